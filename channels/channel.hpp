@@ -1,0 +1,98 @@
+// A channel translates between a provider's bytes and our messages. It opens no socket, keeps no state and reads
+// no clock: the gateway does all of that around it. Every function is const, total and safe from any thread.
+//
+// To add one: write channels/<name>/<name>.cpp defining `const Channel& <name>()` in namespace swcs::channels,
+// and add <name> to the list in channels/CMakeLists.txt.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "data/http.hpp"
+#include "data/message.hpp"
+#include "data/result.hpp"
+
+namespace swcs::channels {
+
+// One configured sender. Settings and secrets are named by each channel's page; secrets come from the environment
+// or files, and never reach a log.
+struct Line {
+    std::string name;     // ours
+    std::string address;  // the provider's name for it: phone_number_id, "+593…", short code
+    std::map<std::string, std::string> settings;
+    std::map<std::string, std::string> secrets;
+
+    // "" when absent
+    std::string_view setting(std::string_view key) const;
+    std::string_view secret(std::string_view key) const;
+};
+
+// What a webhook arrives for: one provider account, which may serve several lines. `lines` is empty when a tool
+// decodes without a configuration: then every address is accepted.
+struct Account {
+    std::string name;
+    std::map<std::string, std::string> settings;
+    std::map<std::string, std::string> secrets;
+
+    std::string_view setting(std::string_view key) const;
+    std::string_view secret(std::string_view key) const;
+};
+
+// Everything one webhook request held.
+struct Webhook {
+    std::vector<data::Inbound> messages;
+    std::vector<data::Receipt> receipts;
+    int ignored = 0;        // known, but not for us: an echo, a group, a status nobody tracks
+    data::HttpReply reply;  // what the provider wants to read once all of it is committed
+};
+
+// How a send ended.
+struct Sent {
+    std::vector<std::string> external_ids;  // one per part, in order; empty when the provider gives none
+};
+struct Retry {
+    data::Millis after{0};  // the provider's hint; 0: our own backoff decides
+    std::string reason;     // the provider's code and what it means
+};
+struct Failed {
+    std::string reason;
+    bool recipient_stopped = false;  // the person blocked us or opted out at the provider
+};
+using Outcome = std::variant<Sent, Retry, Failed>;
+
+struct Done {
+    Outcome outcome;
+};
+
+// The next thing to do for a message: make this call and ask again with its answer added, or it is over.
+using Next = std::variant<data::HttpCall, Done>;
+
+class Channel {
+  public:
+    virtual ~Channel() = default;
+
+    virtual std::string_view name() const = 0;
+
+    // Names of Line::secrets without which a line does not start.
+    virtual std::span<const std::string_view> required_secrets() const = 0;
+
+    // Verifies over the raw bytes first. Error kinds: unauthorized (401, nothing stored), invalid (400).
+    virtual data::Result<Webhook> receive(const data::HttpRequest& request, const Account& account) const = 0;
+
+    // Total. `answers` are those to the calls this function asked for before, in order.
+    virtual Next next(const data::Outbound& message, const Line& line,
+                      std::span<const data::HttpAnswer> answers) const = 0;
+
+    // True when the person's choices are tapped; false when they are listed and numbered in the text.
+    virtual bool has_buttons() const = 0;
+};
+
+// The channel of that name, or nullptr. Names: whatsapp, twilio, kannel, … (the list in CMakeLists.txt).
+const Channel* find(std::string_view name);
+std::span<const Channel* const> all();
+
+}  // namespace swcs::channels

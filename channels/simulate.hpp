@@ -1,0 +1,65 @@
+// The inverse of a channel: a pretend provider, as values. It makes the webhooks a provider would send (signed with
+// the line's own secrets) and reads the calls it would receive. The simulator, the end-to-end tests and the bench
+// stand on it; the adapters under test are the same as for a real provider.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "channels/channel.hpp"
+
+namespace swcs::channels {
+
+// One thing a person did on their phone.
+struct PhoneEvent {
+    std::string from;         // "+593991234567"
+    std::string name;         // the profile's name, where the channel has one
+    std::string external_id;  // the id the provider gives this message
+    std::string text;
+    std::string choice_id;     // a tapped button or row
+    std::string choice_title;
+    std::string reply_to;      // external id of the message the choice belonged to
+    bool choice_is_row = false;  // a list's row, not a button
+    data::Time at{};
+};
+
+// One message that arrived on the phone, read from our call to the provider.
+struct PhoneMessage {
+    std::string to;
+    std::string text;
+    std::vector<data::Choice> choices;  // buttons or rows, as the provider would draw them
+    std::string list_button;            // "" for reply buttons
+    int segments = 0;                   // SMS parts; 0 elsewhere
+    std::string receipt_id;             // what a later receipt names
+    std::string callback_url;           // where this provider posts its receipts, when the call says so
+};
+
+// What the pretend provider answers to a call, and what it means.
+struct ProviderTurn {
+    data::HttpAnswer answer;
+    std::optional<PhoneMessage> shown;  // nothing for a read mark or a refused call
+};
+
+class Simulator {
+  public:
+    virtual ~Simulator() = default;
+    virtual std::string_view channel() const = 0;
+
+    // The webhook for it; `hook_url` is our public address of that account.
+    virtual data::HttpRequest webhook(const PhoneEvent& event, const Line& line, std::string_view hook_url) const = 0;
+
+    // The webhook (or callback) that moves the ticks. nullopt: this provider never reports that status.
+    virtual std::optional<data::HttpRequest> receipt(const PhoneMessage& message, data::DeliveryStatus status,
+                                                     data::Time at, const Line& line,
+                                                     std::string_view hook_url) const = 0;
+
+    // Reads a call of ours; `fresh_id` becomes the provider's id for the message.
+    virtual ProviderTurn accept(const data::HttpCall& call, const Line& line, std::string_view fresh_id) const = 0;
+};
+
+// nullptr when that channel has no simulator.
+const Simulator* find_simulator(std::string_view channel);
+
+}  // namespace swcs::channels

@@ -1,0 +1,58 @@
+// Records to JSON and back, for the store, the API and the command line's JSON lines.
+// Reading never throws: unreadable text gives Error{invalid}; absent fields keep their defaults.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "data/case.hpp"
+#include "data/contact.hpp"
+#include "data/http.hpp"
+#include "data/message.hpp"
+#include "data/result.hpp"
+
+namespace swcs::data {
+
+// Depth ≤ 64 and valid UTF-8, checked by a SAX pass before anything is built: hostile depth costs nothing.
+Result<nlohmann::json> parse_json(std::string_view text);
+
+// Compact; invalid UTF-8 becomes U+FFFD instead of an exception.
+std::string dump(const nlohmann::json& json);
+
+nlohmann::json to_json(const Choice& choice);
+nlohmann::json to_json(const Attachment& attachment);
+nlohmann::json to_json(const Location& location);
+nlohmann::json to_json(const Inbound& message);
+nlohmann::json to_json(const Outbound& message);
+nlohmann::json to_json(const Receipt& receipt);
+nlohmann::json to_json(const Slots& slots);
+nlohmann::json to_json(const Contact& contact);
+nlohmann::json to_json(const Conversation& conversation);
+nlohmann::json to_json(const Case& record);
+nlohmann::json to_json(const HttpAnswer& answer);
+
+Choice choice_from(const nlohmann::json& json);
+Attachment attachment_from(const nlohmann::json& json);
+Inbound inbound_from(const nlohmann::json& json);
+Outbound outbound_from(const nlohmann::json& json);
+Receipt receipt_from(const nlohmann::json& json);
+Slots slots_from(const nlohmann::json& json);
+Contact contact_from(const nlohmann::json& json);
+Conversation conversation_from(const nlohmann::json& json);
+Case case_from(const nlohmann::json& json);
+HttpAnswer answer_from(const nlohmann::json& json);
+
+// The same, straight from stored text.
+Result<Inbound> read_inbound(std::string_view text);
+Result<Outbound> read_outbound(std::string_view text);
+
+// Fields as text, whatever the JSON holds: "" when absent or of another type.
+std::string text_at(const nlohmann::json& json, std::string_view key);
+std::int64_t number_at(const nlohmann::json& json, std::string_view key, std::int64_t otherwise = 0);
+bool flag_at(const nlohmann::json& json, std::string_view key, bool otherwise = false);
+// The object or array under key, or an empty one.
+const nlohmann::json& at(const nlohmann::json& json, std::string_view key);
+
+}  // namespace swcs::data

@@ -1,0 +1,77 @@
+// The store: everything that is kept, in one database, reached through one Store per thread.
+//
+//   store->transact([&](Store& s) { s.events().add(event); … return Result<void>{}; })
+//
+// Inside transact() and read() the tables' functions throw StoreFailure when the database fails; both catch it and
+// hand back Error{unavailable}, rolled back. Nobody else catches it. A statement outside of the two is a bug.
+//
+// SQLite: WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. One Store writes (the gateway's writer); others
+// read. SQL is the subset both SQLite and PostgreSQL understand.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "data/result.hpp"
+#include "data/store/tables.hpp"
+
+namespace swcs::data::store {
+
+struct StoreFailure : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+struct Options {
+    std::string path;        // the SQLite file; ":memory:" only in tests
+    bool read_only = false;  // a reader's session
+};
+
+class Store {
+  public:
+    // Opens, creates when missing, and migrates (unless read_only). Errors: unavailable (locked, full, not a
+    // database, made by a newer version), with the sentence an operator needs.
+    static Result<std::unique_ptr<Store>> open(const Options& options);
+    ~Store();
+    Store(const Store&) = delete;
+    Store& operator=(const Store&) = delete;
+
+    using Work = std::function<Result<void>(Store&)>;
+
+    // BEGIN IMMEDIATE … COMMIT; rolled back when work fails. After an Error from COMMIT the work may or may not be
+    // found later: redelivery and UNIQUE keys make that harmless.
+    Result<void> transact(const Work& work);
+
+    // Inside transact: a savepoint, so that one failing part leaves the others.
+    Result<void> part(const Work& work);
+
+    // One consistent snapshot; every cursor is drained before it returns.
+    Result<void> read(const Work& work);
+
+    // Moves a bounded piece of the WAL into the database; called by the writer between groups.
+    void checkpoint();
+    // "ok", or what PRAGMA quick_check found.
+    std::string quick_check();
+    // Copies the live database into a file (SQLite's online backup).
+    Result<void> backup(const std::string& file);
+
+    Events& events();
+    Contacts& contacts();
+    Conversations& conversations();
+    Messages& messages();
+    Outbox& outbox();
+    Receipts& receipts();
+    Timers& timers();
+    Cases& cases();
+    DeadLetters& dead_letters();
+    Audit& audit();
+    Live& live();
+
+  private:
+    struct Parts;
+    explicit Store(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace swcs::data::store

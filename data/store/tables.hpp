@@ -1,0 +1,294 @@
+// The tables as the gateway sees them. Implementations: data/store/<table>.cpp over SOCI.
+// All functions throw StoreFailure when the database fails (see store.hpp); none of them commits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/case.hpp"
+#include "data/contact.hpp"
+#include "data/ids.hpp"
+#include "data/message.hpp"
+#include "data/time.hpp"
+
+namespace swcs::data::store {
+
+struct Session;  // one SOCI session with its cached statements
+
+// ---- events: everything that makes the dialog move, in one order ------------------------------------------------
+
+// kind: "message" (payload: Inbound), "timer" (payload: kind of timer), later "officer", "provider".
+struct QueuedEvent {
+    std::int64_t seq = 0;  // the order; set by the table
+    std::string id;        // UUIDv7, follows the event through logs
+    std::string kind;
+    std::string line;
+    std::string external_id;  // UNIQUE(line, kind, external_id)
+    std::string party;        // Address::id; events of one party are handled in seq order
+    std::string payload;      // JSON
+    Time received_at{};
+    int attempts = 0;
+};
+
+class Events {
+  public:
+    explicit Events(Session& session) : session_(session) {}
+    // false: already known, nothing changed.
+    bool add(const QueuedEvent& event);
+    // Unhandled events after `after`, oldest first.
+    std::vector<QueuedEvent> due(std::int64_t after, int limit);
+    std::optional<QueuedEvent> by_id(const std::string& id);
+    void done(std::int64_t seq);
+    // Counts an attempt that failed; the event stays due.
+    void failed_once(std::int64_t seq);
+    // Takes it out of the queue for good; the caller adds the dead letter.
+    void dead(std::int64_t seq);
+    void requeue(std::int64_t seq);
+    struct Counts { std::int64_t accepted = 0, processed = 0, dead = 0; };
+    Counts counts();
+
+  private:
+    Session& session_;
+};
+
+// ---- people ------------------------------------------------------------------------------------------------------
+
+class Contacts {
+  public:
+    explicit Contacts(Session& session) : session_(session) {}
+    // identity: "tel:+593…", "whatsapp:EC.123…"; see identity_of().
+    std::optional<Contact> by_identity(const std::string& identity);
+    std::optional<Contact> by_id(const ContactId& id);
+    void add(const Contact& contact);
+    void add_identity(const std::string& identity, const ContactId& contact, Time now);
+    void update(const Contact& contact);
+
+  private:
+    Session& session_;
+};
+
+// The key under which a contact is found. A phone is the same person on WhatsApp and SMS: both networks vouch for it.
+std::string identity_of(const std::string& channel, const std::string& address_id);
+
+class Conversations {
+  public:
+    explicit Conversations(Session& session) : session_(session) {}
+    // At most one is open per contact and line, by constraint.
+    std::optional<Conversation> open_of(const ContactId& contact, const std::string& line);
+    std::optional<Conversation> by_id(const ConversationId& id);
+    void add(const Conversation& conversation);
+    void update(const Conversation& conversation);
+    void close(const ConversationId& id, Time now);
+    // Pack versions ("id@version") that open conversations still use.
+    std::vector<std::string> packs_in_use();
+
+  private:
+    Session& session_;
+};
+
+enum class Direction { in, out };
+
+// One line of a conversation's history.
+struct StoredMessage {
+    MessageId id;
+    ConversationId conversation;
+    ContactId contact;
+    std::string line;
+    Direction direction = Direction::in;
+    std::string author;  // "citizen", "bot", an officer's name
+    std::string text;
+    std::string body;  // JSON: Inbound or Outbound
+    DeliveryStatus status = DeliveryStatus::queued;  // of an outgoing one
+    std::string error;
+    bool maybe_duplicate = false;
+    Time at{};
+};
+
+class Messages {
+  public:
+    explicit Messages(Session& session) : session_(session) {}
+    void add(const StoredMessage& message);
+    // Oldest first, after `after` (message id; "" from the start).
+    std::vector<StoredMessage> of_conversation(const ConversationId& id, const std::string& after, int limit);
+    std::optional<StoredMessage> by_id(const MessageId& id);
+    void set_status(const MessageId& id, DeliveryStatus status, const std::string& error);
+    void set_maybe_duplicate(const MessageId& id, bool maybe);
+
+  private:
+    Session& session_;
+};
+
+// ---- what leaves -------------------------------------------------------------------------------------------------
+
+enum class OutboxState { pending, sending, sent, failed, withheld };
+
+struct OutboxRow {
+    std::int64_t seq = 0;  // order; set by the table
+    MessageId message;
+    ContactId contact;
+    ConversationId conversation;
+    std::string line;
+    std::string recipient;  // Address::id; one message per (line, recipient) is under way at a time
+    int lane = 1;           // 0 urgent, 1 answers, 2 outreach
+    std::int64_t fence = 0; // the contact's fence when it was written; an older one is withheld
+    bool from_bot = true;
+    std::string payload;  // Outbound as JSON
+    std::string answers;  // JSON array of HttpAnswer so far: a multi-call send resumes after a crash
+    OutboxState state = OutboxState::pending;
+    int attempts = 0;
+    Time due_at{};
+    Time created_at{};
+};
+
+class Outbox {
+  public:
+    explicit Outbox(Session& session) : session_(session) {}
+    void add(const OutboxRow& row);
+    // Due rows by lane then seq: at most one per (line, recipient), none whose recipient has an earlier unsettled row,
+    // none of `paused` lines. They become `sending` with a lease.
+    std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::vector<std::string>& paused);
+    // Rows whose lease ran out (we died while sending) become pending again; gives their messages, which may have
+    // been sent already.
+    std::vector<OutboxRow> reclaim(Time now);
+    void progress(std::int64_t seq, const std::string& answers);
+    void settle(std::int64_t seq, OutboxState final_state, Time now);
+    void retry(std::int64_t seq, Time due_at);
+    std::optional<OutboxRow> of_message(const MessageId& message);
+    // When the next pending row is due; nullopt when none is.
+    std::optional<Time> next_due();
+    struct Counts { std::int64_t pending = 0, sending = 0, sent = 0, failed = 0; };
+    Counts counts();
+
+  private:
+    Session& session_;
+};
+
+// Provider's words about our messages, in a table of their own: they may come before we know the message.
+class Receipts {
+  public:
+    explicit Receipts(Session& session) : session_(session) {}
+    // Ties a provider's id to our message. Receipts parked for that id are applied by the caller: see parked().
+    void name_part(const std::string& line, const std::string& external_id, const MessageId& message, int part);
+    // false: known already. A receipt without a message yet stays parked.
+    bool add(const std::string& line, const Receipt& receipt, Time received_at);
+    std::optional<MessageId> message_of(const std::string& line, const std::string& external_id);
+    std::vector<Receipt> parked(const std::string& line, const std::string& external_id);
+    // Lowest status over all parts of the message: a message is delivered when every part is.
+    DeliveryStatus status_of(const MessageId& message);
+
+  private:
+    Session& session_;
+};
+
+// ---- time --------------------------------------------------------------------------------------------------------
+
+struct Timer {
+    std::string id;
+    std::string kind;  // "remind", …
+    ContactId contact;
+    ConversationId conversation;
+    Time due_at{};
+};
+
+class Timers {
+  public:
+    explicit Timers(Session& session) : session_(session) {}
+    // One timer per (conversation, kind): setting it again moves it.
+    void set(const Timer& timer);
+    void cancel(const ConversationId& conversation, const std::string& kind);
+    std::vector<Timer> due(Time now, int limit);
+    void fired(const std::string& id);
+
+  private:
+    Session& session_;
+};
+
+// ---- cases, desk, audit, live ------------------------------------------------------------------------------------
+
+class Cases {
+  public:
+    explicit Cases(Session& session) : session_(session) {}
+    // Error by StoreFailure when the number is taken; the caller draws another.
+    bool number_taken(const std::string& number);
+    void add(const Case& record);
+    void update(const Case& record);
+    std::optional<Case> by_id(const CaseId& id);
+    std::optional<Case> by_number(const std::string& number);
+    std::vector<Case> of_contact(const ContactId& contact);
+    // Open ones by priority then age.
+    std::vector<Case> open(int limit);
+
+  private:
+    Session& session_;
+};
+
+struct DeadLetter {
+    std::string id;
+    std::string what;  // "event" or "outbox"
+    std::string ref;   // id of the event or message
+    std::string line;
+    std::string reason;
+    Time at{};
+};
+
+class DeadLetters {
+  public:
+    explicit DeadLetters(Session& session) : session_(session) {}
+    void add(const DeadLetter& letter);
+    std::vector<DeadLetter> list(const std::string& after, int limit);
+    std::optional<DeadLetter> by_id(const std::string& id);
+    void remove(const std::string& id);
+    std::int64_t count();
+
+  private:
+    Session& session_;
+};
+
+struct AuditEntry {
+    std::int64_t seq = 0;
+    Time at{};
+    std::string actor;   // "bot", "officer:ana", "system"
+    std::string action;  // "case.opened", "consent.given", …
+    std::string object;  // id
+    std::string detail;  // JSON, without people's words
+};
+
+// A chain: each row carries SHA-256 over the row before it and itself.
+class Audit {
+  public:
+    explicit Audit(Session& session) : session_(session) {}
+    void add(const AuditEntry& entry);
+    std::vector<AuditEntry> list(std::int64_t after, int limit);
+    // 0 when the chain holds, else the seq of the first row that does not.
+    std::int64_t first_broken();
+
+  private:
+    Session& session_;
+};
+
+struct LiveEvent {
+    std::int64_t seq = 0;
+    std::string topic;    // "message", "status", "case", "wire"
+    std::string contact;  // id, may be ""
+    std::string payload;  // JSON
+    Time at{};
+};
+
+// The event log that live streams follow: a reader that was away resumes from its cursor.
+class Live {
+  public:
+    explicit Live(Session& session) : session_(session) {}
+    void add(const LiveEvent& event);
+    std::vector<LiveEvent> after(std::int64_t seq, int limit);
+    std::int64_t last();
+    // Oldest seq still kept: a cursor before it must reload.
+    std::int64_t first();
+    void prune(Time before);
+
+  private:
+    Session& session_;
+};
+
+}  // namespace swcs::data::store

@@ -1,0 +1,78 @@
+// Understanding: from a sentence to subcategories, answers, commands and choices, with the reasons.
+// Every function is pure: the same pack and the same text give the same result.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/pack.hpp"
+
+namespace swcs::rules {
+
+struct Evidence {
+    std::string kind;  // "rule" or "words"
+    std::string what;  // the pattern's match or the word, as written by the citizen
+    double weight = 0;
+};
+
+struct Guess {
+    std::string subcategory;
+    double score = 0;  // comparable within one pack
+};
+
+struct Understanding {
+    std::string language;            // of the text, or the hint when undecided
+    std::vector<Guess> ranked;       // best first, up to 5; empty only when the pack has no subcategory
+    bool accepted = false;           // the best is understood well enough to act on
+    bool close = false;              // not accepted, but worth "¿Se refiere a…?" between the first two or three
+    bool urgent = false;             // an urgent safety rule (must) matched
+    std::vector<std::string> labels; // accepted subcategories, best first; several in one need
+    std::vector<Evidence> why;       // largest contributions to the best, up to 8
+};
+
+// `hint`: the language of the conversation so far, "" when unknown.
+Understanding understand(const Pack& pack, std::string_view text, std::string_view hint);
+
+struct AnswerMatch {
+    std::vector<std::string> ranked;  // answer ids, best first, up to 10
+    double score = 0;
+    bool accepted = false;
+};
+AnswerMatch find_answer(const Pack& pack, std::string_view text, std::string_view hint);
+
+// Whole-message words with a meaning of their own in any state.
+enum class Command {
+    none,
+    person,     // "persona", "quiero hablar con alguien", "0"
+    stop,       // BAJA, STOP, … the whole message only
+    start,      // ALTA, START
+    menu,
+    back,       // "atrás"
+    help,
+    cancel,
+    greeting,   // "hola", "buenas tardes" and nothing else
+    thanks,
+    spanish,    // "español"
+    english,
+    skip,       // "no sé", "prefiero no decir", "siguiente"
+};
+Command command_in(const Pack& pack, std::string_view text, std::string_view language);
+
+// What a person picked of the choices shown: the number ("2", "2.", "la dos", "opcion 2"), the title, or enough of its
+// words to leave no other. nullopt: none of them.
+struct Option {
+    std::string id;
+    std::string title;
+};
+std::optional<std::string> pick(const Pack& pack, std::string_view text, const std::vector<Option>& options,
+                                std::string_view language);
+
+// Yes and no in the ways people write them, "1"/"2" apart (that is pick()).
+std::optional<bool> yes_or_no(const Pack& pack, std::string_view text, std::string_view language);
+
+// Language of a text by the pack's word lists; nullopt when it cannot be told.
+std::optional<std::string> language_of(const Pack& pack, std::string_view text);
+
+}  // namespace swcs::rules
