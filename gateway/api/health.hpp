@@ -1,0 +1,35 @@
+// /healthz (the process lives), /readyz (store writable, pack loaded, lines started), /metrics (Prometheus).
+#pragma once
+
+#include <functional>
+
+#include "gateway/core/world.hpp"
+#include "gateway/core/writer.hpp"
+#include "gateway/edge/edge.hpp"
+
+namespace swcs::gateway {
+
+struct Figures {
+    data::store::Events::Counts events;
+    data::store::Outbox::Counts outbox;
+    std::int64_t dead_letters = 0;
+    double oldest_event_seconds = 0;
+};
+
+class Health {
+  public:
+    Health(const World& world, Writer& writer, std::function<Edge::Figures()> edge)
+        : world_(world), writer_(writer), edge_(std::move(edge)) {}
+
+    std::vector<Route> routes() const;
+
+    Response ready(const Request& request) const;
+    Response metrics() const;
+
+  private:
+    const World& world_;
+    Writer& writer_;
+    std::function<Edge::Figures()> edge_;
+};
+
+}  // namespace swcs::gateway

@@ -1,0 +1,59 @@
+#include "gateway/api/pages.hpp"
+
+#include <array>
+
+#include "data/embedded.hpp"
+
+namespace swcs::gateway {
+
+namespace {
+
+constexpr std::string_view kPolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+std::string_view type_of(std::string_view path) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> types{{
+        {".html", "text/html; charset=utf-8"},
+        {".js", "text/javascript"},
+        {".css", "text/css"},
+        {".svg", "image/svg+xml"},
+        {".woff2", "font/woff2"},
+        {".json", "application/json"},
+    }};
+    for (const auto& [ending, type] : types) {
+        if (path.ends_with(ending)) return type;
+    }
+    return "application/octet-stream";
+}
+
+Response serve(std::string_view wanted, bool forever, const Request& request) {
+    for (const data::EmbeddedFile& file : embedded::web()) {
+        if (file.path != wanted) continue;
+        Response response;
+        response.content_type = std::string(type_of(wanted));
+        response.body = std::string(file.bytes);
+        response.headers = {{"Content-Security-Policy", std::string(kPolicy)}};
+        // Assets carry a hash of their content in their name.
+        if (forever) response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
+        return response;
+    }
+    return problem(404, "Not found", "This binary was built without that page: ./swcs run builds it.",
+                   request);
+}
+
+}  // namespace
+
+std::vector<Route> page_routes(const std::string& path, const std::string& page) {
+    return {{.method = "GET", .pattern = path, .handler = [page](const Request& r) {
+                 return serve(page, false, r);
+             }}};
+}
+
+std::vector<Route> asset_routes() {
+    return {{.method = "GET", .pattern = "/assets/([A-Za-z0-9_.-]+)", .handler = [](const Request& r) {
+                 return serve("assets/" + r.params[0], true, r);
+             }}};
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,202 @@
+#include "gateway/app/app.hpp"
+
+#include "gateway/api/pages.hpp"
+#include "gateway/log/log.hpp"
+#include "gateway/transport/curl_transport.hpp"
+
+namespace swcs::gateway {
+
+using data::Result;
+using data::store::Store;
+using Problems = std::vector<std::string>;
+
+namespace {
+
+constexpr const char* kLoopback = "127.0.0.1";
+
+std::string hex_of(const data::Random16& random) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::string out;
+    for (const std::uint8_t byte : random) out += {hex[byte >> 4], hex[byte & 15]};
+    return out;
+}
+
+void keep_out_of_logs(const Config& config) {
+    for (const auto& [name, account] : config.accounts) {
+        log::add_secret(account.hook_secret);
+        for (const auto& [key, value] : account.account.secrets) log::add_secret(value);
+    }
+    for (const auto& [name, line] : config.lines) {
+        for (const auto& [key, value] : line.line.secrets) log::add_secret(value);
+    }
+}
+
+Listen listen_on(const std::string& name, const ListenConfig& config) {
+    return {.name = name,
+            .address = config.address,
+            .port = config.port,
+            .certificate_file = config.certificate_file,
+            .key_file = config.key_file,
+            .public_url = config.public_url,
+            .trusted_proxies = config.trusted_proxies,
+            .routes = {}};
+}
+
+void append(std::vector<Route>& to, std::vector<Route> more) {
+    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+// A token file that cannot be written leaves a token nobody knows: the desk stays shut, the gateway runs.
+std::string token_for(const Config& config, Randomness& random) {
+    const auto token = operator_token(config.data_dir, hex_of(random.next()) + hex_of(random.next()));
+    if (!token) log::error("app", "operator_token.unavailable", {{"reason", token.error().message}});
+    const std::string value = token ? *token : hex_of(random.next()) + hex_of(random.next());
+    log::add_secret(value);
+    return value;
+}
+
+}  // namespace
+
+App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock,
+         std::unique_ptr<Store> store)
+    : config_(std::move(config)),
+      demo_(demo),
+      lock_(std::move(lock)),
+      store_(std::move(store)),
+      packs_(std::move(pack)),
+      writer_(*store_),
+      pipeline_(world_, outbox_bell_),
+      transport_(make_curl_transport({.allow_private = config_.allow_private_destinations || demo})),
+      sender_(world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),
+      keeper_(
+          world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
+      webhooks_(world_, writer_, pipeline_bell_),
+      health_(world_, writer_, [this] { return edge_->figures(); }),
+      desk_(world_, writer_, pipeline_bell_, outbox_bell_, token_for(config_, random_)) {
+    if (!demo_) return;
+    carrier_transport_ = make_curl_transport({.allow_private = true});
+    simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
+}
+
+std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo) {
+    Problems problems;
+    if (demo) config.public_listener.address = config.private_listener.address = kLoopback;
+    if (!log::set_levels(config.log_level))
+        problems.push_back("log_level: \"" + config.log_level + "\" is no level");
+    rules::Built pack = load_pack(config);
+    if (const auto* list = std::get_if<std::vector<rules::Problem>>(&pack)) {
+        for (const rules::Problem& problem : *list)
+            problems.push_back("pack " + config.pack + ": " + to_string(problem));
+    }
+    auto lock = DataLock::take(config.data_dir);
+    if (!lock) problems.push_back(lock.error().message);
+    if (!lock) return problems;
+    auto store = Store::open({.path = config.data_dir + "/swcs.db"});
+    if (!store) problems.push_back(store.error().message);
+    if (!problems.empty()) return problems;
+
+    std::unique_ptr<App> app(new App(std::move(config), demo,
+                                     std::get<std::shared_ptr<const rules::Pack>>(pack), std::move(*lock),
+                                     std::move(*store)));
+    if (const Result<void> open = app->open_edge(); !open) return Problems{open.error().message};
+    app->start_threads();
+    return app;
+}
+
+std::vector<Route> App::only_when_ready(std::vector<Route> routes) const {
+    for (Route& route : routes) {
+        route.handler = [this, inner = std::move(route.handler)](const Request& request) {
+            return ready_ ? inner(request)
+                          : problem(503, "Starting", "The gateway is not ready yet.", request);
+        };
+    }
+    return routes;
+}
+
+std::vector<Listen> App::listeners() {
+    Listen open = listen_on("public", config_.public_listener);
+    append(open.routes, only_when_ready(webhooks_.routes()));
+    Listen office = listen_on("private", config_.private_listener);
+    append(office.routes, only_when_ready(health_.routes()));
+    append(office.routes, only_when_ready(desk_.routes()));
+    if (simulator_) {
+        append(office.routes, only_when_ready(simulator_->routes()));
+        append(office.routes, page_routes("/simulator", "simulator.html"));
+        append(office.routes, asset_routes());
+    }
+    return {std::move(open), std::move(office)};
+}
+
+Result<void> App::open_edge() {
+    auto edge = Edge::start(listeners(), {.queue = config_.request_queue});
+    if (!edge) return edge.error();
+    edge_ = std::move(*edge);
+    if (simulator_) {
+        add_demo_lines(config_, base("private"), random_);
+        simulator_->open(base("public"));
+    }
+    keep_out_of_logs(config_);
+    return {};
+}
+
+void App::start_threads() {
+    writer_thread_ = std::jthread([this](std::stop_token stop) { writer_.loop(stop); });
+    sender_.recover();
+    pipeline_thread_ =
+        std::jthread([this](std::stop_token stop) { pipeline_.loop(stop, writer_, pipeline_bell_); });
+    sender_thread_ = std::jthread([this](std::stop_token stop) { sender_.loop(stop, outbox_bell_); });
+    keeper_thread_ = std::jthread([this](std::stop_token stop) { keeper_.loop(stop); });
+    if (simulator_)
+        simulator_thread_ = std::jthread([this](std::stop_token stop) { simulator_->loop(stop); });
+    ready_ = true;
+    log::info("app", "started",
+              {{"pack", packs_.newest()->name()}, {"lines", std::to_string(config_.lines.size())}});
+}
+
+std::string App::base(const std::string& listener) const {
+    const ListenConfig& config = listener == "public" ? config_.public_listener : config_.private_listener;
+    const std::string scheme = config.certificate_file.empty() ? "http://" : "https://";
+    return scheme + config.address + ":" + std::to_string(edge_->port(listener));
+}
+
+std::vector<std::string> App::addresses() const {
+    std::vector<std::string> out{"public: " + base("public"), "private: " + base("private")};
+    if (simulator_) out.push_back("simulator: " + base("private") + "/simulator");
+    return out;
+}
+
+void App::reload() {
+    if (const Result<void> done = edge_->reload_certificates(); !done) {
+        log::error("app", "certificates.kept", {{"reason", done.error().message}});
+    }
+    rules::Built pack = load_pack(config_);
+    if (const auto* problems = std::get_if<std::vector<rules::Problem>>(&pack)) {
+        for (const rules::Problem& problem : *problems) {
+            log::error("app", "pack.refused", {{"reason", to_string(problem)}});
+        }
+        return;
+    }
+    packs_.publish(std::get<std::shared_ptr<const rules::Pack>>(pack));
+    log::info("app", "pack.loaded", {{"pack", packs_.newest()->name()}});
+}
+
+void App::stop() {
+    if (!edge_) return;
+    if (simulator_) simulator_->close();
+    edge_->drain();
+    // Consumers first, the writer last: whatever they still commit goes through it.
+    for (std::jthread* thread :
+         {&simulator_thread_, &keeper_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
+        if (!thread->joinable()) continue;
+        thread->request_stop();
+        thread->join();
+    }
+    log::info("app", "stopped");
+    edge_.reset();
+}
+
+App::~App() {
+    stop();
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,89 @@
+// The only place that wires: configuration, rules, store, edge, threads.
+//
+//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · (demo: carrier simulator)
+//
+// Each thread has one job and at most one store session; they share the writer's queue, bells and the packs.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "gateway/api/desk.hpp"
+#include "gateway/api/health.hpp"
+#include "gateway/app/lock.hpp"
+#include "gateway/core/keeper.hpp"
+#include "gateway/core/outbox.hpp"
+#include "gateway/core/pipeline.hpp"
+#include "gateway/core/webhook.hpp"
+#include "gateway/simulator/simulator.hpp"
+
+namespace swcs::gateway {
+
+class App {
+  public:
+    // Everything that is wrong, at once, or the running gateway. Only with `demo` are sample lines and the
+    // simulator there, and then both listeners stay on loopback.
+    static std::variant<std::unique_ptr<App>, std::vector<std::string>> start(Config config, bool demo);
+
+    ~App();
+    App(const App&) = delete;
+    App& operator=(const App&) = delete;
+
+    // What an operator opens: "public: http://127.0.0.1:8080", …
+    std::vector<std::string> addresses() const;
+
+    // SIGHUP: the pack and the certificates again. What cannot be read is logged and the old one stays.
+    void reload();
+
+    // SIGTERM: no new work, what was acknowledged is finished, leases are released. Within 10 s.
+    void stop();
+
+  private:
+    App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock,
+        std::unique_ptr<data::store::Store> store);
+
+    data::Result<void> open_edge();
+    std::vector<Listen> listeners();
+    std::vector<Route> only_when_ready(std::vector<Route> routes) const;
+    void start_threads();
+    std::string base(const std::string& listener) const;
+
+    Config config_;
+    bool demo_;
+    DataLock lock_;
+    std::unique_ptr<data::store::Store> store_;
+    Packs packs_;
+    SystemClock clock_;
+    SystemRandomness random_;
+    Counters counters_;
+    World world_{config_, packs_, clock_, random_, counters_};
+
+    Bell pipeline_bell_;
+    Bell outbox_bell_;
+    Writer writer_;
+    Pipeline pipeline_;
+    std::unique_ptr<Transport> transport_;
+    Sender sender_;
+    Keeper keeper_;
+    Webhooks webhooks_;
+    Health health_;
+    Desk desk_;
+    std::unique_ptr<Transport> carrier_transport_;
+    std::unique_ptr<simulator::Simulator> simulator_;
+
+    std::atomic<bool> ready_{false};
+    std::unique_ptr<Edge> edge_;
+    std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, simulator_thread_;
+};
+
+// The pack of the configuration: <data>/packs/<name> when there, a folder, or a shipped one.
+rules::Built load_pack(const Config& config);
+
+// Sample lines for the simulator, whose providers live at `provider_base`. Secrets are fresh at every start.
+void add_demo_lines(Config& config, const std::string& provider_base, Randomness& random);
+
+}  // namespace swcs::gateway

@@ -1,0 +1,53 @@
+#include <filesystem>
+
+#include "gateway/app/app.hpp"
+#include "gateway/pack_files.hpp"
+
+namespace swcs::gateway {
+
+namespace {
+
+std::string fresh_secret(Randomness& random) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::string out;
+    for (const std::uint8_t byte : random.next()) out += {hex[byte >> 4], hex[byte & 15]};
+    return out;
+}
+
+// An account and its only line, under one name.
+void add(Config& config, const std::string& name, const std::string& channel, const std::string& address,
+         const std::map<std::string, std::string>& settings,
+         const std::map<std::string, std::string>& secrets, const std::string& hook_secret) {
+    config.accounts[name] = {.channel = channel,
+                             .hook_secret = hook_secret,
+                             .account = {.name = name, .settings = settings, .secrets = secrets}};
+    config.lines[name] = {
+        .channel = channel,
+        .account = name,
+        .line = {.name = name, .address = address, .settings = settings, .secrets = secrets},
+        .messages_per_second = 80};
+}
+
+}  // namespace
+
+void add_demo_lines(Config& config, const std::string& provider_base, Randomness& random) {
+    const std::string provider = provider_base + "/simulator/provider/";
+    add(config, "whatsapp", "whatsapp", "106540352242922", {{"graph_url", provider + "whatsapp"}},
+        {{"app_secret", fresh_secret(random)},
+         {"verify_token", fresh_secret(random)},
+         {"access_token", fresh_secret(random)}},
+        "");
+    const std::string hook_secret = fresh_secret(random);
+    add(config, "sms", "kannel", "1714",
+        {{"username", "swcs"}, {"sendsms_url", provider + "sms/cgi-bin/sendsms"}, {"fold", "auto"}},
+        {{"password", fresh_secret(random)}}, hook_secret);
+}
+
+rules::Built load_pack(const Config& config) {
+    const std::string own = config.data_dir + "/packs/" + config.pack;
+    std::error_code ignored;
+    return rules::build_pack(read_pack(std::filesystem::is_directory(own, ignored) ? own : config.pack),
+                             builtin_files());
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,35 @@
+// Wakes a loop when there is something to do; a loop also wakes by itself after a while.
+#pragma once
+
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+
+#include "data/time.hpp"
+
+namespace swcs::gateway {
+
+class Bell {
+  public:
+    void ring() {
+        {
+            const std::lock_guard lock(mutex_);
+            rung_ = true;
+        }
+        signal_.notify_one();
+    }
+
+    // Returns when rung, stopped, or after `longest`.
+    void wait(std::stop_token stop, data::Millis longest) {
+        std::unique_lock lock(mutex_);
+        signal_.wait_for(lock, stop, longest, [this] { return rung_; });
+        rung_ = false;
+    }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable_any signal_;
+    bool rung_ = false;
+};
+
+}  // namespace swcs::gateway

@@ -1,0 +1,153 @@
+#include "gateway/core/effects.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "data/json.hpp"
+
+namespace swcs::gateway {
+
+using data::store::Store;
+using nlohmann::json;
+
+namespace {
+
+constexpr int kUrgentLane = 0;
+constexpr int kAnswerLane = 1;
+
+// One overload per effect: a new effect does not compile until it is carried out.
+struct Hands {
+    const World& world;
+    Store& store;
+    const dialog::State& state;
+    data::Time now;
+
+    void audit(const std::string& action, const std::string& object, const json& detail) const {
+        store.audit().add({.seq = 0,
+                           .at = now,
+                           .actor = "bot",
+                           .action = action,
+                           .object = object,
+                           .detail = data::dump(detail)});
+    }
+
+    void operator()(const dialog::Say& say) const {
+        data::Outbound message;
+        message.text = say.text;
+        message.choices = say.choices;
+        post(world, store, state, std::move(message), say.urgent, now);
+    }
+
+    void operator()(const dialog::MarkRead& mark) const {
+        data::Outbound message;
+        message.mark_read = mark.external_id;
+        post(world, store, state, std::move(message), false, now);
+    }
+
+    void operator()(const dialog::OpenCase& open) const {
+        store.cases().add(open.record);
+        audit("case.opened", open.record.id.text,
+              {{"number", open.record.number},
+               {"subcategory", open.record.subcategory},
+               {"priority", data::name_of(open.record.priority)}});
+        tell("case", open.record);
+    }
+
+    void operator()(const dialog::UpdateCase& update) const {
+        auto record = store.cases().by_id(update.id);
+        if (!record) return;
+        for (const auto& [slot, value] : update.slots) record->slots[slot] = value;
+        if (!update.also.empty()) record->also = update.also;
+        if (update.consent != data::Consent::not_asked) record->consent = update.consent;
+        record->updated_at = now;
+        store.cases().update(*record);
+        tell("case", *record);
+    }
+
+    void operator()(const dialog::HandOver& hand_over) const {
+        auto record = store.cases().by_id(hand_over.id);
+        if (!record) return;
+        record->status = data::CaseStatus::waiting;
+        record->queue = hand_over.queue;
+        record->priority = hand_over.priority;
+        record->updated_at = now;
+        store.cases().update(*record);
+        audit("case.handed_over", record->id.text,
+              {{"queue", hand_over.queue},
+               {"priority", data::name_of(hand_over.priority)},
+               {"reason", hand_over.reason}});
+        tell("case", *record);
+    }
+
+    void operator()(const dialog::SetTimer& timer) const {
+        store.timers().set({.id = world.fresh_id(),
+                            .kind = timer.kind,
+                            .contact = state.contact.id,
+                            .conversation = state.conversation.id,
+                            .due_at = now + timer.after});
+    }
+
+    void operator()(const dialog::CancelTimer& timer) const {
+        store.timers().cancel(state.conversation.id, timer.kind);
+    }
+
+    void operator()(const dialog::Record& record) const {
+        audit(record.action, state.contact.id.text, {{"detail", record.detail}});
+    }
+
+    void tell(const std::string& topic, const data::Case& record) const {
+        const json payload{
+            {"case", record.id.text}, {"number", record.number}, {"status", data::name_of(record.status)}};
+        announce(store, topic, record.contact, data::dump(payload), now);
+    }
+};
+
+}  // namespace
+
+void announce(Store& store, const std::string& topic, const data::ContactId& contact,
+              const std::string& payload, data::Time now) {
+    store.live().add({.seq = 0, .topic = topic, .contact = contact.text, .payload = payload, .at = now});
+}
+
+void post(const World& world, Store& store, const dialog::State& state, data::Outbound message, bool urgent,
+          data::Time now) {
+    const data::MessageId id{world.fresh_id()};
+    message.id = id.text;
+    message.to = state.conversation.address;
+    const std::string body = data::dump(data::to_json(message));
+    store.outbox().add({.seq = 0,
+                        .message = id,
+                        .contact = state.contact.id,
+                        .conversation = state.conversation.id,
+                        .line = state.conversation.line,
+                        .recipient = state.conversation.address,
+                        .lane = urgent ? kUrgentLane : kAnswerLane,
+                        .fence = state.contact.fence,
+                        .from_bot = true,
+                        .payload = body,
+                        .answers = "[]",
+                        .state = data::store::OutboxState::pending,
+                        .attempts = 0,
+                        .due_at = now,
+                        .created_at = now});
+    if (!message.mark_read.empty()) return;  // people do not see a read mark as a message
+    store.messages().add({.id = id,
+                          .conversation = state.conversation.id,
+                          .contact = state.contact.id,
+                          .line = state.conversation.line,
+                          .direction = data::store::Direction::out,
+                          .author = "bot",
+                          .text = message.text,
+                          .body = body,
+                          .status = data::DeliveryStatus::queued,
+                          .error = "",
+                          .maybe_duplicate = false,
+                          .at = now});
+    announce(store, "message", state.contact.id, data::dump({{"message", id.text}}), now);
+}
+
+void carry_out(const World& world, Store& store, const dialog::Step& step, data::Time now) {
+    const Hands hands{world, store, step.state, now};
+    for (const dialog::Effect& effect : step.effects) std::visit(hands, effect);
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,73 @@
+#include "gateway/core/keeper.hpp"
+
+#include "gateway/log/log.hpp"
+
+namespace swcs::gateway {
+
+using data::Result;
+using data::store::Store;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kTimers = 64;
+constexpr data::Millis kPruneEvery = 1h;
+constexpr data::Millis kLiveKept = 24h * 7;
+
+// "1 timer, 1 event": the timer's id is the event's external id, so that firing twice makes one event.
+data::store::QueuedEvent event_of(const World& world, const data::store::Timer& timer,
+                                  const std::string& line) {
+    return {.seq = 0,
+            .id = world.fresh_id(),
+            .kind = "timer",
+            .line = line,
+            .external_id = timer.id,
+            .party = timer.conversation.text,
+            .payload = timer.kind,
+            .received_at = world.clock.now(),
+            .attempts = 0};
+}
+
+}  // namespace
+
+int Keeper::fire_timers() {
+    int fired = 0;
+    const Result<void> done = commit_([&](Store& store) {
+        for (const auto& timer : store.timers().due(world_.clock.now(), kTimers)) {
+            if (const auto conversation = store.conversations().by_id(timer.conversation)) {
+                store.events().add(event_of(world_, timer, conversation->line));
+            }
+            store.timers().fired(timer.id);
+            ++fired;
+        }
+        return Result<void>{};
+    });
+    if (!done) log::error("keeper", "timers.failed", {{"reason", done.error().message}});
+    if (done && fired > 0) pipeline_.ring();
+    return done ? fired : 0;
+}
+
+void Keeper::prune() {
+    const data::Time now = world_.clock.now();
+    if (now - pruned_at_ < kPruneEvery) return;
+    pruned_at_ = now;
+    const Result<void> done = commit_([&](Store& store) {
+        store.live().prune(now - kLiveKept);
+        return Result<void>{};
+    });
+    if (!done) log::error("keeper", "prune.failed", {{"reason", done.error().message}});
+}
+
+int Keeper::run_once() {
+    prune();
+    return fire_timers();
+}
+
+void Keeper::loop(std::stop_token stop) {
+    Bell alone;
+    while (!stop.stop_requested()) {
+        if (run_once() == 0) alone.wait(stop, data::Millis{1'000});
+    }
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,244 @@
+#include "gateway/core/outbox.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "data/json.hpp"
+#include "gateway/core/receipts.hpp"
+#include "gateway/log/log.hpp"
+
+namespace swcs::gateway {
+
+using data::Millis;
+using data::Result;
+using data::store::OutboxRow;
+using data::store::OutboxState;
+using data::store::Store;
+
+namespace {
+
+constexpr Millis kFirstBackoff{1'000};
+constexpr Millis kLongestBackoff{600'000};
+constexpr int kClaim = 64;
+
+// A message the bot wrote before an officer took the person over must not leave.
+bool overtaken(Store& store, const OutboxRow& row) {
+    if (!row.from_bot) return false;
+    const auto contact = store.contacts().by_id(row.contact);
+    return contact && contact->owner == data::Owner::officer && contact->fence != row.fence;
+}
+
+void withhold(const World& world, Store& store, const OutboxRow& row) {
+    store.outbox().settle(row.seq, OutboxState::withheld, world.clock.now());
+    move_status(world, store, row.message, data::DeliveryStatus::failed, "withheld: an officer answers");
+}
+
+// One overload per way a send can end.
+struct Settle {
+    const World& world;
+    Store& store;
+    const OutboxRow& row;
+
+    void operator()(const channels::Sent& sent) const {
+        ++world.counters.sent;
+        store.outbox().settle(row.seq, OutboxState::sent, world.clock.now());
+        // Where a provider gives no id, receipts come back under ours.
+        const auto ids = sent.external_ids.empty() ? std::vector{row.message.text} : sent.external_ids;
+        move_status(world, store, row.message, data::DeliveryStatus::sent, "");
+        name_parts(world, store, row.line, row.message, ids);
+        log::info("outbox", "message.sent", {{"id", row.message.text}, {"line", row.line}});
+    }
+
+    void operator()(const channels::Retry& retry) const {
+        const data::Time now = world.clock.now();
+        if (now - row.created_at > Sender::kGiveUp) return fail("gave up after 24 hours: " + retry.reason);
+        ++world.counters.retried;
+        store.outbox().retry(row.seq, now + backoff(row.attempts, retry.after, world.random.next()));
+        log::warn("outbox", "message.retried",
+                  {{"id", row.message.text}, {"line", row.line}, {"reason", retry.reason}});
+    }
+
+    void operator()(const channels::Failed& failed) const {
+        if (failed.recipient_stopped) stop_contact();
+        fail(failed.reason);
+    }
+
+    void stop_contact() const {
+        auto contact = store.contacts().by_id(row.contact);
+        if (!contact || contact->opted_out) return;
+        contact->opted_out = true;
+        store.contacts().update(*contact);
+    }
+
+    void fail(const std::string& reason) const {
+        ++world.counters.failed;
+        store.outbox().settle(row.seq, OutboxState::failed, world.clock.now());
+        move_status(world, store, row.message, data::DeliveryStatus::failed, reason);
+        store.dead_letters().add({.id = world.fresh_id(),
+                                  .what = "outbox",
+                                  .ref = row.message.text,
+                                  .line = row.line,
+                                  .reason = reason,
+                                  .at = world.clock.now()});
+        log::error("outbox", "message.failed",
+                   {{"id", row.message.text}, {"line", row.line}, {"reason", reason}});
+    }
+};
+
+std::vector<data::HttpAnswer> answers_of(const OutboxRow& row) {
+    std::vector<data::HttpAnswer> answers;
+    const auto json = data::parse_json(row.answers.empty() ? "[]" : row.answers);
+    if (!json || !json->is_array()) return answers;
+    for (const auto& item : *json) answers.push_back(data::answer_from(item));
+    return answers;
+}
+
+std::string json_of(const std::vector<data::HttpAnswer>& answers) {
+    nlohmann::json out = nlohmann::json::array();
+    for (const auto& answer : answers) out.push_back(data::to_json(answer));
+    return data::dump(out);
+}
+
+}  // namespace
+
+Millis backoff(int attempts, Millis hint, const data::Random16& random) {
+    if (hint.count() > 0) return hint;
+    const Millis base = std::min(kLongestBackoff, kFirstBackoff * (1 << std::clamp(attempts, 0, 10)));
+    return base + Millis{base.count() * random[0] / 512};
+}
+
+void Sender::recover() {
+    const Result<void> done = commit_([this](Store& store) {
+        // No lease of a process that died is worth anything: all of them ended with it.
+        for (const OutboxRow& row : store.outbox().reclaim(world_.clock.now() + kLease)) {
+            store.messages().set_maybe_duplicate(row.message, true);
+            log::warn("outbox", "message.maybe_duplicate", {{"id", row.message.text}, {"line", row.line}});
+        }
+        return Result<void>{};
+    });
+    if (!done) log::error("outbox", "recovery.failed", {{"reason", done.error().message}});
+}
+
+// Token buckets, one second deep: a line without a token left is not claimed from.
+std::vector<std::string> Sender::paused_lines(data::Time now) {
+    std::vector<std::string> paused;
+    for (const auto& [name, line] : world_.config.lines) {
+        Pace& pace = paces_[name];
+        const double deep = std::max(1.0, line.messages_per_second);
+        const double gained =
+            static_cast<double>((now - pace.filled_at).count()) / 1000.0 * line.messages_per_second;
+        pace.tokens = pace.filled_at == data::Time{} ? deep : std::min(deep, pace.tokens + gained);
+        pace.filled_at = now;
+        if (pace.tokens < 1) paused.push_back(name);
+    }
+    return paused;
+}
+
+std::vector<OutboxRow> Sender::claim() {
+    std::vector<OutboxRow> claimed;
+    const data::Time now = world_.clock.now();
+    const auto paused = paused_lines(now);
+    const int room = static_cast<int>(std::min<std::size_t>(kClaim, kUnderWay - flights_.size()));
+    const Result<void> done = commit_([&](Store& store) {
+        claimed.clear();
+        for (OutboxRow& row : store.outbox().claim(now, kLease, room, paused)) {
+            if (paces_[row.line].tokens < 1) {
+                store.outbox().retry(row.seq, now);
+            } else if (overtaken(store, row)) {
+                withhold(world_, store, row);
+            } else {
+                paces_[row.line].tokens -= 1;
+                claimed.push_back(std::move(row));
+            }
+        }
+        return Result<void>{};
+    });
+    if (!done) {
+        log::error("outbox", "claim.failed", {{"reason", done.error().message}});
+        claimed.clear();
+    }
+    return claimed;
+}
+
+void Sender::take_off(OutboxRow row, std::vector<Settled>& settled) {
+    auto message = data::read_outbound(row.payload);
+    if (!message) {
+        settled.push_back(
+            {std::move(row), channels::Failed{"our own message cannot be read: " + message.error().message}});
+        return;
+    }
+    auto answers = answers_of(row);
+    fly({std::move(row), std::move(*message), std::move(answers)}, settled);
+}
+
+// The channel's next word on a message: a call to make, or how it ended.
+void Sender::fly(Flight flight, std::vector<Settled>& settled) {
+    const auto line = world_.config.lines.find(flight.row.line);
+    const channels::Channel* channel =
+        line == world_.config.lines.end() ? nullptr : channels::find(line->second.channel);
+    if (!channel) {
+        settled.push_back({std::move(flight.row), channels::Failed{"its line is not configured any more"}});
+        return;
+    }
+    channels::Next next = channel->next(flight.message, line->second.line, flight.answers);
+    if (auto* done = std::get_if<channels::Done>(&next)) {
+        settled.push_back({std::move(flight.row), std::move(done->outcome)});
+        return;
+    }
+    if (!flight.answers.empty()) progress_.emplace_back(flight.row.seq, json_of(flight.answers));
+    const Ticket ticket = next_ticket_++;
+    transport_.start(ticket, std::get<data::HttpCall>(next));
+    flights_.emplace(ticket, std::move(flight));
+}
+
+// Takes in what completed: each goes on to its next call, or is over.
+void Sender::land(Millis wait, std::vector<Settled>& settled) {
+    if (flights_.empty()) return;
+    for (Completion& completion : transport_.collect(wait)) {
+        auto node = flights_.extract(completion.ticket);
+        if (node.empty()) continue;
+        node.mapped().answers.push_back(std::move(completion.answer));
+        fly(std::move(node.mapped()), settled);
+    }
+}
+
+void Sender::settle(const std::vector<Settled>& settled) {
+    if (settled.empty() && progress_.empty()) return;
+    const Result<void> done = commit_([&](Store& store) {
+        for (const auto& [seq, answers] : progress_) store.outbox().progress(seq, answers);
+        for (const Settled& one : settled) std::visit(Settle{world_, store, one.row}, one.outcome);
+        return Result<void>{};
+    });
+    progress_.clear();
+    if (done) return;
+    // The provider has the message; forgetting that would send it twice.
+    log::error("outbox", "settle.failed", {{"reason", done.error().message}});
+    unsettled_.insert(unsettled_.end(), settled.begin(), settled.end());
+}
+
+int Sender::run_once(Millis wait) {
+    std::vector<Settled> settled;
+    std::swap(settled, unsettled_);
+    std::vector<OutboxRow> claimed;
+    if (flights_.size() < kUnderWay) claimed = claim();
+    for (OutboxRow& row : claimed) take_off(std::move(row), settled);
+    land(settled.empty() ? wait : Millis{0}, settled);
+    settle(settled);
+    return static_cast<int>(claimed.size() + settled.size());
+}
+
+void Sender::loop(std::stop_token stop, Bell& bell) {
+    constexpr Millis idle{500};
+    constexpr Millis busy{50};
+    while (!stop.stop_requested()) {
+        if (run_once(busy) == 0 && flights_.empty()) bell.wait(stop, idle);
+    }
+    // What is under way may still complete; what does not keeps its lease and is sent again, flagged.
+    for (int rounds = 0; rounds < 20 && !flights_.empty(); ++rounds) {
+        std::vector<Settled> settled;
+        land(Millis{100}, settled);
+        settle(settled);
+    }
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,80 @@
+// The outbox sender: claims due messages, asks each channel for its calls, makes them through the transport,
+// and settles the outcome. Claims and settlements are committed by the writer; nothing is held while the
+// network is.
+//
+//   claim (lease) -> channel.next() -> transport -> channel.next() … -> settle | retry(after) | fail
+//
+// Order: one message per (line, recipient) is under way at a time. Pace: at most messages_per_second per
+// line. A message whose lease ran out may have been sent: it is sent again and flagged maybe_duplicate.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gateway/core/bell.hpp"
+#include "gateway/core/world.hpp"
+#include "gateway/core/writer.hpp"
+#include "gateway/transport/transport.hpp"
+
+namespace swcs::gateway {
+
+// How writes reach the store: through the writer's thread, or directly in a test that drives everything by
+// hand.
+using Commit = std::function<data::Result<void>(Writer::Work)>;
+
+class Sender {
+  public:
+    Sender(const World& world, Transport& transport, Commit commit)
+        : world_(world), transport_(transport), commit_(std::move(commit)) {}
+
+    // Once at the start: messages that were under way when we died go out again, flagged.
+    void recover();
+
+    // One round: claim, start, collect what completed within `wait`, settle. How many messages moved.
+    int run_once(data::Millis wait);
+
+    void loop(std::stop_token stop, Bell& bell);
+
+    static constexpr std::size_t kUnderWay = 128;
+    static constexpr data::Millis kLease{120'000};  // well over a transport's own deadline
+    static constexpr data::Millis kGiveUp{24 * 3600 * 1000};
+
+  private:
+    struct Flight {
+        data::store::OutboxRow row;
+        data::Outbound message;
+        std::vector<data::HttpAnswer> answers;
+    };
+    struct Settled {
+        data::store::OutboxRow row;
+        channels::Outcome outcome;
+    };
+    struct Pace {
+        double tokens = 0;
+        data::Time filled_at{};
+    };
+
+    std::vector<data::store::OutboxRow> claim();
+    std::vector<std::string> paused_lines(data::Time now);
+    void take_off(data::store::OutboxRow row, std::vector<Settled>& settled);
+    void fly(Flight flight, std::vector<Settled>& settled);
+    void land(data::Millis wait, std::vector<Settled>& settled);
+    void settle(const std::vector<Settled>& settled);
+
+    const World& world_;
+    Transport& transport_;
+    Commit commit_;
+    std::map<Ticket, Flight> flights_;
+    std::map<std::string, Pace> paces_;
+    std::vector<Settled> unsettled_;  // outcomes whose commit failed: tried again before anything else
+    std::vector<std::pair<std::int64_t, std::string>> progress_;  // of sends that take several calls
+    Ticket next_ticket_ = 1;
+};
+
+// 1 s, 2 s, 4 s … 10 min, with up to half again as jitter from `random`; a provider's own hint is obeyed.
+data::Millis backoff(int attempts, data::Millis hint, const data::Random16& random);
+
+}  // namespace swcs::gateway

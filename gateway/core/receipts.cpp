@@ -1,0 +1,50 @@
+#include "gateway/core/receipts.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "data/json.hpp"
+#include "gateway/log/log.hpp"
+
+namespace swcs::gateway {
+
+using data::store::Store;
+
+void move_status(const World& world, Store& store, const data::MessageId& id, data::DeliveryStatus heard,
+                 const std::string& error) {
+    const auto message = store.messages().by_id(id);
+    if (!message) return;
+    const data::DeliveryStatus status = data::advance(message->status, heard);
+    if (status == message->status) return;
+    store.messages().set_status(id, status, error);
+    const nlohmann::json payload{{"message", id.text}, {"status", data::name_of(status)}, {"error", error}};
+    store.live().add({.seq = 0,
+                      .topic = "status",
+                      .contact = message->contact.text,
+                      .payload = data::dump(payload),
+                      .at = world.clock.now()});
+}
+
+void hear(const World& world, Store& store, const std::string& line, const data::Receipt& receipt) {
+    if (!store.receipts().add(line, receipt, world.clock.now())) return;
+    const auto message = store.receipts().message_of(line, receipt.external_id);
+    if (!message) {
+        log::debug("webhook", "receipt.parked", {{"line", line}});
+        return;
+    }
+    // A delivered part of several does not make the message delivered: the slowest part decides.
+    move_status(world, store, *message, store.receipts().status_of(*message), receipt.error);
+    if (receipt.status != data::DeliveryStatus::failed) store.messages().set_maybe_duplicate(*message, false);
+}
+
+void name_parts(const World& world, Store& store, const std::string& line, const data::MessageId& message,
+                const std::vector<std::string>& external_ids) {
+    int part = 0;
+    bool parked = false;
+    for (const std::string& id : external_ids) {
+        store.receipts().name_part(line, id, message, part++);
+        parked = parked || !store.receipts().parked(line, id).empty();
+    }
+    if (parked) move_status(world, store, message, store.receipts().status_of(message), "");
+}
+
+}  // namespace swcs::gateway

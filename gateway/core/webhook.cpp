@@ -1,0 +1,140 @@
+#include "gateway/core/webhook.hpp"
+
+#include <openssl/crypto.h>
+
+#include "data/json.hpp"
+#include "gateway/core/receipts.hpp"
+#include "gateway/log/log.hpp"
+
+namespace swcs::gateway {
+
+namespace {
+
+constexpr std::size_t kWebhookLimit = 3 * 1024 * 1024;  // Meta documents payloads up to 3 MB
+
+bool same_secret(std::string_view expected, std::string_view given) {
+    return expected.size() == given.size() && CRYPTO_memcmp(expected.data(), given.data(), given.size()) == 0;
+}
+
+// What of a webhook gets stored, ready to be written in one job.
+struct Intake {
+    std::vector<data::store::QueuedEvent> events;
+    struct Heard {
+        std::string line;
+        data::Receipt receipt;
+    };
+    std::vector<Heard> receipts;
+};
+
+data::store::QueuedEvent event_of(const World& world, const std::string& line, const data::Inbound& message,
+                                  data::Time received_at) {
+    return {.seq = 0,
+            .id = world.fresh_id(),
+            .kind = "message",
+            .line = line,
+            .external_id = message.external_id,
+            .party = message.from,
+            .payload = data::dump(data::to_json(message)),
+            .received_at = received_at,
+            .attempts = 0};
+}
+
+Intake take_in(const World& world, const std::string& account, const channels::Webhook& webhook,
+               data::Time now) {
+    Intake intake;
+    for (const data::Inbound& message : webhook.messages) {
+        if (const LineConfig* line = world.config.line_at(account, message.to)) {
+            intake.events.push_back(event_of(world, line->line.name, message, now));
+        } else {
+            ++world.counters.unknown_line;
+        }
+    }
+    for (const data::Receipt& receipt : webhook.receipts) {
+        if (const LineConfig* line = world.config.line_at(account, receipt.to_line)) {
+            intake.receipts.push_back({line->line.name, receipt});
+        } else {
+            ++world.counters.unknown_line;
+        }
+    }
+    return intake;
+}
+
+data::Result<void> commit(const World& world, data::store::Store& store, const Intake& intake) {
+    for (const auto& event : intake.events) {
+        const bool fresh = store.events().add(event);
+        ++(fresh ? world.counters.received : world.counters.duplicates);
+        if (fresh) log::info("webhook", "message.stored", {{"event", event.id}, {"line", event.line}});
+    }
+    for (const auto& [line, receipt] : intake.receipts) {
+        ++world.counters.receipts;
+        hear(world, store, line, receipt);
+    }
+    return {};
+}
+
+Response reply_with(const data::HttpReply& reply) {
+    Response response;
+    response.status = reply.status;
+    response.content_type = reply.content_type;
+    response.body = reply.body;
+    return response;
+}
+
+Response refuse(const World& world, const data::Error& error, const std::string& account,
+                const Request& request) {
+    const bool forged = error.kind == data::ErrorKind::unauthorized;
+    if (forged) ++world.counters.refused;
+    log::warn("webhook", forged ? "signature.refused" : "body.unreadable",
+              {{"request", request.id}, {"account", account}, {"reason", error.message}});
+    if (forged) return problem(401, "Unauthorized", "The signature does not fit.", request);
+    return problem(400, "Bad request", "The body could not be read as this provider's webhook.", request);
+}
+
+}  // namespace
+
+Response Webhooks::handle(const Request& request) const {
+    const std::string name = request.params.size() > 1 ? request.params[1] : "";
+    const auto found = world_.config.accounts.find(name);
+    if (found == world_.config.accounts.end() || found->second.channel != request.params[0]) {
+        return problem(404, "Not found", "There is no such webhook.", request);
+    }
+    const AccountConfig& account = found->second;
+    const std::string secret = request.params.size() > 2 ? request.params[2] : "";
+    if (!same_secret(account.hook_secret, secret)) {
+        ++world_.counters.refused;
+        return problem(401, "Unauthorized", "The signature does not fit.", request);
+    }
+    const channels::Channel* channel = channels::find(account.channel);
+    const auto webhook = channel->receive(request.raw, account.account);
+    if (!webhook) return refuse(world_, webhook.error(), name, request);
+
+    Response response = reply_with(webhook->reply);
+    auto intake = std::make_shared<Intake>(take_in(world_, name, *webhook, world_.clock.now()));
+    if (intake->events.empty() && intake->receipts.empty()) return response;
+    response.held = [this, intake](Response::Release release) {
+        writer_.submit(
+            [this, intake](data::store::Store& store) { return commit(world_, store, *intake); },
+            [this, release](const data::Result<void>& committed) {
+                if (!committed)
+                    log::error("webhook", "commit.failed", {{"reason", committed.error().message}});
+                release(committed.ok());
+                bell_.ring();
+            });
+    };
+    return response;
+}
+
+std::vector<Route> Webhooks::routes() const {
+    const Handler handler = [this](const Request& request) { return handle(request); };
+    std::vector<Route> routes;
+    for (const char* pattern :
+         {"/hooks/([a-z]+)/([A-Za-z0-9_-]+)", "/hooks/([a-z]+)/([A-Za-z0-9_-]+)/([A-Za-z0-9_.~-]+)"}) {
+        for (const char* method : {"GET", "POST"}) {
+            routes.push_back(
+                {.method = method, .pattern = pattern, .handler = handler, .body_limit = kWebhookLimit});
+        }
+    }
+    return routes;
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,51 @@
+// The one writer of the database. Work from any thread waits here; the writer takes all that waits and
+// commits it as one group, each job in a savepoint of its own: one fsync serves many messages, and one
+// failing job leaves the others.
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <stop_token>
+
+#include "data/store/store.hpp"
+
+namespace swcs::gateway {
+
+class Writer {
+  public:
+    using Work = data::store::Store::Work;
+    using Done =
+        std::function<void(const data::Result<void>&)>;  // called on the writer's thread, after the commit
+
+    // The store must outlive the writer; nobody else uses it.
+    explicit Writer(data::store::Store& store) : store_(store) {}
+
+    void submit(Work work, Done done);
+
+    // Submits and waits. Never call it from the writer's own thread.
+    data::Result<void> run(Work work);
+
+    // One group: everything that waits, up to kGroup jobs. False when nothing waited.
+    bool run_once();
+
+    // Groups until stopped; then what still waits is committed, so that nothing acknowledged is left behind.
+    void loop(std::stop_token stop);
+
+    static constexpr std::size_t kGroup = 256;
+
+  private:
+    struct Job {
+        Work work;
+        Done done;
+    };
+    std::deque<Job> take();
+
+    data::store::Store& store_;
+    std::mutex mutex_;
+    std::condition_variable_any bell_;
+    std::deque<Job> waiting_;
+};
+
+}  // namespace swcs::gateway

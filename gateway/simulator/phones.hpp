@@ -1,0 +1,82 @@
+// The simulator's phones: who has one, and what was written and shown on each. Plain state; the simulator
+// locks it.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "channels/simulate.hpp"
+
+namespace swcs::gateway::simulator {
+
+struct Phone {
+    std::string id;
+    std::string kind;    // "whatsapp" or "sms"
+    std::string number;  // "+593…"
+    std::string name;
+    std::string line;  // the gateway's line it writes to
+};
+
+struct ShownMessage {
+    std::string id;  // the provider's id
+    std::string phone;
+    bool mine = false;  // typed on the phone
+    std::string text;
+    std::vector<data::Choice> choices;
+    std::string list_button;
+    int segments = 0;
+    data::Time at{};
+    std::string status;  // sending accepted refused (mine) sent delivered read failed
+    std::string error;
+    channels::PhoneMessage as_sent;  // what later receipts name; not mine only
+};
+
+// One request on the wire, as a newcomer reads it; secrets are redacted.
+struct WireEntry {
+    std::string id;
+    data::Time at{};
+    std::string direction;  // "in": to the gateway, "out": from it
+    std::string what;       // webhook, receipt, send, read
+    std::string line;
+    std::string method;
+    std::string url;
+    data::Headers headers;
+    std::string body;
+    int status = 0;
+    std::string answer;
+};
+
+class Phones {
+  public:
+    const Phone* by_id(const std::string& id) const;
+    const Phone* by_number(const std::string& kind, const std::string& number) const;
+    const Phone& add(Phone phone);
+
+    ShownMessage* message(const std::string& id);
+    ShownMessage& show(ShownMessage message);
+    // Ids of gateway's messages on that phone that nobody has read.
+    std::vector<std::string> unread(const std::string& phone) const;
+
+    void wire(WireEntry entry);
+
+    nlohmann::json state() const;
+
+    static constexpr std::size_t kMessages = 2'000;
+    static constexpr std::size_t kWire = 200;
+
+  private:
+    std::vector<Phone> phones_;
+    std::deque<ShownMessage> messages_;
+    std::deque<WireEntry> wire_;
+};
+
+nlohmann::json to_json(const Phone& phone);
+nlohmann::json to_json(const ShownMessage& message);
+nlohmann::json to_json(const WireEntry& entry);
+
+}  // namespace swcs::gateway::simulator

@@ -1,0 +1,218 @@
+#include "gateway/simulator/simulator.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "data/json.hpp"
+#include "gateway/log/log.hpp"
+
+namespace swcs::gateway::simulator {
+
+using data::DeliveryStatus;
+using data::Millis;
+
+namespace {
+
+constexpr int kAttempts = 50;  // a provider repeats for days; a demo for a while
+constexpr Millis kFirstRepeat{250};
+constexpr Millis kLongestRepeat{5'000};
+constexpr Millis kUntilDelivered{350};  // what a phone network takes, so that the ticks can be seen moving
+constexpr std::size_t kShownBody = 16 * 1024;
+
+std::string kind_of(const LineConfig& line) {
+    return line.channel == "whatsapp" ? "whatsapp" : "sms";
+}
+
+data::Headers redacted(const data::Headers& headers) {
+    data::Headers out;
+    for (const auto& [name, value] : headers) {
+        const bool credential = name == "Authorization" || name == "authorization";
+        out.emplace_back(name, credential ? value.substr(0, value.find(' ')) + " [secret]" : value);
+    }
+    return out;
+}
+
+WireEntry wire_of(const World& world, const std::string& direction, const std::string& what,
+                  const std::string& line, const data::HttpRequest& request, const data::HttpAnswer& answer) {
+    return {.id = world.fresh_id(),
+            .at = world.clock.now(),
+            .direction = direction,
+            .what = what,
+            .line = line,
+            .method = request.method,
+            .url = request.url,
+            .headers = redacted(request.headers),
+            .body = request.body.substr(0, kShownBody),
+            .status = answer.status,
+            .answer = answer.status == 0 ? answer.error : answer.body.substr(0, kShownBody)};
+}
+
+}  // namespace
+
+void Simulator::open(std::string public_base) {
+    public_base_ = std::move(public_base);
+    struct First {
+        const char* kind;
+        const char* number;
+        const char* name;
+    };
+    for (const First& first :
+         {First{"whatsapp", "+593991234567", "María"}, First{"sms", "+593987654321", "José"}}) {
+        const LineConfig* line = line_for(first.kind);
+        if (!line) continue;
+        phones_.add({.id = first.kind + std::to_string(next_phone_++),
+                     .kind = first.kind,
+                     .number = first.number,
+                     .name = first.name,
+                     .line = line->line.name});
+    }
+}
+
+const LineConfig* Simulator::line_for(const std::string& kind) const {
+    for (const auto& [name, line] : world_.config.lines) {
+        if (kind_of(line) == kind && channels::find_simulator(line.channel)) return &line;
+    }
+    return nullptr;
+}
+
+std::string Simulator::hook_url(const LineConfig& line) const {
+    const AccountConfig& account = world_.config.accounts.at(line.account);
+    const std::string secret = account.hook_secret.empty() ? "" : "/" + account.hook_secret;
+    return public_base_ + "/hooks/" + line.channel + "/" + line.account + secret;
+}
+
+void Simulator::note_wire(WireEntry entry) {
+    const std::string shown = data::dump(to_json(entry));
+    phones_.wire(std::move(entry));
+    feed_.publish("wire", shown);
+}
+
+void Simulator::set_status(const std::string& id, const std::string& status, const std::string& error) {
+    ShownMessage* message = phones_.message(id);
+    if (!message || message->status == status) return;
+    const auto before = data::delivery_status(message->status), heard = data::delivery_status(status);
+    if (before && heard && data::advance(*before, *heard) == *before)
+        return;  // a late receipt moves nothing back
+    message->status = status;
+    message->error = error;
+    feed_.publish("message", data::dump(to_json(*message)));
+}
+
+void Simulator::deliver(Delivery delivery) {
+    deliveries_.push(std::move(delivery));
+    bell_.ring();
+}
+
+void Simulator::send_receipt(const ShownMessage& message, const LineConfig& line, DeliveryStatus status,
+                             Millis in) {
+    const data::Time at = world_.clock.now() + in;
+    auto request = channels::find_simulator(line.channel)
+                       ->receipt(message.as_sent, status, at, line.line, hook_url(line));
+    if (!request) return;
+    deliver({.due = at,
+             .request = std::move(*request),
+             .what = "receipt",
+             .line = line.line.name,
+             .message = message.id + "|" + std::string(data::name_of(status)),
+             .attempts = 0});
+}
+
+// Our own call to a provider arrives here, as it would at Meta's or the carrier's.
+Response Simulator::provider(const Request& request) {
+    const auto found = world_.config.lines.find(request.params[0]);
+    if (found == world_.config.lines.end())
+        return problem(404, "Not found", "There is no such line.", request);
+    const LineConfig& line = found->second;
+    const channels::Simulator* codec = channels::find_simulator(line.channel);
+    const data::HttpCall call{.method = request.raw.method,
+                              .url = request.raw.url,
+                              .headers = request.raw.headers,
+                              .body = request.raw.body};
+    const std::string id = "sim-" + world_.fresh_id();
+    const channels::ProviderTurn turn = codec->accept(call, line.line, id);
+
+    const std::lock_guard lock(mutex_);
+    note_wire(wire_of(world_, "out", turn.shown ? "send" : "read", line.line.name, request.raw, turn.answer));
+    if (turn.shown) {
+        const Phone* phone = phones_.by_number(kind_of(line), turn.shown->to);
+        ShownMessage message{.id = id,
+                             .phone = phone ? phone->id : "",
+                             .mine = false,
+                             .text = turn.shown->text,
+                             .choices = turn.shown->choices,
+                             .list_button = turn.shown->list_button,
+                             .segments = turn.shown->segments,
+                             .at = world_.clock.now(),
+                             .status = "sent",
+                             .error = {},
+                             .as_sent = *turn.shown};
+        const ShownMessage& shown = phones_.show(std::move(message));
+        feed_.publish("message", data::dump(to_json(shown)));
+        send_receipt(shown, line, DeliveryStatus::sent, Millis{0});
+        send_receipt(shown, line, DeliveryStatus::delivered, kUntilDelivered);
+    }
+    Response response;
+    response.status = turn.answer.status;
+    response.body = turn.answer.body;
+    const std::string_view type = data::header(turn.answer.headers, "Content-Type");
+    response.content_type = type.empty() ? "application/json" : std::string(type);
+    return response;
+}
+
+void Simulator::completed(const Delivery& delivery, const data::HttpAnswer& answer) {
+    note_wire(wire_of(world_, "in", delivery.what, delivery.line, delivery.request, answer));
+    const bool taken = answer.status >= 200 && answer.status < 300;
+    const bool trouble = answer.status == 0 || answer.status >= 500;
+    if (trouble && delivery.attempts + 1 < kAttempts) {
+        Delivery again = delivery;
+        const Millis wait = std::min(kLongestRepeat, kFirstRepeat * (1 << std::min(again.attempts, 8)));
+        again.due = world_.clock.now() + wait;
+        ++again.attempts;
+        return deliver(std::move(again));
+    }
+    if (delivery.what == "webhook")
+        return set_status(delivery.message, taken ? "accepted" : "refused", answer.error);
+    const std::size_t bar = delivery.message.rfind('|');
+    if (taken) set_status(delivery.message.substr(0, bar), delivery.message.substr(bar + 1), "");
+}
+
+int Simulator::run_once(Millis wait) {
+    std::vector<std::pair<Ticket, data::HttpCall>> calls;
+    {
+        const std::lock_guard lock(mutex_);
+        while (!deliveries_.empty() && deliveries_.top().due <= world_.clock.now()) {
+            const data::HttpRequest& request = deliveries_.top().request;
+            calls.emplace_back(next_ticket_, data::HttpCall{.method = request.method,
+                                                            .url = request.url,
+                                                            .headers = request.headers,
+                                                            .body = request.body});
+            under_way_.emplace(next_ticket_++, deliveries_.top());
+            deliveries_.pop();
+        }
+    }
+    for (const auto& [ticket, call] : calls) transport_.start(ticket, call);
+    int count = 0;
+    if (transport_.under_way() == 0) return count;
+    for (const Completion& completion : transport_.collect(wait)) {
+        const std::lock_guard lock(mutex_);
+        const auto node = under_way_.extract(completion.ticket);
+        if (node.empty()) continue;
+        completed(node.mapped(), completion.answer);
+        ++count;
+    }
+    return count;
+}
+
+void Simulator::loop(std::stop_token stop) {
+    data::Time beat = world_.clock.now();
+    while (!stop.stop_requested()) {
+        const int count = run_once(Millis{20});
+        if (count == 0 && transport_.under_way() == 0) bell_.wait(stop, Millis{100});
+        if (world_.clock.now() - beat > Millis{15'000}) {
+            feed_.heartbeat();
+            beat = world_.clock.now();
+        }
+    }
+}
+
+}  // namespace swcs::gateway::simulator
