@@ -1,8 +1,9 @@
-// A channel translates between a provider's bytes and our messages. It opens no socket, keeps no state and reads
-// no clock: the gateway does all of that around it. Every function is const, total and safe from any thread.
+// A channel translates between a provider's bytes and our messages. It opens no socket, keeps no state and
+// reads no clock: the gateway does all of that around it. Every function is const, total and safe from any
+// thread.
 //
-// To add one: write channels/<name>/<name>.cpp defining `const Channel& <name>()` in namespace swcs::channels,
-// and add <name> to the list in channels/CMakeLists.txt.
+// To add one: write channels/<name>/<name>.cpp defining `const Channel& <name>()` in namespace
+// swcs::channels, and add <name> to the list in channels/CMakeLists.txt.
 #pragma once
 
 #include <map>
@@ -18,8 +19,8 @@
 
 namespace swcs::channels {
 
-// One configured sender. Settings and secrets are named by each channel's page; secrets come from the environment
-// or files, and never reach a log.
+// One configured sender. Settings and secrets are named by each channel's page; secrets come from the
+// environment or files, and never reach a log.
 struct Line {
     std::string name;     // ours
     std::string address;  // the provider's name for it: phone_number_id, "+593…", short code
@@ -31,8 +32,8 @@ struct Line {
     std::string_view secret(std::string_view key) const;
 };
 
-// What a webhook arrives for: one provider account, which may serve several lines. `lines` is empty when a tool
-// decodes without a configuration: then every address is accepted.
+// What a webhook arrives for: one provider account, which may serve several lines. `lines` is empty when a
+// tool decodes without a configuration: then every address is accepted.
 struct Account {
     std::string name;
     std::map<std::string, std::string> settings;
@@ -86,6 +87,9 @@ class Channel {
     // Total. `answers` are those to the calls this function asked for before, in order.
     virtual Next next(const data::Outbound& message, const Line& line,
                       std::span<const data::HttpAnswer> answers) const = 0;
+
+    // SMS parts the text of this message travels in, as sent on this line; 0 where the channel counts none.
+    virtual int segments(const data::Outbound& message, const Line& line) const;
 
     // True when the person's choices are tapped; false when they are listed and numbered in the text.
     virtual bool has_buttons() const = 0;

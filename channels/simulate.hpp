@@ -1,9 +1,10 @@
-// The inverse of a channel: a pretend provider, as values. It makes the webhooks a provider would send (signed with
-// the line's own secrets) and reads the calls it would receive. The simulator, the end-to-end tests and the bench
-// stand on it; the adapters under test are the same as for a real provider.
+// The inverse of a channel: a pretend provider, as values. It makes the webhooks a provider would send
+// (signed with the line's own secrets) and reads the calls it would receive. The simulator, the end-to-end
+// tests and the bench stand on it; the adapters under test are the same as for a real provider.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,9 +19,9 @@ struct PhoneEvent {
     std::string name;         // the profile's name, where the channel has one
     std::string external_id;  // the id the provider gives this message
     std::string text;
-    std::string choice_id;     // a tapped button or row
+    std::string choice_id;  // a tapped button or row
     std::string choice_title;
-    std::string reply_to;      // external id of the message the choice belonged to
+    std::string reply_to;        // external id of the message the choice belonged to
     bool choice_is_row = false;  // a list's row, not a button
     data::Time at{};
 };
@@ -48,7 +49,8 @@ class Simulator {
     virtual std::string_view channel() const = 0;
 
     // The webhook for it; `hook_url` is our public address of that account.
-    virtual data::HttpRequest webhook(const PhoneEvent& event, const Line& line, std::string_view hook_url) const = 0;
+    virtual data::HttpRequest webhook(const PhoneEvent& event, const Line& line,
+                                      std::string_view hook_url) const = 0;
 
     // The webhook (or callback) that moves the ticks. nullopt: this provider never reports that status.
     virtual std::optional<data::HttpRequest> receipt(const PhoneMessage& message, data::DeliveryStatus status,
@@ -56,10 +58,12 @@ class Simulator {
                                                      std::string_view hook_url) const = 0;
 
     // Reads a call of ours; `fresh_id` becomes the provider's id for the message.
-    virtual ProviderTurn accept(const data::HttpCall& call, const Line& line, std::string_view fresh_id) const = 0;
+    virtual ProviderTurn accept(const data::HttpCall& call, const Line& line,
+                                std::string_view fresh_id) const = 0;
 };
 
 // nullptr when that channel has no simulator.
 const Simulator* find_simulator(std::string_view channel);
+std::span<const Simulator* const> simulators();
 
 }  // namespace swcs::channels

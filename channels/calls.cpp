@@ -1,0 +1,46 @@
+#include "channels/calls.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace swcs::channels {
+
+Next one_after_another(std::vector<data::HttpCall> plan, std::span<const data::HttpAnswer> answers,
+                       Reading (*read)(const data::HttpAnswer&)) {
+    if (plan.empty()) return Done{Failed{.reason = "the message is empty"}};
+    Sent sent;
+    for (const data::HttpAnswer& answer : answers) {
+        Reading reading = read(answer);
+        if (auto* outcome = std::get_if<Outcome>(&reading)) return Done{std::move(*outcome)};
+        if (auto& id = std::get<std::string>(reading); !id.empty())
+            sent.external_ids.push_back(std::move(id));
+    }
+    if (answers.size() >= plan.size()) return Done{std::move(sent)};
+    return std::move(plan[answers.size()]);
+}
+
+std::optional<Outcome> passing_trouble(std::string_view provider, const data::HttpAnswer& answer) {
+    if (answer.status == 0)
+        return Retry{.after = {}, .reason = std::string(provider) + ": no answer: " + answer.error};
+    if (answer.status != 429 && answer.status < 500) return std::nullopt;
+    return Retry{.after = retry_after(answer),
+                 .reason = std::string(provider) + ": HTTP " + std::to_string(answer.status)};
+}
+
+data::Millis retry_after(const data::HttpAnswer& answer) {
+    constexpr std::int64_t day = 24 * 60 * 60;
+    const std::string_view text = data::header(answer.headers, "Retry-After");
+    std::int64_t seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (error != std::errc{} || end != text.data() + text.size() || seconds < 0) return data::Millis{0};
+    return std::chrono::seconds{std::min(seconds, day)};
+}
+
+std::string reason(std::string_view provider, std::int64_t code, int http_status, std::string_view meaning) {
+    std::string out =
+        std::string(provider) + " " + std::to_string(code) + " (HTTP " + std::to_string(http_status) + ")";
+    if (!meaning.empty()) out += ": " + std::string(meaning);
+    return out;
+}
+
+}  // namespace swcs::channels

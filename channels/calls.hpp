@@ -1,0 +1,35 @@
+// What the adapters share when they send: one call after another, and what an answer means before a
+// provider's own codes are looked at.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "channels/channel.hpp"
+
+namespace swcs::channels {
+
+// One answer, read: the provider's id of that part ("" when it gives none), or how the sending ended.
+using Reading = std::variant<std::string, Outcome>;
+
+// The plan follows from the message alone, so that asking again with the answers so far goes on where it
+// stopped and sends no part twice. (A caller who tries again after a Retry leaves out the last answer, the
+// refusal.)
+Next one_after_another(std::vector<data::HttpCall> plan, std::span<const data::HttpAnswer> answers,
+                       Reading (*read)(const data::HttpAnswer&));
+
+// Retry for what every provider means alike: no answer, 429, 5xx. nullopt for anything else.
+std::optional<Outcome> passing_trouble(std::string_view provider, const data::HttpAnswer& answer);
+
+// Retry-After in seconds, at most a day; 0 when there is none. (Its other form is a date: we have no clock.)
+data::Millis retry_after(const data::HttpAnswer& answer);
+
+// "whatsapp 131047 (HTTP 400): the 24-hour window is closed". Never the provider's own words: they quote
+// numbers.
+std::string reason(std::string_view provider, std::int64_t code, int http_status, std::string_view meaning);
+
+}  // namespace swcs::channels

@@ -1,0 +1,47 @@
+#include "channels/channel.hpp"
+
+#include "channels/simulate.hpp"
+
+namespace swcs::channels {
+
+namespace {
+
+std::string_view value_of(const std::map<std::string, std::string>& values, std::string_view key) {
+    const auto found = values.find(std::string(key));
+    return found == values.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+}  // namespace
+
+std::string_view Line::setting(std::string_view key) const {
+    return value_of(settings, key);
+}
+std::string_view Line::secret(std::string_view key) const {
+    return value_of(secrets, key);
+}
+std::string_view Account::setting(std::string_view key) const {
+    return value_of(settings, key);
+}
+std::string_view Account::secret(std::string_view key) const {
+    return value_of(secrets, key);
+}
+
+int Channel::segments(const data::Outbound&, const Line&) const {
+    return 0;
+}
+
+const Channel* find(std::string_view name) {
+    for (const Channel* channel : all()) {
+        if (channel->name() == name) return channel;
+    }
+    return nullptr;
+}
+
+const Simulator* find_simulator(std::string_view channel) {
+    for (const Simulator* simulator : simulators()) {
+        if (simulator->channel() == channel) return simulator;
+    }
+    return nullptr;
+}
+
+}  // namespace swcs::channels

@@ -1,0 +1,27 @@
+// SMS through a Kannel gateway next door (1.4.5). Sources: the Kannel user guide (SMS Push CGI variables,
+// parameters of get-url, delivery reports) and gw/urltrans.c. The operator's page, with our parameter names,
+// is README.md.
+//
+//   message:  GET <hook>?from=%p&to=%P&text=%b&coding=%c&charset=%C&id=%I&at=%T
+//   report:   GET <hook>?msgid=<ours>&line=<ours>&dlr=%d&answer=%A&at=%T
+#pragma once
+
+#include "channels/channel.hpp"
+
+namespace swcs::channels::kannel_api {
+
+data::Result<Webhook> read_message(const data::Fields& fields, const Account& account,
+                                   data::Time received_at);
+data::Result<Webhook> read_report(const data::Fields& fields, data::Time received_at);
+
+Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
+
+// The text as it travels on this line: choices numbered, media as links, folded where the line says so.
+std::string travelling_text(const data::Outbound& message, const Line& line);
+
+// Kannel's numbers for codings, in %c and in sendsms.
+inline constexpr int kGsm = 0;
+inline constexpr int kBinary = 1;
+inline constexpr int kUcs2 = 2;
+
+}  // namespace swcs::channels::kannel_api

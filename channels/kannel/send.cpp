@@ -1,0 +1,82 @@
+// Our messages as one call to /cgi-bin/sendsms, and what Kannel's answer means. Kannel cuts a long text into
+// parts itself and says nothing of them: one message, one call, one set of reports.
+#include "channels/calls.hpp"
+#include "channels/kannel/kannel.hpp"
+#include "channels/menu.hpp"
+#include "channels/sms/segment.hpp"
+#include "channels/text.hpp"
+
+namespace swcs::channels::kannel_api {
+
+namespace {
+
+// Delivered 1, failed 2, buffered 4, accepted 8, refused 16.
+constexpr std::string_view kAllReports = "31";
+
+// Kannel fills %d, %A and %T in when the report comes. It leaves escapes it does not know alone, so that a
+// percent-encoded ASCII character (%2B …%7E) in our own values reaches us unchanged.
+std::string report_url(const data::Outbound& message, const Line& line) {
+    const std::string base(line.setting("dlr_url"));
+    return base + (base.find('?') == std::string::npos ? "?" : "&") +
+           data::encode_form({{"msgid", message.id}, {"line", line.address}}) + "&dlr=%d&answer=%A&at=%T";
+}
+
+data::Fields parameters(const data::Outbound& message, const Line& line) {
+    const sms::Segmentation text = sms::segment(travelling_text(message, line));
+    data::Fields out = {{"username", std::string(line.setting("username"))},
+                        {"password", std::string(line.secret("password"))},
+                        {"from", line.address},
+                        {"to", message.to}};
+    if (const auto smsc = line.setting("smsc"); !smsc.empty()) out.emplace_back("smsc", smsc);
+    if (text.coding == sms::Coding::gsm7) {
+        out.emplace_back("coding", std::to_string(kGsm));
+        out.emplace_back("charset", "UTF-8");
+        out.emplace_back("text", text.text);
+    } else {
+        // With UTF-16BE bytes and no charset Kannel skips its own recoding, which turns "más" into "m?s" when
+        // it guesses and fails where it was built without iconv.
+        out.emplace_back("coding", std::to_string(kUcs2));
+        out.emplace_back("text", to_utf16be(text.text));
+    }
+    if (!line.setting("dlr_url").empty()) {
+        out.emplace_back("dlr-mask", kAllReports);
+        out.emplace_back("dlr-url", report_url(message, line));
+    }
+    return out;
+}
+
+// 202 "0: Accepted for delivery", 202 "3: Queued for later delivery"; 4xx never; 503 "Temporal failure". No
+// id.
+Reading read_answer(const data::HttpAnswer& answer) {
+    if (auto trouble = passing_trouble("kannel", answer)) return *trouble;
+    const bool accepted = answer.body.starts_with("0:") || answer.body.starts_with("3:");
+    if (answer.status >= 200 && answer.status < 300 && accepted) return std::string{};
+    const std::string_view meaning =
+        answer.status == 403 ? ": user name or password is wrong, or not routable" : "";
+    return Outcome{Failed{.reason = "kannel: HTTP " + std::to_string(answer.status) + std::string(meaning)}};
+}
+
+}  // namespace
+
+std::string travelling_text(const data::Outbound& message, const Line& line) {
+    std::string text = message.text;
+    for (const data::Attachment& attachment : message.attachments) {
+        text += (text.empty() ? "" : "\n") + attachment.url;
+    }
+    return sms::segment(numbered(text, message.choices), sms::fold_setting(line.setting("fold"))).text;
+}
+
+Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
+    if (!message.mark_read.empty()) return Done{Sent{}};  // SMS has no read mark: nothing to do is done
+    std::vector<data::HttpCall> plan;
+    if (!travelling_text(message, line).empty()) {
+        plan.push_back({.method = "GET",
+                        .url = std::string(line.setting("sendsms_url")) + "?" +
+                               data::encode_form(parameters(message, line)),
+                        .headers = {},
+                        .body = {}});
+    }
+    return one_after_another(std::move(plan), answers, read_answer);
+}
+
+}  // namespace swcs::channels::kannel_api

@@ -1,0 +1,128 @@
+// What a person can send on WhatsApp, one reader for each of Meta's message types.
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "channels/text.hpp"
+#include "channels/whatsapp/whatsapp.hpp"
+#include "data/json.hpp"
+
+namespace swcs::channels::whatsapp_api {
+
+namespace {
+
+using data::at;
+using data::Inbound;
+using data::text_at;
+using nlohmann::json;
+
+// Each reads the part of the message that stands under its type's name; false: nothing a person said.
+using Reader = bool (*)(const json& part, Inbound& message);
+
+bool read_text(const json& part, Inbound& message) {
+    message.text = clean(text_at(part, "body"));
+    return true;
+}
+
+// A quick reply of a template.
+bool read_button(const json& part, Inbound& message) {
+    message.text = clean(text_at(part, "text"));
+    message.choice = clean(text_at(part, "payload"));
+    return true;
+}
+
+bool read_interactive(const json& part, Inbound& message) {
+    const std::string type = text_at(part, "type");
+    const json& reply = at(part, type);
+    if (type == "button_reply" || type == "list_reply") {
+        message.text = clean(text_at(reply, "title"));
+        message.choice = clean(text_at(reply, "id"));
+        return true;
+    }
+    if (type != "nfm_reply") return false;
+    // A form's answers come as JSON in a string; they stand in `choice`, as sent.
+    message.text = clean(text_at(reply, "body"));
+    const std::string answers = text_at(reply, "response_json");
+    if (const auto parsed = data::parse_json(answers); parsed && parsed->is_object())
+        message.choice = clean(answers);
+    return true;
+}
+
+template <data::AttachmentType type>
+bool read_media(const json& part, Inbound& message) {
+    // Meta's media URL is left aside: a download goes by id, to the configured address.
+    const bool voice = data::flag_at(part, "voice");
+    message.attachments.push_back({.type = voice ? data::AttachmentType::voice : type,
+                                   .url = {},
+                                   .media_id = text_at(part, "id"),
+                                   .name = clean(text_at(part, "filename")),
+                                   .mime = text_at(part, "mime_type")});
+    message.text = clean(text_at(part, "caption"));
+    return !message.attachments.back().media_id.empty();
+}
+
+bool read_location(const json& part, Inbound& message) {
+    if (!part.contains("latitude") || !part["latitude"].is_number() || !part.contains("longitude") ||
+        !part["longitude"].is_number()) {
+        return false;
+    }
+    const std::string name = clean(text_at(part, "name"));
+    const std::string address = clean(text_at(part, "address"));
+    message.location = data::Location{.latitude = part["latitude"].get<double>(),
+                                      .longitude = part["longitude"].get<double>(),
+                                      .name = name + (name.empty() || address.empty() ? "" : ", ") + address};
+    return true;
+}
+
+// Shared contacts become lines a person can read: "Ana Pérez +593 99 123 4567".
+bool read_contacts(const json& part, Inbound& message) {
+    for (const json& contact : part) {
+        std::string line = text_at(at(contact, "name"), "formatted_name");
+        for (const json& phone : at(contact, "phones"))
+            line += (line.empty() ? "" : " ") + text_at(phone, "phone");
+        if (!line.empty()) message.text += (message.text.empty() ? "" : "\n") + clean(line);
+    }
+    return !message.text.empty();
+}
+
+bool read_order(const json& part, Inbound& message) {
+    message.text = clean(text_at(part, "text"));
+    for (const json& item : at(part, "product_items")) {
+        message.text += (message.text.empty() ? "" : "\n") +
+                        std::to_string(data::number_at(item, "quantity")) + " × " +
+                        clean(text_at(item, "product_retailer_id"));
+    }
+    return !message.text.empty();
+}
+
+struct Row {
+    std::string_view type;
+    Reader read;
+};
+
+// Not here, so counted and ignored: reaction, system (a changed number), edit, revoke, unsupported, and news.
+constexpr std::array kReaders = {
+    Row{"text", read_text},
+    Row{"button", read_button},
+    Row{"interactive", read_interactive},
+    Row{"image", read_media<data::AttachmentType::image>},
+    Row{"audio", read_media<data::AttachmentType::audio>},
+    Row{"voice", read_media<data::AttachmentType::voice>},
+    Row{"video", read_media<data::AttachmentType::video>},
+    Row{"document", read_media<data::AttachmentType::document>},
+    Row{"sticker", read_media<data::AttachmentType::sticker>},
+    Row{"location", read_location},
+    Row{"contacts", read_contacts},
+    Row{"order", read_order},
+};
+
+}  // namespace
+
+bool read_content(const json& raw, Inbound& message) {
+    const std::string type = text_at(raw, "type");
+    for (const Row& row : kReaders) {
+        if (row.type == type) return row.read(at(raw, type), message);
+    }
+    return false;
+}
+
+}  // namespace swcs::channels::whatsapp_api

@@ -1,0 +1,205 @@
+// A pretend Meta: signed webhooks out of what a phone does, and our calls read as a phone would show them. It
+// refuses what Meta refuses (a wrong token, an over-long title), so that a broken adapter fails in tests, not
+// in Babahoyo.
+#include "channels/simulate.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "channels/address.hpp"
+#include "channels/menu.hpp"
+#include "channels/signature.hpp"
+#include "channels/text.hpp"
+#include "channels/whatsapp/whatsapp.hpp"
+#include "data/json.hpp"
+
+namespace swcs::channels {
+
+namespace {
+
+using data::at;
+using data::text_at;
+using nlohmann::json;
+using namespace whatsapp_api;
+
+constexpr std::int64_t kInvalidParameter = 100;
+constexpr std::int64_t kExpiredToken = 190;
+constexpr std::int64_t kUndeliverable = 131026;
+
+std::string seconds(data::Time time) {
+    return std::to_string(data::to_ms(time) / 1000);
+}
+
+std::string wa_id(const std::string& address) {
+    return address.substr(address.starts_with('+') ? 1 : 0);
+}
+
+data::HttpRequest signed_webhook(json value, const Line& line, std::string_view hook_url,
+                                 data::Time at_time) {
+    value["messaging_product"] = "whatsapp";
+    value["metadata"] = {{"display_phone_number", line.setting("display_phone_number")},
+                         {"phone_number_id", line.address}};
+    const json batch = {
+        {"object", "whatsapp_business_account"},
+        {"entry",
+         json::array({{{"id", line.setting("waba_id")},
+                       {"changes", json::array({{{"field", "messages"}, {"value", std::move(value)}}})}}})}};
+    std::string body = data::dump(batch);
+    const std::string signature = "sha256=" + to_hex(hmac_sha256(line.secret("app_secret"), body));
+    return {.method = "POST",
+            .url = std::string(hook_url),
+            .headers = {{"Content-Type", "application/json"}, {"X-Hub-Signature-256", signature}},
+            .body = std::move(body),
+            .received_at = at_time};
+}
+
+json message_of(const PhoneEvent& event) {
+    json out = {{"id", event.external_id}, {"timestamp", seconds(event.at)}};
+    out[is_business_scoped_id(event.from) ? "from_user_id" : "from"] = wa_id(event.from);
+    if (!event.reply_to.empty()) out["context"] = {{"id", event.reply_to}};
+    if (event.choice_id.empty()) {
+        out["type"] = "text";
+        out["text"] = {{"body", event.text}};
+        return out;
+    }
+    const std::string kind = event.choice_is_row ? "list_reply" : "button_reply";
+    out["type"] = "interactive";
+    out["interactive"] = {{"type", kind}, {kind, {{"id", event.choice_id}, {"title", event.choice_title}}}};
+    return out;
+}
+
+data::HttpAnswer answer_with(int status, const json& body) {
+    return {.status = status,
+            .headers = {{"Content-Type", "application/json"}},
+            .body = data::dump(body),
+            .error = {}};
+}
+
+ProviderTurn refused(int status, std::int64_t code) {
+    const json error = {{"message", "refused by the simulator"}, {"type", "OAuthException"}, {"code", code}};
+    return {.answer = answer_with(status, {{"error", error}}), .shown = std::nullopt};
+}
+
+bool within(const std::string& text, std::size_t limit) {
+    return !text.empty() && code_points(text) <= limit;
+}
+
+// Each reads its kind of message; false where Meta would answer "invalid parameter".
+bool show_buttons(const json& action, PhoneMessage& shown) {
+    for (const json& button : at(action, "buttons")) {
+        const json& reply = at(button, "reply");
+        shown.choices.push_back(
+            {.id = text_at(reply, "id"), .title = text_at(reply, "title"), .description = {}});
+        if (!within(shown.choices.back().title, kButtonTitle)) return false;
+    }
+    return !shown.choices.empty() && shown.choices.size() <= kButtons;
+}
+
+bool show_list(const json& action, PhoneMessage& shown) {
+    shown.list_button = text_at(action, "button");
+    for (const json& section : at(action, "sections")) {
+        for (const json& row : at(section, "rows")) {
+            shown.choices.push_back({.id = text_at(row, "id"),
+                                     .title = text_at(row, "title"),
+                                     .description = text_at(row, "description")});
+            const data::Choice& choice = shown.choices.back();
+            if (!within(choice.title, kRowTitle) || code_points(choice.description) > kRowDescription)
+                return false;
+        }
+    }
+    return within(shown.list_button, kListButton) && !shown.choices.empty() && shown.choices.size() <= kRows;
+}
+
+bool show_interactive(const json& part, PhoneMessage& shown) {
+    shown.text = text_at(at(part, "body"), "text");
+    if (!within(shown.text, kBody)) return false;
+    const json& action = at(part, "action");
+    return text_at(part, "type") == "button" ? show_buttons(action, shown) : show_list(action, shown);
+}
+
+bool show_template(const json& part, PhoneMessage& shown) {
+    shown.text = "[" + text_at(part, "name") + "]";
+    for (const json& component : at(part, "components")) {
+        for (const json& parameter : at(component, "parameters"))
+            shown.text += " " + text_at(parameter, "text");
+    }
+    return !text_at(part, "name").empty();
+}
+
+bool show_media(const json& part, PhoneMessage& shown) {
+    const std::string source = text_at(part, "link") + text_at(part, "id");
+    const std::string caption = text_at(part, "caption");
+    shown.text = source + (caption.empty() ? "" : "\n" + caption);
+    return !source.empty() && code_points(caption) <= kBody;
+}
+
+bool show(const json& body, PhoneMessage& shown) {
+    const std::string type = text_at(body, "type");
+    const json& part = at(body, type);
+    if (type == "text") {
+        shown.text = text_at(part, "body");
+        return within(shown.text, kText);
+    }
+    if (type == "interactive") return show_interactive(part, shown);
+    if (type == "template") return show_template(part, shown);
+    return data::attachment_type(type).has_value() && show_media(part, shown);
+}
+
+class MetaSimulator final : public Simulator {
+  public:
+    std::string_view channel() const override { return "whatsapp"; }
+
+    data::HttpRequest webhook(const PhoneEvent& event, const Line& line,
+                              std::string_view hook_url) const override {
+        json contact = {{"profile", {{"name", event.name}}}};
+        contact[is_business_scoped_id(event.from) ? "user_id" : "wa_id"] = wa_id(event.from);
+        return signed_webhook(
+            {{"contacts", json::array({std::move(contact)})}, {"messages", json::array({message_of(event)})}},
+            line, hook_url, event.at);
+    }
+
+    std::optional<data::HttpRequest> receipt(const PhoneMessage& message, data::DeliveryStatus status,
+                                             data::Time at_time, const Line& line,
+                                             std::string_view hook_url) const override {
+        if (status == data::DeliveryStatus::queued) return std::nullopt;
+        json entry = {{"id", message.receipt_id},
+                      {"status", data::name_of(status)},
+                      {"timestamp", seconds(at_time)},
+                      {"recipient_id", wa_id(message.to)}};
+        if (status == data::DeliveryStatus::failed) {
+            entry["errors"] = json::array({{{"code", kUndeliverable}, {"title", "Message undeliverable"}}});
+        }
+        return signed_webhook({{"statuses", json::array({std::move(entry)})}}, line, hook_url, at_time);
+    }
+
+    ProviderTurn accept(const data::HttpCall& call, const Line& line,
+                        std::string_view fresh_id) const override {
+        const std::string_view token = data::header(call.headers, "Authorization");
+        if (!same_secret(token, "Bearer " + std::string(line.secret("access_token"))))
+            return refused(401, kExpiredToken);
+        const auto body = data::parse_json(call.body);
+        const bool ours = call.method == "POST" && call.url.ends_with("/" + line.address + "/messages");
+        if (!ours || !body || text_at(*body, "messaging_product") != "whatsapp")
+            return refused(400, kInvalidParameter);
+        if (text_at(*body, "status") == "read") {
+            return {.answer = answer_with(200, {{"success", true}}), .shown = std::nullopt};
+        }
+        PhoneMessage shown;
+        const std::string to = text_at(*body, "to");
+        shown.to = to.empty() ? text_at(*body, "recipient") : "+" + to;
+        shown.receipt_id = std::string(fresh_id);
+        if (shown.to.empty() || !show(*body, shown)) return refused(400, kInvalidParameter);
+        return {.answer = answer_with(200, {{"messaging_product", "whatsapp"},
+                                            {"contacts", json::array({{{"input", to}, {"wa_id", to}}})},
+                                            {"messages", json::array({{{"id", fresh_id}}})}}),
+                .shown = std::move(shown)};
+    }
+};
+
+}  // namespace
+
+const Simulator& whatsapp_simulator() {
+    static const MetaSimulator simulator;
+    return simulator;
+}
+
+}  // namespace swcs::channels

@@ -1,0 +1,28 @@
+// WhatsApp through Meta's Cloud API. Sources: developers.facebook.com, WhatsApp Business Platform: webhooks
+// reference, messages reference, error codes, business-scoped user ids. The operator's page is README.md.
+#pragma once
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "channels/channel.hpp"
+
+namespace swcs::channels::whatsapp_api {
+
+// One batch of Meta's, already verified and parsed: every entry, change, message and status of it.
+Webhook read_batch(const nlohmann::json& batch, data::Time received_at);
+
+// One message of a batch into `message`, of which sender, id and time are read already.
+// False: not a message a person wrote to us (a reaction, an edit, a type we cannot read).
+bool read_content(const nlohmann::json& raw, data::Inbound& message);
+
+// What has to be posted for a message, in order; empty when there is nothing to say.
+std::vector<nlohmann::json> bodies(const data::Outbound& message, const Line& line);
+
+Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
+
+// Meta's limits for a message, in characters.
+inline constexpr std::size_t kText = 4096;
+inline constexpr std::size_t kBody = 1024;  // captions, and the text over buttons or a list
+inline constexpr std::size_t kListButton = 20;
+
+}  // namespace swcs::channels::whatsapp_api
