@@ -1,0 +1,69 @@
+// The command line, one function per command: each works on the streams it is given and returns the exit code
+// (0: fine, 1: not). What it prints is architecture.md §7, which operators' scripts and tests rely on.
+//
+// Commands that read JSON lines answer every line with one line, in order; a line that cannot be read is
+// answered
+// {"error": …} and the run goes on. A line may hold up to 4 MiB.
+#pragma once
+
+#include <cstdint>
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "gateway/clock.hpp"
+
+namespace swcs::gateway::cli {
+
+// ---- rule packs: `pack` is a folder or the name of a shipped pack
+// --------------------------------------------------
+
+struct CheckOptions {
+    std::string pack;
+    bool keys = false;  // list the built-in phrases a pack may override instead
+};
+int check(const CheckOptions& options, std::ostream& out, std::ostream& err);
+
+struct UnderstandOptions {
+    std::string pack;
+    std::string language;  // of lines that name none; "": told by the text
+};
+int classify(const UnderstandOptions& options, std::istream& in, std::ostream& out, std::ostream& err);
+int answer(const UnderstandOptions& options, std::istream& in, std::ostream& out, std::ostream& err);
+
+struct ConverseOptions {
+    std::string pack;
+    std::string channel = "whatsapp";  // or sms
+    std::string talk;                  // a transcript to run instead of the terminal
+};
+int converse(const ConverseOptions& options, const Clock& clock, Randomness& randomness, std::istream& in,
+             std::ostream& out, std::ostream& err);
+
+// ---- channels
+// ------------------------------------------------------------------------------------------------------
+
+struct ChannelOptions {
+    std::string channel;
+    std::string line;  // a JSON file {"name","address","settings":{},"secrets":{}}; "": none
+};
+int decode(const ChannelOptions& options, const Clock& clock, std::istream& in, std::ostream& out,
+           std::ostream& err);
+int encode(const ChannelOptions& options, std::istream& in, std::ostream& out, std::ostream& err);
+int segments(std::istream& in, std::ostream& out);
+
+// ---- the gateway itself
+// --------------------------------------------------------------------------------------------
+
+struct ServeOptions {
+    std::string config_file;
+    std::string data_dir;
+    bool demo = false;
+    std::optional<std::uint16_t> port;  // of the public listener; 0: any free one
+    std::optional<std::uint16_t> private_port;
+};
+int serve(const ServeOptions& options);
+int backup(const std::string& data_dir, const std::string& file);
+int restore(const std::string& data_dir, const std::string& file);
+int verify(const std::string& data_dir);
+
+}  // namespace swcs::gateway::cli

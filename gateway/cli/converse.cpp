@@ -1,0 +1,156 @@
+// converse: the bot in a terminal, or a transcript run. What it prints reads like a talk (architecture.md
+// §8), so that a conversation worth keeping can be copied into one.
+//
+// Time is the clock's. A terminal cannot be woken: a reminder that fell due shows with the next line typed.
+#include <fstream>
+#include <istream>
+#include <iterator>
+#include <map>
+#include <ostream>
+
+#include "dialog/step.hpp"
+#include "dialog/talk.hpp"
+#include "gateway/cli/commands.hpp"
+#include "gateway/cli/json_lines.hpp"
+#include "gateway/cli/load_pack.hpp"
+#include "rules/understand.hpp"
+
+namespace swcs::gateway::cli {
+
+namespace {
+
+constexpr std::size_t kLongestTyped = 64 * 1024;
+
+std::string indented(const std::string& text) {
+    std::string out;
+    for (const char c : text) out += c == '\n' ? std::string("\n  ") : std::string(1, c);
+    return out;
+}
+
+class Terminal {
+  public:
+    // All of them outlive the terminal.
+    Terminal(const rules::Pack& pack, bool sms, const Clock& clock, Randomness& randomness, std::ostream& out)
+        : pack_(pack), line_{.sms = sms}, clock_(clock), randomness_(randomness), out_(out) {
+        const auto now = clock_.now();
+        state_.contact.id = {data::uuid7(now, randomness_.next())};
+        state_.contact.created_at = now;
+        state_.conversation.id = {data::uuid7(now, randomness_.next())};
+        state_.conversation.contact = state_.contact.id;
+        state_.conversation.line = sms ? "sms" : "whatsapp";
+        state_.conversation.address = "+593990000000";
+        state_.conversation.pack = pack_.name();
+        state_.conversation.begun_at = now;
+    }
+
+    void hear(const std::string& typed) {
+        fire_due_timers();
+        data::Inbound message;
+        message.external_id = data::uuid7(clock_.now(), randomness_.next());
+        message.from = state_.conversation.address;
+        message.text = typed;
+        message.sent_at = clock_.now();
+        if (const auto* tapped = tapped_choice(typed)) {
+            message.choice = tapped->id;
+            message.text = tapped->title;
+        }
+        happen(dialog::CitizenWrote{std::move(message)});
+    }
+
+  private:
+    void fire_due_timers() {
+        for (auto at = timers_.begin(); at != timers_.end(); at = timers_.begin()) {
+            while (at != timers_.end() && at->second > clock_.now()) ++at;
+            if (at == timers_.end()) return;
+            const std::string kind = at->first;
+            timers_.erase(at);
+            happen(dialog::TimerFired{kind});
+        }
+    }
+
+    // On a phone with buttons a number is a tap; by SMS it travels as the text it is.
+    const data::Choice* tapped_choice(const std::string& typed) const {
+        if (line_.sms) return nullptr;
+        for (std::size_t i = 0; i < shown_.size(); ++i) {
+            if (typed == std::to_string(i + 1)) return &shown_[i];
+        }
+        return nullptr;
+    }
+
+    void happen(std::variant<dialog::CitizenWrote, dialog::TimerFired> what) {
+        const auto now = clock_.now();
+        const dialog::Event event{.at = now,
+                                  .fresh_case = {data::uuid7(now, randomness_.next())},
+                                  .fresh_number = data::case_number(randomness_.next()),
+                                  .what = std::move(what)};
+        auto step = dialog::step(state_, event, {.own = pack_, .newest = pack_}, line_);
+        state_ = std::move(step.state);
+        for (const auto& effect : step.effects) {
+            std::visit([this](const auto& one) { carry_out(one); }, effect);
+        }
+    }
+
+    void carry_out(const dialog::Say& say) {
+        out_ << "< " << indented(say.text) << '\n';
+        for (std::size_t i = 0; i < say.choices.size(); ++i) {
+            out_ << "  [" << i + 1 << "] " << say.choices[i].title << '\n';
+        }
+        shown_ = say.choices;
+    }
+    void carry_out(const dialog::OpenCase& open) {
+        out_ << "! open_case " << open.record.subcategory;
+        for (const auto& [slot, value] : open.record.slots) out_ << ' ' << slot << '=' << value.value;
+        out_ << '\n';
+    }
+    void carry_out(const dialog::HandOver& hand_over) {
+        out_ << "! hand_over " << hand_over.subcategory << ' ' << data::name_of(hand_over.priority) << '\n';
+    }
+    void carry_out(const dialog::SetTimer& timer) { timers_[timer.kind] = clock_.now() + timer.after; }
+    void carry_out(const dialog::CancelTimer& timer) { timers_.erase(timer.kind); }
+    void carry_out(const dialog::UpdateCase&) {}
+    void carry_out(const dialog::Record&) {}
+    void carry_out(const dialog::MarkRead&) {}
+
+    const rules::Pack& pack_;
+    dialog::LineTraits line_;
+    const Clock& clock_;
+    Randomness& randomness_;
+    std::ostream& out_;
+    dialog::State state_;
+    std::vector<data::Choice> shown_;
+    std::map<std::string, data::Time> timers_;
+};
+
+int run_transcript(const ConverseOptions& options, const rules::Pack& pack, std::ostream& out,
+                   std::ostream& err) {
+    std::ifstream in(options.talk, std::ios::binary);
+    if (!in) {
+        err << options.talk << ": cannot be read\n";
+        return 1;
+    }
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto failures = dialog::run_talk(text, pack);
+    for (const auto& failure : failures)
+        out << options.talk << ':' << failure.line << ": " << failure.message << '\n';
+    if (failures.empty()) out << options.talk << ": holds\n";
+    return failures.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+int converse(const ConverseOptions& options, const Clock& clock, Randomness& randomness, std::istream& in,
+             std::ostream& out, std::ostream& err) {
+    const auto pack = load_pack(options.pack, err);
+    if (pack == nullptr) return 1;
+    if (!options.talk.empty()) return run_transcript(options, *pack, out, err);
+    Terminal terminal(*pack, options.channel == "sms", clock, randomness, out);
+    out << "> " << std::flush;
+    while (const auto typed = bounded_line(in, kLongestTyped)) {
+        terminal.hear(*typed);
+        out << "> " << std::flush;
+    }
+    out << '\n';
+    return 0;
+}
+
+}  // namespace swcs::gateway::cli

@@ -1,0 +1,153 @@
+// swcs-gateway: the command line. Each command's work is in gateway/cli/.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <memory>
+
+#include "gateway/cli/commands.hpp"
+
+namespace {
+
+using namespace swcs::gateway;
+
+// What the commands work on: their options, and the world outside.
+struct World {
+    SystemClock clock;
+    SystemRandomness randomness;
+};
+
+CLI::App* command(CLI::App& app, const std::string& name, const std::string& what) {
+    return app.add_subcommand(name, what);
+}
+
+constexpr const char* kPack = "A pack's folder, or the name of a shipped pack (ecuador)";
+constexpr const char* kLine =
+    "JSON file {\"name\",\"address\",\"settings\":{},\"secrets\":{}} of the configured sender";
+
+void add_check(CLI::App& app, int& code) {
+    auto* check =
+        command(app, "check", "Prove a rule pack and run its talks; problems as file:pointer: message");
+    auto options = std::make_shared<cli::CheckOptions>();
+    check->add_option("PACK", options->pack, kPack)->required();
+    check->add_flag("--keys", options->keys, "List every phrase key with its text instead");
+    check->callback([options, &code] { code = cli::check(*options, std::cout, std::cerr); });
+}
+
+using Understand = int (*)(const cli::UnderstandOptions&, std::istream&, std::ostream&, std::ostream&);
+
+void add_understand(CLI::App& app, const std::string& name, const std::string& what, Understand run,
+                    int& code) {
+    auto* understand = command(app, name, what);
+    auto options = std::make_shared<cli::UnderstandOptions>();
+    understand->add_option("PACK", options->pack, kPack)->required();
+    understand->add_option("--lang", options->language, "Language of lines that name none");
+    understand->callback([options, run, &code] { code = run(*options, std::cin, std::cout, std::cerr); });
+}
+
+void add_converse(CLI::App& app, World& world, int& code) {
+    auto* converse =
+        command(app, "converse",
+                "Talk to the bot in a terminal. A number taps a choice on WhatsApp and is plain text by "
+                "SMS; a reminder that fell due shows with the next line");
+    auto options = std::make_shared<cli::ConverseOptions>();
+    converse->add_option("PACK", options->pack, kPack)->required();
+    converse->add_option("--channel", options->channel, "whatsapp or sms")
+        ->check(CLI::IsMember({"whatsapp", "sms"}))
+        ->capture_default_str();
+    converse->add_option("--talk", options->talk, "Run this transcript instead and say where it breaks");
+    converse->callback([options, &world, &code] {
+        code = cli::converse(*options, world.clock, world.randomness, std::cin, std::cout, std::cerr);
+    });
+}
+
+void add_decode(CLI::App& app, World& world, int& code) {
+    auto* decode = command(
+        app, "decode",
+        "Read providers' requests, JSON lines {\"method\",\"url\",\"headers\",\"body\"|\"body_b64\"}. "
+        "Signatures are checked with the line's secrets, as in production: without --line a signed "
+        "request is refused");
+    auto options = std::make_shared<cli::ChannelOptions>();
+    decode->add_option("CHANNEL", options->channel, "whatsapp, twilio, kannel, …")->required();
+    decode->add_option("--line", options->line, kLine);
+    decode->callback([options, &world, &code] {
+        code = cli::decode(*options, world.clock, std::cin, std::cout, std::cerr);
+    });
+}
+
+void add_encode(CLI::App& app, int& code) {
+    auto* encode = command(
+        app, "encode",
+        "Print the requests that messages, JSON lines {\"id\",\"to\",\"text\",…}, would make. Nothing "
+        "is sent: requests after a message's first are those that follow when the provider accepts "
+        "each one. Without --line the secrets are their own names");
+    auto options = std::make_shared<cli::ChannelOptions>();
+    encode->add_option("CHANNEL", options->channel, "whatsapp, twilio, kannel, …")->required();
+    encode->add_option("--line", options->line, kLine);
+    encode->callback([options, &code] { code = cli::encode(*options, std::cin, std::cout, std::cerr); });
+}
+
+void add_segments(CLI::App& app, int& code) {
+    command(app, "segments",
+            "What texts cost by SMS, JSON lines {\"text\",\"fold\":\"off\"|\"auto\"|\"always\"}")
+        ->callback([&code] { code = cli::segments(std::cin, std::cout); });
+}
+
+void add_serve(CLI::App& app, int& code) {
+    auto* serve = command(app, "serve", "Run the gateway");
+    auto options = std::make_shared<cli::ServeOptions>();
+    serve->add_option("--config", options->config_file, "Configuration file (TOML)");
+    serve->add_option("--data", options->data_dir, "Folder of the database and of overriding files");
+    serve->add_flag("--demo", options->demo, "Sample content, users and a carrier simulator, on loopback");
+    serve->add_option("--port", options->port, "Public port (webhooks, chat); 0: any free one");
+    serve->add_option("--private-port", options->private_port, "Private port (API, inbox); 0: any free one");
+    serve->callback([options, &code] { code = cli::serve(*options); });
+}
+
+struct Keeping {
+    std::string data_dir;
+    std::string file;
+};
+
+using KeepWithFile = int (*)(const std::string& data_dir, const std::string& file);
+
+void add_keeping(CLI::App& app, const std::string& name, const std::string& what, KeepWithFile run,
+                 int& code) {
+    auto* keeping = command(app, name, what);
+    auto options = std::make_shared<Keeping>();
+    keeping->add_option("FILE", options->file, "The copy")->required();
+    keeping->add_option("--data", options->data_dir, "Folder of the database");
+    keeping->callback([options, run, &code] { code = run(options->data_dir, options->file); });
+}
+
+void add_verify(CLI::App& app, int& code) {
+    auto* verify = command(app, "verify", "Check the store and the audit chain");
+    auto options = std::make_shared<Keeping>();
+    verify->add_option("--data", options->data_dir, "Folder of the database");
+    verify->callback([options, &code] { code = cli::verify(options->data_dir); });
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    std::ios::sync_with_stdio(false);
+    World world;
+    int code = 0;
+    CLI::App app{"SWCS Gateway: the single window for citizen services"};
+    app.require_subcommand(1);
+    add_serve(app, code);
+    add_check(app, code);
+    add_understand(app, "classify",
+                   "The need behind each text, JSON lines {\"id\",\"text\",\"lang\"?}, and why",
+                   cli::classify, code);
+    add_understand(app, "answer", "The answers that fit each text, JSON lines {\"id\",\"text\"}", cli::answer,
+                   code);
+    add_converse(app, world, code);
+    add_decode(app, world, code);
+    add_encode(app, code);
+    add_segments(app, code);
+    add_keeping(app, "backup", "Copy the store, also while the gateway runs", cli::backup, code);
+    add_keeping(app, "restore", "Put a copy in the store's place, while the gateway is stopped", cli::restore,
+                code);
+    add_verify(app, code);
+    CLI11_PARSE(app, argc, argv);
+    return code;
+}

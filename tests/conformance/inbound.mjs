@@ -1,0 +1,128 @@
+// Inbound cases of vectors/courier_*.json: what one webhook request must hold, compared by content.
+//
+// Policy is not compared: which code a refused request gets. Where nothing is expected, nothing may be stored.
+// Not compared either, as the command line has no field for them: a flow's form (payload), a second identity (new_urn).
+
+import { json } from './files.mjs';
+import { decoded } from './gateway.mjs';
+
+// courier's letters. E is an error it will retry: to us that part has failed.
+const statusNames = { P: 'queued', Q: 'queued', W: 'sent', S: 'sent', D: 'delivered', R: 'read', F: 'failed', E: 'failed' };
+
+// A set of one file. `of` keeps the vectors that concern the channel; `request` and `line` translate one.
+export function inboundSet({ name, file, channel, of = () => true, request = requestOf, line }) {
+    return {
+        name,
+        group: 'inbound',
+        async run({ binary, dir }) {
+            const recorded = json(dir, `vectors/${file}`);
+            if (recorded === null) return null;
+            const upstream = json(dir, 'vectors/facts/courier_mock_upstream.json') ?? {};
+            const cases = recorded.vectors.filter((vector) => vector.kind === 'inbound' && of(vector));
+            const given = await decoded(
+                binary, channel, cases, (vector) => request(vector, recorded), (vector) => line(vector, recorded));
+            return cases.map((vector, i) => ({
+                label: vector.id ?? vector.label,
+                problem: difference(vector, given[i], upstream[vector.upstream]),
+            }));
+        },
+    };
+}
+
+export function requestOf(vector) {
+    const body = vector.body_b64 === undefined ? { body: vector.body ?? '' } : { body_b64: vector.body_b64 };
+    return { method: vector.method, url: vector.url, headers: vector.headers ?? {}, ...body };
+}
+
+// null when the case holds.
+export function difference(vector, given, upstream) {
+    const expect = vector.expect;
+    const messages = withoutRepeats(given.messages ?? []);
+    const receipts = given.receipts ?? [];
+    return (
+        count('message', expect.messages, messages, given.error) ??
+        count('receipt', expect.statuses, receipts, given.error) ??
+        first(expect.messages, (wanted, i) => messageDifference(wanted, messages[i], upstream)) ??
+        first(expect.statuses, (wanted, i) => receiptDifference(wanted, receipts[i], vector)) ??
+        first(expect.events, (wanted) => eventDifference(wanted, receipts))
+    );
+}
+
+// The store keeps one message per provider's id; so do the cases.
+function withoutRepeats(messages) {
+    const seen = new Set();
+    return messages.filter(({ external_id: id }) => id === '' || (!seen.has(id) && seen.add(id)));
+}
+
+function count(what, wanted = [], given, error) {
+    if (wanted.length === given.length) return null;
+    return `${given.length} ${what}s, expected ${wanted.length}${error ? ` (${error})` : ''}`;
+}
+
+function first(wanted = [], compare) {
+    for (const [i, one] of wanted.entries()) {
+        const problem = compare(one, i);
+        if (problem !== null) return problem;
+    }
+    return null;
+}
+
+const fields = {
+    from: (given) => bare(given.from),
+    text: (given) => given.text,
+    external_id: (given) => given.external_id,
+    contact_name: (given) => given.name,
+    date: (given) => Date.parse(given.sent_at),
+    attachments: (given, upstream) => attachmentUrls(given, upstream),
+};
+const expected = {
+    from: (value) => bare(value),
+    date: (value) => Date.parse(value),
+};
+
+function messageDifference(wanted, given, upstream) {
+    for (const [field, read] of Object.entries(fields)) {
+        if (!(field in wanted)) continue;
+        const want = (expected[field] ?? ((value) => value))(wanted[field]);
+        const got = read(given, upstream);
+        if (JSON.stringify(got) !== JSON.stringify(want)) {
+            return `${field} ${JSON.stringify(got)}, expected ${JSON.stringify(want)}`;
+        }
+    }
+    return null;
+}
+
+// "tel:+593…", "whatsapp:593…" and "+593…" name one person.
+function bare(address) {
+    return String(address).replace(/^[a-z]+:/, '').replace(/^\+/, '');
+}
+
+// courier looks media handles up at once and writes a place as geo:; we keep handle and place, the gateway fetches.
+function attachmentUrls(given, upstream) {
+    const urls = (given.attachments ?? []).map((one) => one.url ?? mediaUrl(one.media_id, upstream));
+    const place = given.location;
+    if (place) urls.push(`geo:${place.latitude.toFixed(6)},${place.longitude.toFixed(6)}`);
+    return urls;
+}
+
+function mediaUrl(id, upstream = {}) {
+    const suffix = Object.keys(upstream.by_suffix ?? {}).find((end) => id.endsWith(end));
+    return suffix === undefined ? upstream.default : upstream.by_suffix[suffix];
+}
+
+function receiptDifference(wanted, given, vector) {
+    if (given.status !== statusNames[wanted.status]) return `status ${given.status}, expected ${wanted.status}`;
+    const ids = 'external_id' in wanted ? [wanted.external_id] : [wanted.msg_uuid, providerId(vector)];
+    return ids.includes(given.external_id) ? null : `receipt for ${given.external_id}, expected ${ids.join(' or ')}`;
+}
+
+// Where courier put its own id beside the provider's into a callback, either finds the message.
+function providerId(vector) {
+    return new URLSearchParams(vector.body ?? '').get('MessageSid');
+}
+
+// A stop reaches us as the receipt's error.
+function eventDifference(wanted, receipts) {
+    if (wanted.type !== 'stop_contact') return null;
+    return receipts.some((receipt) => receipt.error) ? null : 'the receipt does not say that the person stopped us';
+}
