@@ -1,5 +1,6 @@
-// The dialog: one event in, the new state and what must happen out. Pure: no clock, no randomness, no I/O; time and
-// fresh numbers arrive inside the event. Total: any event in any state gives a Step. Same arguments, same Step.
+// The dialog: one event in, the new state and what must happen out. Pure: no clock, no randomness, no I/O;
+// time and fresh numbers arrive inside the event. Total: any event in any state gives a Step. Same arguments,
+// same Step.
 #pragma once
 
 #include <string>
@@ -13,7 +14,8 @@
 
 namespace swcs::dialog {
 
-// ---- what happens ------------------------------------------------------------------------------------------------
+// ---- what happens
+// ------------------------------------------------------------------------------------------------
 
 struct CitizenWrote {
     data::Inbound message;
@@ -24,19 +26,21 @@ struct TimerFired {
 
 struct Event {
     data::Time at{};
-    data::CaseId fresh_case;   // the id and number a new case would get
+    data::CaseId fresh_case;  // the id and number a new case would get
     std::string fresh_number;
     std::variant<CitizenWrote, TimerFired> what;
 };
 
-// ---- where we are ------------------------------------------------------------------------------------------------
+// ---- where we are
+// ------------------------------------------------------------------------------------------------
 
 struct State {
     data::Contact contact;
     data::Conversation conversation;
 };
 
-// The conversation's own pack, and the newest: urgent detection and safety scripts always come from the newest.
+// The conversation's own pack, and the newest: urgent detection and safety scripts always come from the
+// newest.
 struct Rules {
     const rules::Pack& own;
     const rules::Pack& newest;
@@ -47,7 +51,8 @@ struct LineTraits {
     bool sms = false;
 };
 
-// ---- what must happen --------------------------------------------------------------------------------------------
+// ---- what must happen
+// --------------------------------------------------------------------------------------------
 
 struct Say {
     std::string text;
@@ -77,7 +82,7 @@ struct SetTimer {
 struct CancelTimer {
     std::string kind;
 };
-struct Record {  // for the audit trail: never holds the citizen's words
+struct Record {          // for the audit trail: never holds the citizen's words
     std::string action;  // "consent.given", "contact.opted_out", "language.changed", …
     std::string detail;
 };

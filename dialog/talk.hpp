@@ -11,7 +11,7 @@
 namespace swcs::dialog {
 
 struct TalkFailure {
-    int line = 0;  // in the talk, from 1
+    int line = 0;         // in the talk, from 1
     std::string message;  // what was expected and what came
 };
 

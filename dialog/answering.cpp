@@ -1,0 +1,102 @@
+// General information: the answer with its source and date, and whether it helped.
+#include "dialog/moves.hpp"
+#include "dialog/say.hpp"
+
+namespace swcs::dialog {
+
+namespace {
+
+void offer_person(Turn& turn) {
+    say(turn, "answer.not_helped");
+    turn.talk.stage = data::Stage::choosing;
+    offer(turn, {"menu.person", "no"});
+}
+
+// Several questions under one heading: the person says which.
+void offer_answers(Turn& turn, const std::vector<std::string>& ids) {
+    say(turn, "menu.sub");
+    std::vector<std::string> choices;
+    for (const auto& id : ids) choices.push_back("answer:" + id);
+    choices.emplace_back("none_of_these");
+    turn.talk.stage = data::Stage::choosing;
+    offer(turn, choices);
+}
+
+}  // namespace
+
+bool is_question(std::string_view text) {
+    return text.find('?') != std::string_view::npos;
+}
+
+bool answer_question(Turn& turn, const std::string& text) {
+    const auto match = rules::find_answer(turn.rules.own, text, turn.contact.language);
+    if (!match.accepted || match.ranked.empty()) return false;
+    const auto* answer = turn.rules.own.answer(match.ranked.front());
+    if (answer == nullptr) return false;
+    give_answer(turn, *answer);
+    return true;
+}
+
+void give_answer(Turn& turn, const rules::Answer& answer) {
+    say_text(turn,
+             rules::text_in(answer.text, language_of_turn(turn),
+                            turn.rules.own.languages.empty() ? "es" : turn.rules.own.languages.front()));
+    if (!answer.source.empty()) {
+        say(turn, "answer.source", {{"source", answer.source}, {"date", answer.date}});
+    }
+    turn.talk.last_answer = answer.id;
+    turn.talk.misunderstood = 0;
+}
+
+void answer_need(Turn& turn, const rules::Subcategory& sub, const std::string& text) {
+    greet(turn);
+    if (!text.empty() && answer_question(turn, text)) return ask_if_helped(turn);
+    if (const auto* answer = turn.rules.own.answer(sub.answer)) {
+        give_answer(turn, *answer);
+        return ask_if_helped(turn);
+    }
+    std::vector<std::string> ids;
+    for (const auto& answer : turn.rules.own.answers) {
+        if (answer.subcategory == sub.id) ids.push_back(answer.id);
+    }
+    if (ids.empty()) return offer_person(turn);
+    if (ids.size() > 1) return offer_answers(turn, ids);
+    give_answer(turn, *turn.rules.own.answer(ids.front()));
+    ask_if_helped(turn);
+}
+
+void ask_if_helped(Turn& turn) {
+    if (turn.contact.owner != data::Owner::bot) {
+        turn.talk.stage = data::Stage::waiting;
+        return withdraw_offer(turn);
+    }
+    if (turn.talk.suspended == "filling") return ask_next(turn);
+    turn.talk.stage = data::Stage::rating_answer;
+    say(turn, "answer.helped");
+    offer(turn, {"yes", "no"});
+}
+
+void hear_rating(Turn& turn, const std::string& text) {
+    if (const auto helped = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn))) {
+        return rate(turn, *helped);
+    }
+    turn.talk.stage = data::Stage::listening;
+    withdraw_offer(turn);
+    hear_need(turn, text);
+}
+
+void rate(Turn& turn, bool helped) {
+    if (turn.talk.stage == data::Stage::choosing && !helped) {  // no person wanted either
+        turn.talk.stage = data::Stage::listening;
+        withdraw_offer(turn);
+        return say(turn, "ask_need");
+    }
+    turn.effects.emplace_back(
+        Record{.action = helped ? "answer.helped" : "answer.not_helped", .detail = turn.talk.last_answer});
+    if (!helped) return offer_person(turn);
+    turn.talk.stage = data::Stage::listening;
+    withdraw_offer(turn);
+    say(turn, "answer.glad");
+}
+
+}  // namespace swcs::dialog

@@ -1,0 +1,233 @@
+// Words that mean the same in every state: "persona", "menú", "atrás", "BAJA", "english".
+#include <algorithm>
+
+#include "dialog/moves.hpp"
+#include "dialog/say.hpp"
+
+namespace swcs::dialog {
+
+namespace {
+
+using data::Stage;
+using rules::Command;
+
+// conversation.held: the language of the last message, when it was not the one we speak.
+constexpr std::string_view kHeard = "language:";
+constexpr std::size_t kClearBytes = 12;  // shorter texts tell no language: "ok", "hello"
+
+void drop_form(Turn& turn) {
+    const bool live = turn.contact.owner == data::Owner::queue && !turn.talk.open_case.empty();
+    turn.talk.awaiting.clear();
+    turn.talk.suspended.clear();
+    withdraw_offer(turn);
+    // A case in a queue stays there: only its questions end.
+    if (live) {
+        turn.talk.stage = Stage::waiting;
+    } else {
+        forget_matter(turn);
+        turn.talk.stage = Stage::listening;
+    }
+}
+
+void stop(Turn& turn) {
+    drop_form(turn);
+    turn.contact.opted_out = true;
+    turn.effects.emplace_back(Record{.action = "contact.opted_out", .detail = {}});
+    say(turn, "optout.done");
+}
+
+void start(Turn& turn) {
+    if (turn.talk.stage == Stage::silent) turn.talk.stage = Stage::listening;
+    turn.contact.opted_out = false;
+    turn.contact.stop_pings = false;
+    turn.effects.emplace_back(Record{.action = "contact.opted_in", .detail = {}});
+    say(turn, "optin.done");
+}
+
+bool speak(Turn& turn, const std::string& language) {
+    const auto& known = turn.rules.own.languages;
+    if (std::ranges::find(known, language) == known.end()) return false;
+    turn.contact.language = language;
+    turn.talk.held.clear();
+    turn.effects.emplace_back(Record{.action = "language.changed", .detail = language});
+    return true;
+}
+
+bool change_language(Turn& turn, const std::string& language) {
+    if (!speak(turn, language)) return false;
+    say(turn, "language.changed");
+    if (!turn.talk.greeted) greet(turn);
+    repeat_pending(turn);
+    return true;
+}
+
+void greet_back(Turn& turn) {
+    if (!turn.talk.greeted) {
+        turn.talk.greeted = true;
+        return say(turn, "greeting");
+    }
+    if (turn.talk.stage == Stage::waiting && turn.contact.owner == data::Owner::queue) {
+        return say(turn, "handover.already", case_arguments(turn));
+    }
+    if (turn.talk.stage == Stage::listening || turn.talk.stage == Stage::silent) {
+        turn.talk.stage = Stage::listening;
+        return say(turn, "greeting.again");
+    }
+    repeat_pending(turn);
+}
+
+void thank_back(Turn& turn) {
+    if (turn.talk.stage == Stage::rating_answer) return rate(turn, true);
+    if (in_progress(turn) && turn.talk.stage != Stage::waiting) return repeat_pending(turn);
+    turn.talk.misunderstood = 0;
+    if (!turn.contact.opted_out) say(turn, "thanks.reply");
+}
+
+void help(Turn& turn) {
+    greet(turn);
+    say(turn, "help");
+    if (turn.talk.stage != Stage::listening) repeat_pending(turn);
+}
+
+void back(Turn& turn) {
+    if (turn.talk.stage == Stage::filling || turn.talk.stage == Stage::consenting) {
+        const auto paragraphs = turn.said.size();
+        if (go_back(turn)) {
+            const auto done = phrase(turn, "back.done");
+            if (!done.empty())
+                turn.said.insert(turn.said.begin() + static_cast<std::ptrdiff_t>(paragraphs), done);
+            return;
+        }
+    } else if (turn.talk.stage == Stage::choosing && turn.talk.suspended.empty()) {
+        return show_menu(turn, "menu.intro");
+    }
+    repeat_pending(turn);
+}
+
+// "no sé": leaves the slot open; elsewhere it is "none of these".
+bool skip(Turn& turn) {
+    if (turn.talk.stage == Stage::filling) {
+        skip_slot(turn);
+        return true;
+    }
+    if (turn.talk.stage == Stage::choosing && turn.talk.suspended.empty()) {
+        choose(turn, "none_of_these");
+        return true;
+    }
+    return false;
+}
+
+void menu(Turn& turn) {
+    if (turn.talk.stage == Stage::waiting && turn.contact.owner == data::Owner::queue) {
+        // The case goes on in its queue; a new need chosen here joins it or opens its own.
+        turn.talk.suspended = "waiting";
+    }
+    greet(turn);
+    show_menu(turn, "menu.intro");
+}
+
+void cancel(Turn& turn) {
+    drop_form(turn);
+    say(turn, "cancel.done");
+}
+
+// What a script allows: a person, an end, another language. Anything else asks again.
+bool obey_in_script(Turn& turn, Command command) {
+    switch (command) {
+        case Command::greeting:
+        case Command::thanks:
+            if (turn.talk.stage != Stage::waiting) repeat_pending(turn);
+            return turn.talk.stage != Stage::waiting;
+        case Command::menu:
+        case Command::help:
+            repeat_pending(turn);
+            return true;
+        case Command::skip:
+        case Command::back:
+            if (turn.talk.stage == Stage::filling) return false;
+            repeat_pending(turn);
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+bool obey(Turn& turn, const std::string& text) {
+    const Command command = rules::command_in(turn.rules.own, text, language_of_turn(turn));
+    if (in_script(turn) && obey_in_script(turn, command)) return true;
+    if (turn.talk.stage == Stage::silent &&
+        (command == Command::thanks || command == Command::cancel || command == Command::skip)) {
+        return true;
+    }
+    switch (command) {
+        case Command::none:
+            return false;
+        case Command::person:
+            greet(turn);
+            ask_person(turn, "asked");
+            return true;
+        case Command::stop:
+            stop(turn);
+            return true;
+        case Command::start:
+            start(turn);
+            return true;
+        case Command::menu:
+            menu(turn);
+            return true;
+        case Command::back:
+            back(turn);
+            return true;
+        case Command::help:
+            help(turn);
+            return true;
+        case Command::cancel:
+            cancel(turn);
+            return true;
+        case Command::greeting:
+            greet_back(turn);
+            return true;
+        case Command::thanks:
+            thank_back(turn);
+            return true;
+        case Command::spanish:
+            return change_language(turn, "es");
+        case Command::english:
+            return change_language(turn, "en");
+        case Command::skip:
+            return skip(turn);
+    }
+    return false;
+}
+
+// The first clear message chooses the language; later two in a row change it, so that one borrowed word does
+// not.
+void follow_language(Turn& turn, const std::string& text) {
+    if (text.size() < kClearBytes && !turn.contact.language.empty()) return;
+    const auto heard = rules::language_of(turn.rules.own, text);
+    if (turn.contact.language.empty()) {
+        turn.contact.language = heard.value_or(language_of_turn(turn));
+        return;
+    }
+    if (!heard || *heard == turn.contact.language) {
+        if (heard) turn.talk.held.clear();
+        return;
+    }
+    const std::string mark = std::string(kHeard) + *heard;
+    if (turn.talk.held == mark) {
+        speak(turn, *heard);
+    } else {
+        turn.talk.held = mark;
+    }
+}
+
+// While an officer has the person the bot says nothing, but "BAJA" still counts.
+void note_stop(Turn& turn, const std::string& text) {
+    if (rules::command_in(turn.rules.own, text, language_of_turn(turn)) == Command::stop) {
+        turn.contact.opted_out = true;
+    }
+}
+
+}  // namespace swcs::dialog

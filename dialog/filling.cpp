@@ -1,0 +1,182 @@
+// The form: one question at a time, never one whose answer is known.
+#include <algorithm>
+#include <array>
+
+#include "dialog/moves.hpp"
+#include "dialog/say.hpp"
+
+namespace swcs::dialog {
+
+namespace {
+
+constexpr std::size_t kSlotBytes = 1000;
+constexpr std::size_t kCorrectionBytes = 40;  // "no, es en Quevedo"; a longer text is an answer of its own
+
+// Types that would take any sentence for their answer.
+bool takes_anything(const rules::Slot& slot) {
+    static constexpr std::array<std::string_view, 3> kTypes{"text", "location", "attachment"};
+    return std::ranges::find(kTypes, slot.type) != kTypes.end();
+}
+
+bool wanted(const Turn& turn, const rules::Subcategory& sub, const std::string& id) {
+    if (turn.talk.slots.contains(id) || listed(turn.talk.skipped, id)) return false;
+    const rules::Slot* slot = slot_of(turn, id);
+    if (slot == nullptr) return false;
+    if (id == kSafeSlot && flagged(&sub, "sensitive")) return false;  // the script asked
+    return slot->type != "cedula" || !flagged(&sub, "no_id_required");
+}
+
+void ask(Turn& turn, const rules::Slot& slot) {
+    turn.talk.stage = data::Stage::filling;
+    turn.talk.awaiting = slot.id;
+    turn.talk.retries = 0;
+    turn.talk.suspended.clear();
+    say_question(turn, slot);
+}
+
+data::SlotValue value_of(const Turn& turn, const rules::Reading& reading) {
+    return {.value = kept(reading.value, kSlotBytes),
+            .shown = kept(reading.shown, kSlotBytes),
+            .said = kept(reading.said, kSlotBytes),
+            .at = turn.event.at};
+}
+
+void ask_which(Turn& turn, const std::vector<rules::Canton>& among) {
+    std::vector<std::string> ids;
+    for (const auto& canton : among) ids.push_back("canton:" + canton.code);
+    say(turn, "slot.ambiguous_canton");
+    offer(turn, ids);
+}
+
+void ask_once_more(Turn& turn, const rules::Slot& slot) {
+    const auto& hint = slot.hint;
+    const auto language = language_of_turn(turn);
+    say(turn, "slot.not_understood");
+    say_text(turn, rules::text_in(hint, language, language));
+    say_question(turn, slot);
+}
+
+// "no, es en Quevedo" while something else is asked.
+bool hear_correction(Turn& turn, const rules::Slot& slot, const std::string& text) {
+    if (text.size() > kCorrectionBytes) return false;
+    std::vector<std::string> filled;
+    for (const auto& id : current(turn)->slots) {
+        if (id != slot.id && turn.talk.slots.contains(id)) filled.push_back(id);
+    }
+    const auto changed = absorb(turn, filled, text);
+    if (changed.empty()) return false;
+    say(turn, "slot.corrected", {{"what", turn.talk.slots[changed.front()].shown}});
+    say_question(turn, slot);
+    return true;
+}
+
+bool hear_digression(Turn& turn, const rules::Slot& slot, const std::string& text) {
+    if (in_script(turn) || !answer_question(turn, text)) return false;
+    say_question(turn, slot);
+    return true;
+}
+
+void hear_nothing(Turn& turn, const rules::Slot& slot, const std::string& text) {
+    if (hear_digression(turn, slot, text)) return;
+    if (++turn.talk.retries > slot.retries) return skip_slot(turn);
+    ask_once_more(turn, slot);
+}
+
+void take(Turn& turn, const rules::Slot& slot, const rules::Reading& reading, const std::string& text) {
+    fill(turn, slot.id, value_of(turn, reading));
+    if (!takes_anything(slot)) absorb(turn, current(turn)->slots, text);
+    ask_next(turn);
+}
+
+}  // namespace
+
+void ask_next(Turn& turn) {
+    withdraw_offer(turn);
+    const rules::Subcategory* sub = current(turn);
+    if (sub == nullptr) {
+        turn.talk.stage = data::Stage::listening;
+        return say(turn, "ask_need");
+    }
+    for (const auto& id : sub->slots) {
+        if (wanted(turn, *sub, id)) return ask(turn, *slot_of(turn, id));
+    }
+    finish_form(turn);
+}
+
+void hear_slot(Turn& turn, const std::string& text) {
+    const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
+    if (slot == nullptr || current(turn) == nullptr) return ask_next(turn);
+    if (hear_correction(turn, *slot, text)) return;
+    if (takes_anything(*slot) && is_question(text) && hear_digression(turn, *slot, text)) return;
+    const auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));
+    switch (reading.kind) {
+        case rules::Reading::Kind::value:
+            return take(turn, *slot, reading, text);
+        case rules::Reading::Kind::none:
+            return hear_nothing(turn, *slot, text);
+        case rules::Reading::Kind::ambiguous:
+            return ask_which(turn, reading.among);
+        case rules::Reading::Kind::doubtful:
+            break;
+    }
+    if (turn.talk.retries++ > 0) return take(turn, *slot, reading, text);  // accepted as written
+    say(turn, "cedula.check_again");
+}
+
+void choose_slot_value(Turn& turn, const std::string& choice_id) {
+    const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
+    if (slot == nullptr) return ask_next(turn);
+    const std::string title = title_of(turn, choice_id);
+    const auto colon = choice_id.find(':');
+    if (colon == std::string::npos) return hear_slot(turn, title);  // yes, no: read like words
+    data::SlotValue value{
+        .value = choice_id.substr(colon + 1), .shown = title, .said = title, .at = turn.event.at};
+    if (choice_id.starts_with("canton:")) {
+        for (const auto& canton : turn.rules.own.cantons) {
+            if (canton.code == value.value) value.shown = canton.name;
+        }
+    }
+    fill(turn, slot->id, std::move(value));
+    ask_next(turn);
+}
+
+void fill(Turn& turn, const std::string& slot, data::SlotValue value) {
+    turn.talk.slots[slot] = std::move(value);
+    std::erase(turn.talk.skipped, slot);
+}
+
+void skip_slot(Turn& turn) {
+    add_once(turn.talk.skipped, turn.talk.awaiting);
+    ask_next(turn);
+}
+
+bool go_back(Turn& turn) {
+    const rules::Subcategory* sub = current(turn);
+    if (sub == nullptr) return false;
+    std::string previous;
+    for (const auto& id : sub->slots) {
+        if (id == turn.talk.awaiting) break;
+        if (id == kSafeSlot && flagged(sub, "sensitive")) continue;
+        if (turn.talk.slots.contains(id) || listed(turn.talk.skipped, id)) previous = id;
+    }
+    if (previous.empty()) return false;
+    turn.talk.slots.erase(previous);
+    std::erase(turn.talk.skipped, previous);
+    ask(turn, *slot_of(turn, previous));
+    return true;
+}
+
+std::vector<std::string> absorb(Turn& turn, const std::vector<std::string>& slots, const std::string& text) {
+    std::vector<std::string> changed;
+    if (text.empty()) return changed;
+    for (const auto& found : rules::find_slots(turn.rules.own, slots, text, slot_context(turn))) {
+        if (found.reading.kind != rules::Reading::Kind::value) continue;
+        const auto known = turn.talk.slots.find(found.slot);
+        if (known != turn.talk.slots.end() && known->second.value == found.reading.value) continue;
+        fill(turn, found.slot, value_of(turn, found.reading));
+        changed.push_back(found.slot);
+    }
+    return changed;
+}
+
+}  // namespace swcs::dialog

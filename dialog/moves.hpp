@@ -1,0 +1,112 @@
+// The moves of the dialog, one group per file. Private to dialog/.
+//
+//   listening --need--> begin_need --+-- human_only --> handed over at once ---------------------> waiting
+//                                    +-- sensitive --> safe_contact --> script --> filling --> … --> waiting
+//                                    +-- P0, P1 ----> opened and handed over --> filling --> consenting -->
+//                                    waiting
+//                                    +-- P2, P3 ----> filling --> consenting --> opened, handed over -->
+//                                    waiting
+//   listening --question--> answer --> rating_answer      not understood: rephrase, menu, a person
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dialog/turn.hpp"
+#include "rules/understand.hpp"
+
+namespace swcs::dialog {
+
+// ---- understanding.cpp: a need in own words
+// ----------------------------------------------------------------------
+
+// An urgent need at any turn. True when it took the turn over.
+bool raise_alarm(Turn& turn, const std::string& text);
+void hear_need(Turn& turn, const std::string& text);
+void hear_waiting(Turn& turn, const std::string& text);
+void hear_silent(Turn& turn, const std::string& text);
+void not_understood(Turn& turn, const std::string& text);
+
+// ---- needs.cpp: a need is known
+// ----------------------------------------------------------------------------------
+
+struct Need {
+    const rules::Subcategory* sub = nullptr;
+    std::vector<std::string> also;
+    std::vector<std::string> because;
+    std::string text;  // "" when it was chosen from a menu
+};
+// The gravest of what was understood first; the rest beside it.
+Need need_of(const Turn& turn, const rules::Understanding& heard, const std::string& text);
+// A need beside one in progress joins it, unless it is graver or set apart; else it begins.
+void take_need(Turn& turn, const Need& need);
+void begin_need(Turn& turn, const Need& need);
+// Only what concerns the person stays known: canton, people, cédula, phone.
+void forget_matter(Turn& turn);
+
+// ---- choosing.cpp: menus and choices
+// -----------------------------------------------------------------------------
+
+void show_menu(Turn& turn, std::string_view intro);
+// What the message picks of talk.offered. `digits_only`: "2" but not words.
+std::optional<std::string> picked(const Turn& turn, const data::Inbound& message, bool digits_only);
+void choose(Turn& turn, const std::string& id);
+void hear_choosing(Turn& turn, const std::string& text);
+
+// ---- filling.cpp: the form
+// ---------------------------------------------------------------------------------------
+
+void ask_next(Turn& turn);
+void hear_slot(Turn& turn, const std::string& text);
+void choose_slot_value(Turn& turn, const std::string& choice_id);
+void fill(Turn& turn, const std::string& slot, data::SlotValue value);
+void skip_slot(Turn& turn);
+bool go_back(Turn& turn);
+// Fills what the sentence says in passing of `slots`; the ids that changed.
+std::vector<std::string> absorb(Turn& turn, const std::vector<std::string>& slots, const std::string& text);
+
+// ---- answering.cpp: general information
+// --------------------------------------------------------------------------
+
+// Answers when the pack has one that is sure enough. No question follows.
+bool answer_question(Turn& turn, const std::string& text);
+bool is_question(std::string_view text);
+void give_answer(Turn& turn, const rules::Answer& answer);
+// For a subcategory that the bot answers itself.
+void answer_need(Turn& turn, const rules::Subcategory& sub, const std::string& text);
+void ask_if_helped(Turn& turn);
+void hear_rating(Turn& turn, const std::string& text);
+void rate(Turn& turn, bool helped);
+
+// ---- safety.cpp: scripts
+// -----------------------------------------------------------------------------------------
+
+void begin_safely(Turn& turn, const rules::Subcategory& sub);
+void say_script(Turn& turn, const rules::Subcategory& sub);  // with the emergency number where it is due
+void hear_safe(Turn& turn, const std::string& text);
+void choose_safe(Turn& turn, std::string_view choice_id);
+void choose_in_script(Turn& turn, const std::string& choice_id);
+
+// ---- handing_over.cpp: consent, case, person
+// ---------------------------------------------------------------------
+
+void open_case(Turn& turn);
+data::Case case_record(const Turn& turn);
+void hand_over(Turn& turn, std::string_view reason);
+void ask_person(Turn& turn, std::string_view reason);
+void finish_form(Turn& turn);
+void hear_consent(Turn& turn, const std::string& text);
+void choose_consent(Turn& turn, bool given);
+
+// ---- commands.cpp, attachments.cpp
+// -------------------------------------------------------------------------------
+
+bool obey(Turn& turn, const std::string& text);
+void follow_language(Turn& turn, const std::string& text);
+void note_stop(Turn& turn, const std::string& text);
+// Keeps what came with the message; true when that was all there was to it.
+bool hear_attachments(Turn& turn, const data::Inbound& message);
+
+}  // namespace swcs::dialog

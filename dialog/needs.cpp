@@ -1,0 +1,158 @@
+// A need is known: what it is kept with, and which way it goes.
+#include <algorithm>
+#include <array>
+
+#include "dialog/moves.hpp"
+#include "dialog/say.hpp"
+
+namespace swcs::dialog {
+
+namespace {
+
+constexpr std::size_t kNeedBytes = 1000;
+constexpr std::size_t kWordsThatTell = 4;  // fewer words than this do not tell what happened
+
+bool about_the_person(const rules::Slot* slot) {
+    static constexpr std::array<std::string_view, 4> kTypes{"canton", "people", "cedula", "phone"};
+    return slot != nullptr && std::ranges::find(kTypes, slot->type) != kTypes.end();
+}
+
+std::size_t word_count(std::string_view text) {
+    std::size_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t';
+        words += !space && !inside ? 1 : 0;
+        inside = !space;
+    }
+    return words;
+}
+
+// Graver first; then what its own desk must see; then as understood.
+bool before(const rules::Subcategory& a, const rules::Subcategory& b) {
+    if (priority_of(a) != priority_of(b)) return priority_of(a) < priority_of(b);
+    return set_apart(a) && !set_apart(b);
+}
+
+void keep_what_was_said(Turn& turn, const Need& need) {
+    turn.talk.need = kept(need.text, kNeedBytes);
+    turn.talk.because = need.because;
+    auto slots = need.sub->slots;
+    for (const auto& id : need.also) {
+        const auto* beside = subcategory(turn, id);
+        if (beside != nullptr) slots.insert(slots.end(), beside->slots.begin(), beside->slots.end());
+    }
+    absorb(turn, slots, need.text);
+    if (listed(need.sub->slots, kWhatSlot) && word_count(need.text) >= kWordsThatTell) {
+        fill(turn, std::string(kWhatSlot),
+             {.value = turn.talk.need, .shown = turn.talk.need, .said = turn.talk.need, .at = turn.event.at});
+    }
+}
+
+void hand_over_at_once(Turn& turn, const rules::Subcategory& sub) {
+    turn.talk.greeted = true;
+    open_case(turn);
+    hand_over(turn, "need");
+    say_script(turn, sub);
+    turn.talk.stage = data::Stage::waiting;
+    withdraw_offer(turn);
+}
+
+void begin_urgent(Turn& turn, const rules::Subcategory& sub) {
+    if (priority_of(sub) == data::Priority::p0) turn.talk.greeted = true;  // no greeting before help
+    greet(turn);
+    open_case(turn);
+    hand_over(turn, "need");
+    say_script(turn, sub);
+    say_about_case(turn, "urgent.opened");
+    ask_next(turn);
+}
+
+void begin_form(Turn& turn, const rules::Subcategory& sub) {
+    greet(turn);
+    say_script(turn, sub);
+    if (const auto* answer = turn.rules.own.answer(sub.answer)) give_answer(turn, *answer);
+    if (turn.contact.consent == data::Consent::refused) {
+        turn.talk.stage = data::Stage::listening;
+        return say(turn, "consent.refused");
+    }
+    if (!set_apart(sub)) say(turn, "understood.need", case_arguments(turn));
+    ask_next(turn);
+}
+
+}  // namespace
+
+Need need_of(const Turn& turn, const rules::Understanding& heard, const std::string& text) {
+    Need need{.sub = nullptr, .also = {}, .because = {}, .text = text};
+    std::vector<std::string> labels = heard.labels;
+    if (labels.empty() && !heard.ranked.empty()) labels.push_back(heard.ranked.front().subcategory);
+    for (const auto& id : labels) {
+        const auto* sub = subcategory(turn, id);
+        if (sub != nullptr && (need.sub == nullptr || before(*sub, *need.sub))) need.sub = sub;
+    }
+    for (const auto& id : labels) {
+        if (need.sub != nullptr && id != need.sub->id) add_once(need.also, id);
+    }
+    for (const auto& evidence : heard.why) add_once(need.because, evidence.what);
+    return need;
+}
+
+void take_need(Turn& turn, const Need& need) {
+    const rules::Subcategory* now = current(turn);
+    const bool live = in_progress(turn) && !turn.talk.open_case.empty();
+    const bool graver = now == nullptr || priority_of(*need.sub) < priority_of(*now);
+    if (!live || (now != need.sub && (graver || set_apart(*need.sub)))) return begin_need(turn, need);
+    if (now != need.sub) add_once(turn.talk.also, need.sub->id);
+    for (const auto& id : need.also) {
+        if (id != now->id) add_once(turn.talk.also, id);
+    }
+    absorb(turn, now->slots, need.text);
+    if (turn.talk.suspended.empty()) {
+        say(turn, "handover.already", case_arguments(turn));
+        turn.talk.stage = data::Stage::waiting;
+    } else {
+        ask_next(turn);
+    }
+}
+
+void begin_need(Turn& turn, const Need& need) {
+    const rules::Subcategory& sub = *need.sub;
+    const std::string left = in_progress(turn) ? turn.talk.subcategory : "";
+    auto also = in_progress(turn) ? turn.talk.also : std::vector<std::string>{};
+    add_once(also, left);
+    for (const auto& id : need.also) add_once(also, id);
+    std::erase(also, sub.id);
+
+    forget_matter(turn);
+    turn.talk.subcategory = sub.id;
+    turn.talk.also = std::move(also);
+    keep_what_was_said(turn, need);
+    turn.urgent = is_urgent(sub);
+
+    if (sub.answered_by_bot) return answer_need(turn, sub, need.text);
+    if (flagged(&sub, "human_only")) return hand_over_at_once(turn, sub);
+    if (flagged(&sub, "sensitive")) return begin_safely(turn, sub);
+    if (is_urgent(sub)) return begin_urgent(turn, sub);
+    begin_form(turn, sub);
+}
+
+void forget_matter(Turn& turn) {
+    auto& talk = turn.talk;
+    std::erase_if(talk.slots,
+                  [&](const auto& known) { return !about_the_person(slot_of(turn, known.first)); });
+    talk.subcategory.clear();
+    talk.also.clear();
+    talk.need.clear();
+    talk.because.clear();
+    talk.awaiting.clear();
+    talk.retries = 0;
+    talk.misunderstood = 0;
+    talk.skipped.clear();
+    talk.suspended.clear();
+    talk.open_case = {};
+    talk.case_number.clear();
+    talk.reason.clear();
+    withdraw_offer(turn);
+}
+
+}  // namespace swcs::dialog

@@ -1,0 +1,90 @@
+#include "dialog/step.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "dialog/moves.hpp"
+#include "dialog/say.hpp"
+
+namespace swcs::dialog {
+
+namespace {
+
+constexpr std::size_t kTextBytes = 4096;
+
+void hear_listening(Turn& turn, const std::string& text) {
+    hear_need(turn, text);
+}
+
+struct Listener {
+    data::Stage stage;
+    void (*hear)(Turn&, const std::string&);
+};
+
+constexpr std::array<Listener, 8> kListeners{{
+    {data::Stage::listening, hear_listening},
+    {data::Stage::choosing, hear_choosing},
+    {data::Stage::safe_contact, hear_safe},
+    {data::Stage::filling, hear_slot},
+    {data::Stage::consenting, hear_consent},
+    {data::Stage::rating_answer, hear_rating},
+    {data::Stage::waiting, hear_waiting},
+    {data::Stage::silent, hear_silent},
+}};
+
+void hear_text(Turn& turn, const std::string& text) {
+    for (const auto& [stage, hear] : kListeners) {
+        if (stage == turn.talk.stage) return hear(turn, text);
+    }
+}
+
+void note_arrival(Turn& turn, const data::Inbound& message) {
+    if (turn.talk.begun_at == data::Time{}) turn.talk.begun_at = turn.event.at;
+    turn.talk.last_at = turn.event.at;
+    if (turn.talk.pack.empty()) turn.talk.pack = turn.rules.own.name();
+    if (turn.contact.name.empty()) turn.contact.name = kept(message.name, 200);
+}
+
+// A tap on a button of an earlier message carries an id that is not on offer now; its title is read like
+// words.
+void hear(Turn& turn, const data::Inbound& message) {
+    note_arrival(turn, message);
+    const std::string text = message.text.substr(0, kTextBytes);
+    if (turn.contact.owner == data::Owner::officer) return note_stop(turn, text);
+    if (!turn.line.sms && !message.external_id.empty()) {
+        turn.effects.emplace_back(MarkRead{.external_id = message.external_id});
+    }
+    follow_language(turn, text);
+    if (hear_attachments(turn, message)) return;
+    if (const auto choice = picked(turn, message, true)) return choose(turn, *choice);
+    if (raise_alarm(turn, text)) return;
+    if (const auto choice = picked(turn, message, false)) return choose(turn, *choice);
+    if (obey(turn, text)) return;
+    hear_text(turn, text);
+}
+
+// One reminder after silence; it sets no other.
+void remind(Turn& turn) {
+    const bool due = turn.talk.stage == data::Stage::filling && turn.contact.owner != data::Owner::officer;
+    const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
+    if (!due || no_pings(turn) || slot == nullptr) return;
+    say_question(turn, *slot);
+    if (turn.said.empty()) return;
+    const std::string question = turn.said.front();
+    turn.said.clear();
+    say(turn, "remind", {{"question", question}});
+}
+
+}  // namespace
+
+Step step(const State& state, const Event& event, const Rules& rules, const LineTraits& line) {
+    Turn turn(state, event, rules, line);
+    if (const auto* wrote = std::get_if<CitizenWrote>(&event.what)) hear(turn, wrote->message);
+    if (const auto* timer = std::get_if<TimerFired>(&event.what);
+        timer != nullptr && timer->kind == "remind") {
+        remind(turn);
+    }
+    return finish(std::move(turn));
+}
+
+}  // namespace swcs::dialog

@@ -1,0 +1,50 @@
+// A talk as data: one item per line that matters. Private to dialog/; the format is told in talk.hpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "data/time.hpp"
+#include "dialog/talk.hpp"
+
+namespace swcs::dialog {
+
+struct SpeakAs {  // @ sms +593991234567
+    std::string channel;
+    std::string sender;
+};
+struct TimePasses {  // @ after 20 min
+    data::Millis span{};
+};
+struct Writes {  // > text,  > [2],  > (image) foto.jpg
+    data::Inbound message;
+    std::size_t choice = 0;  // from 1; 0: none
+};
+struct BotSays {  // < text with … [choice] [choice]
+    std::string pattern;
+};
+struct Happens {  // ! open_case urgente.desastre canton=1201
+    std::string effect;
+    std::vector<std::string> words;                           // without "="
+    std::vector<std::pair<std::string, std::string>> fields;  // with it
+};
+struct OfficerActs {  // * take ana
+    std::string verb;
+    std::string rest;
+};
+
+struct TalkLine {
+    int number = 0;  // from 1
+    std::variant<SpeakAs, TimePasses, Writes, BotSays, Happens, OfficerActs> what;
+};
+
+// The lines that can be read; those that cannot are added to `failures`.
+std::vector<TalkLine> read_talk(std::string_view text, std::vector<TalkFailure>& failures);
+
+// White space runs count as one space; "…" stands for any run of characters.
+bool matches(std::string_view pattern, std::string_view text);
+std::string one_line(std::string_view text);
+
+}  // namespace swcs::dialog

@@ -1,0 +1,147 @@
+// Turns in which a need may be heard, and the two stages of not understanding.
+#include <algorithm>
+
+#include "dialog/moves.hpp"
+#include "dialog/say.hpp"
+
+namespace swcs::dialog {
+
+namespace {
+
+constexpr std::size_t kCandidates = 3;
+
+rules::Understanding understood(const Turn& turn, const rules::Pack& pack, const std::string& text) {
+    return rules::understand(pack, text, turn.contact.language);
+}
+
+// A weak resemblance is not enough to leave a form: there only staff's urgent rules count.
+bool must_be_certain(const Turn& turn) {
+    using data::Stage;
+    const Stage stage = turn.talk.stage;
+    return stage == Stage::filling || stage == Stage::safe_contact || stage == Stage::consenting;
+}
+
+void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::string& text) {
+    turn.talk.need = kept(text, 1000);
+    turn.talk.stage = data::Stage::choosing;
+    say(turn, "did_you_mean");
+    std::vector<std::string> ids;
+    for (const auto& guess : heard.ranked) {
+        if (ids.size() < kCandidates) ids.push_back("need:" + guess.subcategory);
+    }
+    ids.emplace_back("none_of_these");
+    offer(turn, ids);
+}
+
+// A question whose answer the pack has goes before a need that is not urgent.
+bool wants_information(const Turn& turn, const rules::Understanding& heard, const std::string& text) {
+    if (!rules::find_answer(turn.rules.own, text, turn.contact.language).accepted) return false;
+    return !heard.accepted || is_question(text);
+}
+
+std::vector<std::string> person_slots(const Turn& turn) {
+    std::vector<std::string> ids;
+    for (const auto& [id, slot] : turn.rules.own.slots) {
+        if (slot.type == "canton" || slot.type == "people") ids.push_back(id);
+    }
+    return ids;
+}
+
+// In a queue: said once, then quiet, so that a person telling more is not answered by a machine each time.
+void acknowledge_once(Turn& turn) {
+    const auto safe = turn.talk.slots.find(std::string(kSafeSlot));
+    const bool hush = safe != turn.talk.slots.end() && safe->second.value == "no";
+    if (turn.talk.misunderstood++ == 0 && !hush) say(turn, "handover.already", case_arguments(turn));
+}
+
+}  // namespace
+
+bool raise_alarm(Turn& turn, const std::string& text) {
+    const auto heard = understood(turn, turn.rules.newest, text);
+    if (!heard.urgent && (!heard.accepted || must_be_certain(turn))) return false;
+    const Need need = need_of(turn, heard, text);
+    if (need.sub == nullptr || !is_urgent(*need.sub)) return false;
+    if (in_progress(turn)) {
+        const rules::Subcategory* now = current(turn);
+        const bool known = need.sub == now || listed(turn.talk.also, need.sub->id);
+        if (known) return false;
+        const bool graver = now == nullptr || priority_of(*need.sub) < priority_of(*now);
+        if (!graver && !set_apart(*need.sub)) {
+            // Of the same need: noted for the officer, and the sentence still answers what was asked.
+            add_once(turn.talk.also, need.sub->id);
+            return false;
+        }
+    }
+    begin_need(turn, need);
+    return true;
+}
+
+void hear_need(Turn& turn, const std::string& text) {
+    const auto heard = understood(turn, turn.rules.own, text);
+    if (wants_information(turn, heard, text)) {
+        greet(turn);
+        answer_question(turn, text);
+        return ask_if_helped(turn);
+    }
+    const Need need = need_of(turn, heard, text);
+    if (heard.accepted && need.sub != nullptr) return take_need(turn, need);
+    if (heard.close && !heard.ranked.empty()) {
+        greet(turn);
+        return did_you_mean(turn, heard, text);
+    }
+    greet(turn);
+    not_understood(turn, text);
+}
+
+void hear_waiting(Turn& turn, const std::string& text) {
+    if (turn.contact.owner == data::Owner::bot) return hear_need(turn, text);
+    const rules::Subcategory* now = current(turn);
+    if (now != nullptr) {
+        const auto known_before = turn.talk.slots;
+        const auto changed = absorb(turn, now->slots, text);
+        if (!changed.empty()) {
+            const auto& slot = changed.front();
+            const bool corrected = known_before.contains(slot);
+            return say(turn, corrected ? "slot.corrected" : "slot.noted",
+                       {{"what", turn.talk.slots[slot].shown}});
+        }
+    }
+    if (in_script(turn)) return acknowledge_once(turn);
+    const auto heard = understood(turn, turn.rules.own, text);
+    const Need need = need_of(turn, heard, text);
+    const bool asks = wants_information(turn, heard, text);
+    if (asks && answer_question(turn, text)) return;
+    if (heard.accepted && need.sub != nullptr) {
+        if (!need.sub->answered_by_bot) return take_need(turn, need);
+        if (const auto* answer = turn.rules.own.answer(need.sub->answer)) return give_answer(turn, *answer);
+    }
+    acknowledge_once(turn);
+}
+
+// Somebody else may hold the phone now: only a need, a question or a greeting of their own is answered.
+void hear_silent(Turn& turn, const std::string& text) {
+    const auto heard = understood(turn, turn.rules.own, text);
+    if (!heard.accepted && !rules::find_answer(turn.rules.own, text, turn.contact.language).accepted) return;
+    turn.talk.stage = data::Stage::listening;
+    hear_need(turn, text);
+}
+
+void not_understood(Turn& turn, const std::string& text) {
+    if (turn.contact.opted_out) return;  // they asked for no messages; what is no need gets none
+    absorb(turn, person_slots(turn), text);
+    ++turn.talk.misunderstood;
+    if (turn.talk.suspended == "filling") {
+        turn.talk.misunderstood = 0;
+        return ask_next(turn);
+    }
+    if (turn.talk.misunderstood >= 3) {
+        if (turn.talk.need.empty()) turn.talk.need = kept(text, 1000);
+        return ask_person(turn, "misunderstood");
+    }
+    if (turn.talk.misunderstood == 2) return show_menu(turn, "fallback.second");
+    turn.talk.stage = data::Stage::listening;
+    withdraw_offer(turn);
+    say(turn, "fallback.first");
+}
+
+}  // namespace swcs::dialog
