@@ -1,0 +1,145 @@
+// Who holds the phone, and how somebody else takes it.
+import { useId, useRef, useState, type Dispatch, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { e164, readableNumber } from '../shared/phone_number';
+import { Problem } from '../shared/request';
+import { addPhone } from './api';
+import { somebodyNew } from './people';
+import type { Action } from './state';
+import type { Kind, Phone } from './types';
+
+interface Props {
+  kind: Kind;
+  phone: Phone | undefined;
+  phones: Phone[];
+  dispatch: Dispatch<Action>;
+}
+
+export function Person({ kind, phone, phones, dispatch }: Props) {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [someone, setSomeone] = useState({ name: '', number: '' });
+  const [round, setRound] = useState(0); // a fresh form each time the dialog opens
+  const id = useId();
+  const ofKind = phones.filter((other) => other.kind === kind);
+
+  const ask = () => {
+    setSomeone(somebodyNew(phones.map((other) => other.number)));
+    setRound(round + 1);
+    dialog.current?.showModal();
+  };
+  const pickUp = (picked: Phone) => {
+    dispatch({ type: 'picked up', phone: picked });
+    dialog.current?.close();
+  };
+
+  return (
+    <div className="person">
+      <h3 id={`${id}-who`}>{t('person')}</h3>
+      <div className="person-row">
+        {ofKind.length > 1 ? (
+          <select
+            className="person-choose"
+            aria-label={t('person.choose')}
+            value={phone?.id ?? ''}
+            onChange={(event) => {
+              const picked = ofKind.find((other) => other.id === event.target.value);
+              if (picked) pickUp(picked);
+            }}
+          >
+            {ofKind.map((other) => (
+              <option key={other.id} value={other.id}>
+                {other.name} · {readableNumber(other.number)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          <p className="person-name">{phone?.name}</p>
+        )}
+        {phone && <p className="person-number">{readableNumber(phone.number)}</p>}
+        <button type="button" className="button" onClick={ask}>
+          {t('person.another')}
+        </button>
+      </div>
+      <dialog ref={dialog} className="dialog" aria-labelledby={`${id}-title`}>
+        <h3 id={`${id}-title`}>{t('person.another.title')}</h3>
+        <PersonForm
+          key={round}
+          kind={kind}
+          start={someone}
+          onDone={pickUp}
+          known={(number) => ofKind.find((other) => other.number === number)}
+          onCancel={() => dialog.current?.close()}
+        />
+      </dialog>
+    </div>
+  );
+}
+
+interface FormProps {
+  kind: Kind;
+  start: { name: string; number: string };
+  known: (number: string) => Phone | undefined;
+  onDone: (phone: Phone) => void;
+  onCancel: () => void;
+}
+
+function PersonForm({ kind, start, known, onDone, onCancel }: FormProps) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(start.name);
+  const [number, setNumber] = useState(readableNumber(start.number));
+  const [wrong, setWrong] = useState<{ field: 'name' | 'number'; words: string } | null>(null);
+  const id = useId();
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = { kind, name: name.trim(), number: e164(number) };
+    if (!wanted.name) return setWrong({ field: 'name', words: t('person.name.wrong') });
+    if (!wanted.number) return setWrong({ field: 'number', words: t('person.number.wrong') });
+    try {
+      onDone(await addPhone(wanted));
+    } catch (error) {
+      const existing = error instanceof Problem && error.status === 409 ? known(wanted.number) : undefined;
+      if (existing) return onDone(existing);
+      const words = error instanceof Problem && error.status ? error.message : t('send.failed.network');
+      setWrong({ field: 'number', words });
+    }
+  };
+  const field = (which: 'name' | 'number') => ({
+    'aria-invalid': wrong?.field === which,
+    'aria-describedby': wrong?.field === which ? `${id}-wrong` : which === 'number' ? `${id}-hint` : undefined,
+  });
+
+  return (
+    <form className="person-form" onSubmit={(event) => void submit(event)} noValidate>
+      <label>
+        {t('person.name')}
+        <input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" {...field('name')} />
+      </label>
+      <label>
+        {t('person.number')}
+        <input
+          type="tel"
+          value={number}
+          onChange={(event) => setNumber(event.target.value)}
+          autoComplete="off"
+          {...field('number')}
+        />
+      </label>
+      <p id={`${id}-hint`} className="hint">
+        {t('person.number.hint')}
+      </p>
+      <p id={`${id}-wrong`} className="problem" role="alert">
+        {wrong?.words}
+      </p>
+      <div className="person-actions">
+        <button type="button" className="button" onClick={onCancel}>
+          {t('person.cancel')}
+        </button>
+        <button type="submit" className="button button-main">
+          {t('person.use')}
+        </button>
+      </div>
+    </form>
+  );
+}

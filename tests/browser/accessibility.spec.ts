@@ -1,0 +1,92 @@
+// WCAG 2.2 AA on the page in use: light and dark, a laptop and a small phone; and by keyboard alone.
+import { arrived, axeSource, expect, keepPicture, station, test, write, type Page } from './tools';
+
+const sizes = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 640 } };
+const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+interface Finding {
+  id: string;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+// Run through the debugger, so the page's own policy stays in force.
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async (tags): Promise<Finding[]> => {
+    const axe = (globalThis as unknown as { axe: { run: (o: object) => Promise<{ violations: Finding[] }> } }).axe;
+    return (await axe.run({ runOnly: tags })).violations;
+  }, standards);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`));
+}
+
+async function pageScrolls(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+    return scrollHeight > clientHeight || scrollWidth > clientWidth;
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    test.describe(`${colorScheme}, ${size}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('axe finds nothing, and the page itself does not scroll', async ({ bench }) => {
+        const narrow = size === 'narrow';
+        for (const kind of ['whatsapp', 'sms'] as const) {
+          if (narrow) await bench.getByRole('button', { name: kind === 'sms' ? 'SMS' : 'WhatsApp', exact: true }).click();
+          expect(await findings(bench)).toEqual([]);
+          await write(station(bench, kind), 'se inundó mi casa en Babahoyo y no tenemos comida');
+          await expect(arrived(station(bench, kind)).first()).toHaveAttribute('data-status', /delivered|read/);
+          expect(await findings(bench)).toEqual([]);
+          if (narrow) await keepPicture(bench, `${colorScheme}-${size}-${kind}`);
+        }
+        await keepPicture(bench, `${colorScheme}-${size}`);
+
+        if (narrow) await bench.getByRole('button', { name: 'En el cable' }).click();
+        await bench.locator('.wire-row').first().click();
+        expect(await findings(bench)).toEqual([]);
+        await keepPicture(bench, `${colorScheme}-${size}-wire`);
+        expect(await pageScrolls(bench)).toBe(false);
+      });
+    });
+  }
+}
+
+test.describe('a small phone', () => {
+  test.use({ viewport: sizes.narrow, hasTouch: true });
+
+  test('everything that is tapped is at least 44 px high', async ({ bench }) => {
+    await write(station(bench, 'whatsapp'), 'persona');
+    await expect(arrived(station(bench, 'whatsapp')).first()).toBeVisible();
+    for (const view of ['WhatsApp', 'SMS', 'En el cable']) {
+      await bench.locator('.views').getByRole('button', { name: view }).click();
+      for (const target of await bench.locator('button:visible, select:visible, textarea:visible').all()) {
+        const box = await target.boundingBox();
+        expect(box?.height, await target.innerText()).toBeGreaterThanOrEqual(44);
+      }
+    }
+  });
+});
+
+test('a message is written, sent and answered, and its request read, by keyboard alone', async ({ bench }) => {
+  const focused = () => bench.evaluate(() => document.activeElement?.className + ' ' + document.activeElement?.id);
+  const tabTo = async (name: RegExp) => {
+    for (let presses = 0; presses < 60 && !name.test(await focused()); ++presses) await bench.keyboard.press('Tab');
+    expect(await focused()).toMatch(name);
+  };
+  await tabTo(/write-whatsapp/);
+  await bench.keyboard.press('ControlOrMeta+a');
+  await bench.keyboard.type('persona');
+  await bench.keyboard.press('Enter');
+  const answer = arrived(station(bench, 'whatsapp')).first();
+  await expect(answer).toBeVisible();
+  const words = (await answer.locator('.bubble-text').innerText()).slice(0, 20);
+  await expect(bench.getByRole('log')).toContainText(words); // read out
+
+  for (let presses = 0; presses < 60 && !/wire-row/.test(await focused()); ++presses) await bench.keyboard.press('Shift+Tab');
+  await bench.keyboard.press('Enter');
+  await expect(bench.locator('.exchange h3')).toBeFocused();
+  await bench.keyboard.press('Escape');
+  expect(await focused()).toMatch(/wire-row/);
+});

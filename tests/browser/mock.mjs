@@ -1,0 +1,172 @@
+#!/usr/bin/env node
+// A stand-in for the simulator's API, for working on the page without a gateway: `npm run mock` in gateway/web serves
+// build/web and plays a short, fixed conversation. It takes the gateway's place on the command line too, so
+// SWCS_BINARY=tests/browser/mock.mjs tries the tests themselves; what counts is that they pass with the real binary.
+import { createHmac, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const web = fileURLToPath(new URL('../../build/web', import.meta.url));
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const policy = "default-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:";
+
+const phones = [
+  { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María Guamán', line: 'whatsapp-demo' },
+  { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José Quishpe', line: 'sms-demo' },
+];
+const messages = [];
+const wire = [];
+const events = [];
+const listeners = new Set();
+
+function tell(event, data) {
+  const list = { message: messages, wire, phone: phones }[event];
+  const at = list.findIndex((item) => item.id === data.id);
+  if (at < 0) list.push(data);
+  else list[at] = data;
+  events.push({ id: events.length + 1, event, data });
+  for (const listener of listeners) listener(events.at(-1));
+}
+
+const now = () => new Date().toISOString();
+const later = (ms, run) => setTimeout(run, ms);
+
+function exchange(direction, what, line, method, url, headers, body, status, answer) {
+  tell('wire', { id: randomUUID(), at: now(), direction, what, line, method, url, headers, body, status, answer });
+}
+
+function hook(phone, what, value) {
+  if (phone.kind === 'whatsapp') {
+    const body = JSON.stringify({
+      object: 'whatsapp_business_account',
+      entry: [{ id: '1000000000001', changes: [{ field: 'messages', value: { messaging_product: 'whatsapp', ...value } }] }],
+    });
+    const signature = createHmac('sha256', 'demo').update(body).digest('hex');
+    const headers = [['Content-Type', 'application/json'], ['User-Agent', 'facebookexternalua'], ['X-Hub-Signature-256', `sha256=${signature}`]];
+    exchange('in', what, phone.line, 'POST', 'http://127.0.0.1:8481/hooks/whatsapp/demo', headers, body, 200, '');
+  } else {
+    const body = new URLSearchParams({ From: phone.number, To: '+593400000001', ...value }).toString();
+    const signature = createHmac('sha1', 'demo').update(body).digest('base64');
+    const headers = [['Content-Type', 'application/x-www-form-urlencoded'], ['X-Twilio-Signature', signature]];
+    exchange('in', what, phone.line, 'POST', 'http://127.0.0.1:8481/hooks/twilio/demo', headers, body, 200, '<?xml version="1.0"?><Response></Response>');
+  }
+}
+
+function call(phone, message) {
+  if (phone.kind === 'whatsapp') {
+    const id = `wamid.${randomUUID()}`;
+    exchange('out', 'send', phone.line, 'POST', 'https://graph.facebook.com/v21.0/106540352242922/messages',
+      [['Authorization', 'Bearer ***'], ['Content-Type', 'application/json']],
+      JSON.stringify({ messaging_product: 'whatsapp', to: phone.number.slice(1), type: 'text', text: { body: message.text } }),
+      200, JSON.stringify({ messaging_product: 'whatsapp', messages: [{ id }] }));
+  } else {
+    exchange('out', 'send', phone.line, 'POST', 'https://api.twilio.com/2010-04-01/Accounts/AC0/Messages.json',
+      [['Authorization', 'Basic ***'], ['Content-Type', 'application/x-www-form-urlencoded']],
+      new URLSearchParams({ To: phone.number, From: '+593400000001', Body: message.text }).toString(),
+      201, JSON.stringify({ sid: 'SM0001', status: 'queued', num_segments: String(message.segments) }));
+  }
+}
+
+// What the stand-in says: the first row that matches.
+const answers = [
+  [/registro social/i, { text: 'El *Registro Social* es la base de datos con la que el Estado sabe qué hogares necesitan apoyo. La inscripción es gratuita.\n\nFuente: Unidad del Registro Social, revisado el 2026-09-30.' }],
+  [/persona/i, { text: 'Le paso con una persona. Su número de caso es A7K3M9PX. Le responderá un funcionario hoy antes de las 17:00.' }],
+  [/inund|flood/i, { text: 'Lamento lo que está pasando. Abrí un caso *urgente*: Alimentación y albergue, Babahoyo. Su número es *C4R79EWX*.\n\n¿Cuántas personas hay en su casa?', choices: [{ id: '1', title: '1 a 3' }, { id: '2', title: '4 a 6' }, { id: '3', title: 'Más de 6' }] }],
+  [/4 a 6|1 a 3|más de 6/i, { text: 'Anotado. ¿Qué necesita primero?', list_button: 'Ver opciones', choices: [{ id: 'food', title: 'Comida', description: 'Raciones para los próximos días' }, { id: 'roof', title: 'Un techo', description: 'Albergue o familia acogiente' }, { id: 'health', title: 'Salud', description: 'Heridos, medicinas, embarazo' }] }],
+  [/./s, { text: 'Gracias. ¿Puede contarme un poco más?' }],
+];
+
+function reply(phone, typed) {
+  const { text, choices = [], list_button = '' } = answers.find(([pattern]) => pattern.test(typed))[1];
+  const plain = phone.kind === 'sms' ? text.replaceAll('*', '') : text;
+  const listed = phone.kind === 'sms' ? [plain, ...choices.map((c, at) => `${at + 1} ${c.title}`)].join('\n') : plain;
+  const message = {
+    id: randomUUID(), phone: phone.id, mine: false, text: listed, list_button, at: now(), status: 'sent', error: '',
+    choices: phone.kind === 'sms' ? [] : choices.map((c) => ({ description: '', ...c })),
+    segments: phone.kind === 'sms' ? Math.max(1, Math.ceil(listed.length / 153)) : 0,
+  };
+  call(phone, message);
+  tell('message', message);
+  later(500, () => {
+    hook(phone, 'receipt', phone.kind === 'whatsapp' ? { statuses: [{ id: 'wamid.1', status: 'delivered' }] } : { MessageStatus: 'delivered' });
+    tell('message', { ...message, status: 'delivered' });
+  });
+}
+
+function say(phone, body) {
+  const text = body.text ?? body.choice_title;
+  const message = { id: randomUUID(), phone: phone.id, mine: true, text, choices: [], list_button: '', segments: 0, at: now(), status: 'sending', error: '' };
+  tell('message', message);
+  later(150, () => {
+    const refused = /rechaz/.test(text);
+    hook(phone, 'webhook', phone.kind === 'whatsapp' ? { messages: [{ from: phone.number.slice(1), id: 'wamid.0', type: 'text', text: { body: text } }] } : { Body: text });
+    tell('message', { ...message, status: refused ? 'refused' : 'accepted', error: refused ? '401: la firma no corresponde' : '' });
+    if (!refused) later(300, () => reply(phone, text));
+  });
+  return message;
+}
+
+const routes = {
+  'GET state': (_, response) => json(response, 200, { phones, messages, wire, seq: events.length }),
+  'POST phones': (request, response) => {
+    if (phones.some((phone) => phone.number === request.body.number))
+      return json(response, 409, { type: 'about:blank', title: 'Ese número ya existe', status: 409 });
+    const phone = { id: randomUUID(), line: `${request.body.kind}-demo`, ...request.body };
+    tell('phone', phone);
+    json(response, 201, phone);
+  },
+  'POST messages': (request, response) => json(response, 202, say(request.phone, request.body)),
+  'POST read': (request, response) => {
+    for (const message of messages.filter((m) => m.phone === request.phone.id && !m.mine && m.status === 'delivered')) {
+      hook(request.phone, 'read', { statuses: [{ id: 'wamid.1', status: 'read' }] });
+      tell('message', { ...message, status: 'read' });
+    }
+    json(response, 204);
+  },
+  'GET events': (request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    const write = ({ id, event, data }) => response.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    const after = Number(request.headers['last-event-id'] ?? request.query.get('after') ?? 0);
+    response.write(':\n\n');
+    events.filter(({ id }) => id > after).forEach(write);
+    listeners.add(write);
+    request.on('close', () => listeners.delete(write));
+  },
+};
+
+function json(response, status, value) {
+  response.writeHead(status, { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' });
+  response.end(value === undefined ? '' : JSON.stringify(value));
+}
+
+function file(path, response) {
+  const inside = path === '/simulator' ? '/simulator.html' : normalize(path);
+  try {
+    const bytes = readFileSync(join(web, inside));
+    response.writeHead(200, { 'Content-Type': types[extname(inside)], 'Content-Security-Policy': policy });
+    response.end(bytes);
+  } catch {
+    json(response, 404, { type: 'about:blank', title: 'No existe', status: 404 });
+  }
+}
+
+const server = createServer(async (request, response) => {
+  const url = new URL(request.url, 'http://mock');
+  const api = /^\/simulator\/api\/(?:phones\/([^/]+)\/)?(\w+)$/.exec(url.pathname);
+  if (!api) return file(url.pathname, response);
+  let body = '';
+  for await (const piece of request) body += piece;
+  request.query = url.searchParams;
+  request.body = body && JSON.parse(body);
+  request.phone = phones.find((phone) => phone.id === api[1]);
+  const route = routes[`${request.method} ${api[2]}`];
+  if (!route || (api[1] && !request.phone)) return json(response, 404, { type: 'about:blank', title: 'No existe', status: 404 });
+  route(request, response);
+});
+
+const asked = process.argv.indexOf('--port');
+server.listen(asked < 0 ? 8480 : Number(process.argv[asked + 1]), '127.0.0.1', () => {
+  console.log(`simulator: http://127.0.0.1:${server.address().port}/simulator`);
+});
