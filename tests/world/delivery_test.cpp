@@ -1,0 +1,216 @@
+// Nothing lost, nothing doubled, nothing reordered: what providers, networks and crashes do to a message.
+#include <catch2/catch.hpp>
+
+#include "tests/world/town.hpp"
+
+using namespace swcs;
+using test::Town;
+
+namespace {
+
+const std::string kMaria = "+593991234567";
+
+}  // namespace
+
+TEST_CASE("delivery: the same webhook five times makes one step [CW 13359]") {
+    Town town;
+    for (int i = 0; i < 5; ++i) CHECK(town.writes("whatsapp", kMaria, "hola", "wamid.same") == 200);
+    town.settle();
+    CHECK(town.count("accepted") == 1);
+    CHECK(town.providers->ledger.size() == 1);
+    CHECK(town.counters.duplicates == 4);
+}
+
+TEST_CASE("delivery: a webhook repeated after a restart is still known") {
+    Town town;
+    town.writes("whatsapp", kMaria, "hola", "wamid.same");
+    town.settle();
+    town.dies_and_restarts();
+    CHECK(town.writes("whatsapp", kMaria, "hola", "wamid.same") == 200);
+    town.settle();
+    CHECK(town.providers->ledger.size() == 1);
+}
+
+TEST_CASE("delivery: twenty numbered messages are all handled, in order [CW 13556]") {
+    Town town;
+    for (int i = 1; i <= 20; ++i) town.writes("sms", kMaria, "mensaje numero " + std::to_string(i));
+    town.settle();
+    std::vector<std::string> texts;
+    const auto read = town.store().read([&](data::store::Store& store) {
+        const auto contact = store.contacts().by_identity(data::store::identity_of("kannel", kMaria));
+        const auto conversation = store.conversations().open_of(contact->id, "sms");
+        for (const auto& message : store.messages().of_conversation(conversation->id, "", 100)) {
+            if (message.direction == data::store::Direction::in) texts.push_back(message.text);
+        }
+        return data::Result<void>{};
+    });
+    REQUIRE(read.ok());
+    REQUIRE(texts.size() == 20);
+    for (int i = 1; i <= 20; ++i) CHECK(texts[std::size_t(i - 1)] == "mensaje numero " + std::to_string(i));
+}
+
+TEST_CASE("delivery: two first messages at once open one conversation [CW 14210]") {
+    Town town;
+    town.writes("whatsapp", kMaria, "hola");
+    town.writes("whatsapp", kMaria, "hay alguien");
+    town.settle();
+    std::size_t packs = 0;
+    const auto read = town.store().read([&](data::store::Store& store) {
+        packs = store.conversations().packs_in_use().size();
+        return data::Result<void>{};
+    });
+    REQUIRE(read.ok());
+    CHECK(packs == 1);
+    CHECK(town.count("dead events") == 0);
+}
+
+TEST_CASE("delivery: a provider in trouble is tried again, later each time") {
+    struct Row {
+        const char* label;
+        data::HttpAnswer answer;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"refused", {.status = 0, .headers = {}, .body = "", .error = "connection refused"}},
+        {"500", {.status = 500, .headers = {}, .body = "", .error = ""}},
+        {"429", {.status = 429, .headers = {{"Retry-After", "7"}}, .body = "", .error = ""}},
+    }));
+    DYNAMIC_SECTION(row.label) {
+        Town town;
+        town.providers->trouble_next({row.answer, false});
+        town.writes("sms", kMaria, "hola");
+        town.settle();
+        CHECK(town.providers->ledger.empty());
+        CHECK(town.count("outbox pending") == 1);
+        town.pass(std::chrono::seconds(60));
+        CHECK(town.providers->ledger.size() == 1);
+        CHECK(town.providers->all_troubles_used());
+        CHECK(town.count("dead letters") == 0);
+    }
+}
+
+TEST_CASE("delivery: what a provider refuses for good lies on the desk, and can be sent again from there") {
+    Town town;
+    town.providers->trouble_next({{.status = 403, .headers = {}, .body = "Authorization failed for sendsms", .error = ""},
+                                  false});
+    town.writes("sms", kMaria, "hola");
+    town.settle();
+    CHECK(town.providers->ledger.empty());
+    CHECK(town.count("dead letters") == 1);
+    CHECK(town.count("outbox failed") == 1);
+    const auto again = town.store().transact([&](data::store::Store& store) {
+        const auto letter = store.dead_letters().list("", 1).front();
+        store.outbox().retry(store.outbox().of_message({letter.ref})->seq, town.clock.now());
+        return data::Result<void>{};
+    });
+    REQUIRE(again.ok());
+    town.settle();
+    CHECK(town.providers->ledger.size() == 1);
+}
+
+TEST_CASE("delivery: after 24 hours of trouble a message is given up, in sight") {
+    Town town;
+    const data::HttpAnswer down{.status = 503, .headers = {}, .body = "", .error = ""};
+    for (int i = 0; i < 200; ++i) town.providers->trouble_next({down, false});
+    town.writes("sms", kMaria, "hola");
+    for (int hour = 0; hour < 27; ++hour) {
+        for (int i = 0; i < 6; ++i) town.pass(std::chrono::minutes(11));
+    }
+    CHECK(town.count("dead letters") == 1);
+    CHECK(town.count("outbox pending") == 0);
+}
+
+TEST_CASE("delivery: dying at every point between two commits ends in the same state") {
+    const int dies_after = GENERATE(range(0, 6));
+    DYNAMIC_SECTION("after round " << dies_after) {
+        Town town;
+        town.writes("sms", kMaria, "se inundó mi casa en Babahoyo y no tenemos comida");
+        for (int round = 0; round < dies_after; ++round) round % 2 == 0 ? town.step() : town.send();
+        town.dies_and_restarts();
+        town.settle();
+        CHECK(town.count("accepted") == 1);
+        CHECK(town.count("processed") == 1);
+        CHECK(town.count("cases") == 1);
+        CHECK(town.count("outbox pending") == 0);
+        CHECK(town.count("outbox sending") == 0);
+        CHECK(town.phone(kMaria).size() >= 1);
+    }
+}
+
+TEST_CASE("delivery: a message that may have been sent goes out again and says so") {
+    Town town;
+    town.providers->trouble_next({{.status = 0, .headers = {}, .body = "", .error = "reset"}, true});
+    town.writes("whatsapp", kMaria, "hola");
+    town.step();
+    town.send();  // claimed and started; the answer is lost with the process
+    town.dies_and_restarts();
+    town.settle();
+    CHECK(town.providers->ledger.size() >= 1);
+    CHECK(town.count("outbox pending") == 0);
+}
+
+TEST_CASE("delivery: a receipt that comes before we know the message is parked, then applied [fazer-ai 373]") {
+    Town town;
+    const auto early = [&](data::store::Store& store) {
+        store.receipts().add("whatsapp", {.to_line = "", .external_id = "prov-1", .status = data::DeliveryStatus::delivered,
+                                          .at = town.clock.now(), .error = ""}, town.clock.now());
+        return data::Result<void>{};
+    };
+    REQUIRE(town.store().transact(early).ok());
+    town.writes("whatsapp", kMaria, "hola");
+    town.settle();
+    std::vector<data::DeliveryStatus> statuses;
+    const auto read = town.store().read([&](data::store::Store& store) {
+        const auto contact = store.contacts().by_identity(data::store::identity_of("whatsapp", kMaria));
+        const auto conversation = store.conversations().open_of(contact->id, "whatsapp");
+        for (const auto& message : store.messages().of_conversation(conversation->id, "", 10)) {
+            if (message.direction == data::store::Direction::out) statuses.push_back(message.status);
+        }
+        return data::Result<void>{};
+    });
+    REQUIRE(read.ok());
+    CHECK(statuses == std::vector{data::DeliveryStatus::delivered});
+}
+
+TEST_CASE("delivery: an officer's take-over silences what the bot had written but not sent [fazer-ai 433]") {
+    Town town;
+    town.writes("whatsapp", kMaria, "hola");
+    town.step();
+    const auto take = town.store().transact([&](data::store::Store& store) {
+        auto contact = *store.contacts().by_identity(data::store::identity_of("whatsapp", kMaria));
+        contact.owner = data::Owner::officer;
+        contact.officer = "ana";
+        ++contact.fence;
+        store.contacts().update(contact);
+        return data::Result<void>{};
+    });
+    REQUIRE(take.ok());
+    town.settle();
+    CHECK(town.providers->ledger.empty());
+    town.writes("sms", kMaria, "sigo esperando");
+    town.settle();
+    CHECK(town.providers->ledger.empty());
+}
+
+TEST_CASE("delivery: a line's pace is kept") {
+    Town town;
+    town.config.lines.at("sms").messages_per_second = 2;
+    for (int i = 0; i < 10; ++i) {
+        town.writes("sms", "+5939912345" + std::to_string(10 + i), "hola");
+    }
+    town.settle();
+    CHECK(town.providers->ledger.size() == 2);
+    town.pass(std::chrono::milliseconds(1'000));
+    CHECK(town.providers->ledger.size() == 4);
+    town.pass(std::chrono::milliseconds(1'000));
+    CHECK(town.providers->ledger.size() == 6);
+}
+
+TEST_CASE("delivery: a line that is not configured any more leaves its event on the desk") {
+    Town town;
+    town.writes("sms", kMaria, "hola");
+    auto gone = town.config.lines.extract("sms");
+    town.step();
+    CHECK(town.count("dead events") == 1);
+    CHECK(town.count("dead letters") == 1);
+    town.config.lines.insert(std::move(gone));
+}
