@@ -16,23 +16,23 @@ enum class Priority { p0, p1, p2, p3 };
 enum class CaseStatus { open, waiting, taken, closed };
 
 struct Case {
-    CaseId id;
-    std::string number;  // what people see: see case_number()
-    ContactId contact;
-    ConversationId conversation;
-    std::string category;
-    std::string subcategory;
-    std::vector<std::string> also;  // further subcategories of the same need
+    CaseId id{};
+    std::string number{};  // what people see: see case_number()
+    ContactId contact{};
+    ConversationId conversation{};
+    std::string category{};
+    std::string subcategory{};
+    std::vector<std::string> also{};  // further subcategories of the same need
     Priority priority = Priority::p2;
     CaseStatus status = CaseStatus::open;
-    std::string queue;  // which desk: "desastres", "ventanilla"
-    std::string officer;
-    std::string need;  // the words that told it
-    std::vector<std::string> because;
-    std::vector<std::string> flags;  // sensitive, restricted_access, …
-    Slots slots;
+    std::string queue{};  // which desk: "desastres", "ventanilla"
+    std::string officer{};
+    std::string need{};  // the words that told it
+    std::vector<std::string> because{};
+    std::vector<std::string> flags{};  // sensitive, restricted_access, …
+    Slots slots{};
     Consent consent = Consent::not_asked;
-    std::string pack;
+    std::string pack{};
     Time opened_at{};
     Time updated_at{};
 };

@@ -16,7 +16,7 @@ namespace swcs::data {
 // A ContactId is not a CaseId, though both are text.
 template <typename Tag>
 struct Id {
-    std::string text;
+    std::string text{};
 
     bool empty() const { return text.empty(); }
     auto operator<=>(const Id&) const = default;

@@ -13,8 +13,8 @@ namespace swcs::data {
 
 // A line is one configured sender: a WhatsApp number, an SMS short code, a mailbox.
 struct Address {
-    std::string line;  // the line's name in the configuration
-    std::string id;    // the person on it: E.164 with "+", a business-scoped id, an e-mail address
+    std::string line{};  // the line's name in the configuration
+    std::string id{};    // the person on it: E.164 with "+", a business-scoped id, an e-mail address
 
     auto operator<=>(const Address&) const = default;
 };
@@ -23,53 +23,53 @@ enum class AttachmentType { image, audio, voice, video, document, sticker };
 
 struct Attachment {
     AttachmentType type = AttachmentType::document;
-    std::string url;       // where the provider keeps it, or
-    std::string media_id;  // the provider's handle for it
-    std::string name;
-    std::string mime;
+    std::string url{};       // where the provider keeps it, or
+    std::string media_id{};  // the provider's handle for it
+    std::string name{};
+    std::string mime{};
 };
 
 struct Location {
     double latitude = 0;
     double longitude = 0;
-    std::string name;  // with the address, as the provider gave it
+    std::string name{};  // with the address, as the provider gave it
 };
 
 // One message from a person.
 struct Inbound {
-    std::string to;           // our address as the provider names it (phone_number_id, short code): finds the line
-    std::string external_id;  // the provider's id; makes a redelivered webhook harmless
-    std::string from;         // Address::id of the sender
-    std::string name;         // as the person's profile says; may be empty
-    std::string text;
-    std::string choice;  // id of the button or list row that was tapped
-    std::vector<Attachment> attachments;
-    std::optional<Location> location;
-    std::string context;  // external id of the message this one replies to
-    Time sent_at{};       // as the provider says; received_at decides where it matters
+    std::string to{};  // our address as the provider names it (phone_number_id, short code): finds the line
+    std::string external_id{};  // the provider's id; makes a redelivered webhook harmless
+    std::string from{};         // Address::id of the sender
+    std::string name{};         // as the person's profile says; may be empty
+    std::string text{};
+    std::string choice{};  // id of the button or list row that was tapped
+    std::vector<Attachment> attachments{};
+    std::optional<Location> location{};
+    std::string context{};  // external id of the message this one replies to
+    Time sent_at{};         // as the provider says; received_at decides where it matters
 };
 
 struct Choice {
-    std::string id;
-    std::string title;
-    std::string description;  // shown where the channel has room
+    std::string id{};
+    std::string title{};
+    std::string description{};  // shown where the channel has room
 };
 
 struct Template {  // a message the provider approved beforehand
-    std::string name;
-    std::string language;
-    std::vector<std::string> variables;
+    std::string name{};
+    std::string language{};
+    std::vector<std::string> variables{};
 };
 
 // One message to a person.
 struct Outbound {
-    std::string id;  // our message id; providers that let us pass one get it, and name it in receipts
-    std::string to;  // Address::id of the recipient
-    std::string text;
-    std::vector<Choice> choices;
-    std::vector<Attachment> attachments;
-    std::optional<Template> template_message;
-    std::string mark_read;  // external id to mark as read; nothing else is sent then
+    std::string id{};  // our message id; providers that let us pass one get it, and name it in receipts
+    std::string to{};  // Address::id of the recipient
+    std::string text{};
+    std::vector<Choice> choices{};
+    std::vector<Attachment> attachments{};
+    std::optional<Template> template_message{};
+    std::string mark_read{};  // external id to mark as read; nothing else is sent then
 };
 
 // Only upwards, but for failed: it follows queued and sent only, and a later delivered is believed.
@@ -80,11 +80,11 @@ DeliveryStatus advance(DeliveryStatus current, DeliveryStatus heard);
 
 // A provider's word about a message we sent.
 struct Receipt {
-    std::string to_line;      // our address as the provider names it; finds the line
-    std::string external_id;  // the provider's id, or ours where it gives none (Kannel)
+    std::string to_line{};      // our address as the provider names it; finds the line
+    std::string external_id{};  // the provider's id, or ours where it gives none (Kannel)
     DeliveryStatus status = DeliveryStatus::sent;
     Time at{};
-    std::string error;  // the provider's code, "" when fine
+    std::string error{};  // the provider's code, "" when fine
 };
 
 std::string_view name_of(AttachmentType type);

@@ -22,13 +22,27 @@ constexpr Names<4> kCaseStatuses{"open", "waiting", "taken", "closed"};
 
 }  // namespace
 
-std::string_view name_of(AttachmentType type) { return enum_name(kAttachments, type); }
-std::string_view name_of(DeliveryStatus status) { return enum_name(kDelivery, status); }
-std::string_view name_of(Owner owner) { return enum_name(kOwners, owner); }
-std::string_view name_of(Consent consent) { return enum_name(kConsents, consent); }
-std::string_view name_of(Stage stage) { return enum_name(kStages, stage); }
-std::string_view name_of(Priority priority) { return enum_name(kPriorities, priority); }
-std::string_view name_of(CaseStatus status) { return enum_name(kCaseStatuses, status); }
+std::string_view name_of(AttachmentType type) {
+    return enum_name(kAttachments, type);
+}
+std::string_view name_of(DeliveryStatus status) {
+    return enum_name(kDelivery, status);
+}
+std::string_view name_of(Owner owner) {
+    return enum_name(kOwners, owner);
+}
+std::string_view name_of(Consent consent) {
+    return enum_name(kConsents, consent);
+}
+std::string_view name_of(Stage stage) {
+    return enum_name(kStages, stage);
+}
+std::string_view name_of(Priority priority) {
+    return enum_name(kPriorities, priority);
+}
+std::string_view name_of(CaseStatus status) {
+    return enum_name(kCaseStatuses, status);
+}
 
 std::optional<AttachmentType> attachment_type(std::string_view name) {
     return enum_named<AttachmentType>(kAttachments, name);
@@ -36,10 +50,18 @@ std::optional<AttachmentType> attachment_type(std::string_view name) {
 std::optional<DeliveryStatus> delivery_status(std::string_view name) {
     return enum_named<DeliveryStatus>(kDelivery, name);
 }
-std::optional<Owner> owner_named(std::string_view name) { return enum_named<Owner>(kOwners, name); }
-std::optional<Consent> consent_named(std::string_view name) { return enum_named<Consent>(kConsents, name); }
-std::optional<Stage> stage_named(std::string_view name) { return enum_named<Stage>(kStages, name); }
-std::optional<Priority> priority_named(std::string_view name) { return enum_named<Priority>(kPriorities, name); }
+std::optional<Owner> owner_named(std::string_view name) {
+    return enum_named<Owner>(kOwners, name);
+}
+std::optional<Consent> consent_named(std::string_view name) {
+    return enum_named<Consent>(kConsents, name);
+}
+std::optional<Stage> stage_named(std::string_view name) {
+    return enum_named<Stage>(kStages, name);
+}
+std::optional<Priority> priority_named(std::string_view name) {
+    return enum_named<Priority>(kPriorities, name);
+}
 std::optional<CaseStatus> case_status_named(std::string_view name) {
     return enum_named<CaseStatus>(kCaseStatuses, name);
 }

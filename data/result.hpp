@@ -20,7 +20,7 @@ enum class ErrorKind {
 
 struct Error {
     ErrorKind kind = ErrorKind::invalid;
-    std::string message;  // for a person; never holds a secret or a citizen's words
+    std::string message{};  // for a person; never holds a secret or a citizen's words
 
     bool retryable() const { return kind == ErrorKind::unavailable || kind == ErrorKind::limited; }
 };
@@ -34,15 +34,27 @@ class [[nodiscard]] Result {
     bool ok() const { return std::holds_alternative<T>(state_); }
     explicit operator bool() const { return ok(); }
 
-    const T& value() const& { assert(ok()); return *std::get_if<T>(&state_); }
-    T& value() & { assert(ok()); return *std::get_if<T>(&state_); }
-    T&& value() && { assert(ok()); return std::move(*std::get_if<T>(&state_)); }
+    const T& value() const& {
+        assert(ok());
+        return *std::get_if<T>(&state_);
+    }
+    T& value() & {
+        assert(ok());
+        return *std::get_if<T>(&state_);
+    }
+    T&& value() && {
+        assert(ok());
+        return std::move(*std::get_if<T>(&state_));
+    }
     const T& operator*() const& { return value(); }
     T& operator*() & { return value(); }
     const T* operator->() const { return &value(); }
     T* operator->() { return &value(); }
 
-    const Error& error() const { assert(!ok()); return *std::get_if<Error>(&state_); }
+    const Error& error() const {
+        assert(!ok());
+        return *std::get_if<Error>(&state_);
+    }
 
   private:
     std::variant<T, Error> state_;
@@ -56,10 +68,13 @@ class [[nodiscard]] Result<void> {
 
     bool ok() const { return !error_; }
     explicit operator bool() const { return ok(); }
-    const Error& error() const { assert(error_); return *error_; }
+    const Error& error() const {
+        assert(error_);
+        return *error_;
+    }
 
   private:
-    std::optional<Error> error_;
+    std::optional<Error> error_{};
 };
 
 }  // namespace swcs::data

@@ -12,8 +12,12 @@ namespace swcs::data {
 using Time = std::chrono::sys_time<std::chrono::milliseconds>;
 using Millis = std::chrono::milliseconds;
 
-inline std::int64_t to_ms(Time time) { return time.time_since_epoch().count(); }
-inline Time from_ms(std::int64_t ms) { return Time{Millis{ms}}; }
+inline std::int64_t to_ms(Time time) {
+    return time.time_since_epoch().count();
+}
+inline Time from_ms(std::int64_t ms) {
+    return Time{Millis{ms}};
+}
 
 // "2026-11-22T15:04:05Z", or with ".123" when there are milliseconds (RFC 3339).
 std::string rfc3339(Time time);

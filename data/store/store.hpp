@@ -2,11 +2,12 @@
 //
 //   store->transact([&](Store& s) { s.events().add(event); … return Result<void>{}; })
 //
-// Inside transact() and read() the tables' functions throw StoreFailure when the database fails; both catch it and
-// hand back Error{unavailable}, rolled back. Nobody else catches it. A statement outside of the two is a bug.
+// Inside transact() and read() the tables' functions throw StoreFailure when the database fails; both catch
+// it and hand back Error{unavailable}, rolled back. Nobody else catches it. A statement outside of the two is
+// a bug.
 //
-// SQLite: WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. One Store writes (the gateway's writer); others
-// read. SQL is the subset both SQLite and PostgreSQL understand.
+// SQLite: WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. One Store writes (the gateway's writer);
+// others read. SQL is the subset both SQLite and PostgreSQL understand.
 #pragma once
 
 #include <functional>
@@ -24,8 +25,10 @@ struct StoreFailure : std::runtime_error {
 };
 
 struct Options {
-    std::string path;        // the SQLite file; ":memory:" only in tests
-    bool read_only = false;  // a reader's session
+    std::string path{};          // the SQLite file; ":memory:" only in tests
+    bool read_only = false;      // a reader's session
+    Millis busy_timeout{5000};   // how long a statement waits for another writer
+    std::int64_t max_pages = 0;  // 0: as large as the disk; a full disk in tests
 };
 
 class Store {
@@ -39,8 +42,8 @@ class Store {
 
     using Work = std::function<Result<void>(Store&)>;
 
-    // BEGIN IMMEDIATE … COMMIT; rolled back when work fails. After an Error from COMMIT the work may or may not be
-    // found later: redelivery and UNIQUE keys make that harmless.
+    // BEGIN IMMEDIATE … COMMIT; rolled back when work fails. After an Error from COMMIT the work may or may
+    // not be found later: redelivery and UNIQUE keys make that harmless.
     Result<void> transact(const Work& work);
 
     // Inside transact: a savepoint, so that one failing part leaves the others.

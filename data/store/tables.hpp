@@ -17,17 +17,18 @@ namespace swcs::data::store {
 
 struct Session;  // one SOCI session with its cached statements
 
-// ---- events: everything that makes the dialog move, in one order ------------------------------------------------
+// ---- events: everything that makes the dialog move, in one order
+// ------------------------------------------------
 
 // kind: "message" (payload: Inbound), "timer" (payload: kind of timer), later "officer", "provider".
 struct QueuedEvent {
     std::int64_t seq = 0;  // the order; set by the table
-    std::string id;        // UUIDv7, follows the event through logs
-    std::string kind;
-    std::string line;
-    std::string external_id;  // UNIQUE(line, kind, external_id)
-    std::string party;        // Address::id; events of one party are handled in seq order
-    std::string payload;      // JSON
+    std::string id{};      // UUIDv7, follows the event through logs
+    std::string kind{};
+    std::string line{};
+    std::string external_id{};  // UNIQUE(line, kind, external_id)
+    std::string party{};        // Address::id; events of one party are handled in seq order
+    std::string payload{};      // JSON
     Time received_at{};
     int attempts = 0;
 };
@@ -46,14 +47,17 @@ class Events {
     // Takes it out of the queue for good; the caller adds the dead letter.
     void dead(std::int64_t seq);
     void requeue(std::int64_t seq);
-    struct Counts { std::int64_t accepted = 0, processed = 0, dead = 0; };
+    struct Counts {
+        std::int64_t accepted = 0, processed = 0, dead = 0;
+    };
     Counts counts();
 
   private:
     Session& session_;
 };
 
-// ---- people ------------------------------------------------------------------------------------------------------
+// ---- people
+// ------------------------------------------------------------------------------------------------------
 
 class Contacts {
   public:
@@ -69,7 +73,8 @@ class Contacts {
     Session& session_;
 };
 
-// The key under which a contact is found. A phone is the same person on WhatsApp and SMS: both networks vouch for it.
+// The key under which a contact is found. A phone is the same person on WhatsApp and SMS: both networks vouch
+// for it.
 std::string identity_of(const std::string& channel, const std::string& address_id);
 
 class Conversations {
@@ -92,16 +97,16 @@ enum class Direction { in, out };
 
 // One line of a conversation's history.
 struct StoredMessage {
-    MessageId id;
-    ConversationId conversation;
-    ContactId contact;
-    std::string line;
+    MessageId id{};
+    ConversationId conversation{};
+    ContactId contact{};
+    std::string line{};
     Direction direction = Direction::in;
-    std::string author;  // "citizen", "bot", an officer's name
-    std::string text;
-    std::string body;  // JSON: Inbound or Outbound
+    std::string author{};  // "citizen", "bot", an officer's name
+    std::string text{};
+    std::string body{};                              // JSON: Inbound or Outbound
     DeliveryStatus status = DeliveryStatus::queued;  // of an outgoing one
-    std::string error;
+    std::string error{};
     bool maybe_duplicate = false;
     Time at{};
 };
@@ -120,22 +125,23 @@ class Messages {
     Session& session_;
 };
 
-// ---- what leaves -------------------------------------------------------------------------------------------------
+// ---- what leaves
+// -------------------------------------------------------------------------------------------------
 
 enum class OutboxState { pending, sending, sent, failed, withheld };
 
 struct OutboxRow {
     std::int64_t seq = 0;  // order; set by the table
-    MessageId message;
-    ContactId contact;
-    ConversationId conversation;
-    std::string line;
-    std::string recipient;  // Address::id; one message per (line, recipient) is under way at a time
-    int lane = 1;           // 0 urgent, 1 answers, 2 outreach
-    std::int64_t fence = 0; // the contact's fence when it was written; an older one is withheld
+    MessageId message{};
+    ContactId contact{};
+    ConversationId conversation{};
+    std::string line{};
+    std::string recipient{};  // Address::id; one message per (line, recipient) is under way at a time
+    int lane = 1;             // 0 urgent, 1 answers, 2 outreach
+    std::int64_t fence = 0;   // the contact's fence when it was written; an older one is withheld
     bool from_bot = true;
-    std::string payload;  // Outbound as JSON
-    std::string answers;  // JSON array of HttpAnswer so far: a multi-call send resumes after a crash
+    std::string payload{};  // Outbound as JSON
+    std::string answers{};  // JSON array of HttpAnswer so far: a multi-call send resumes after a crash
     OutboxState state = OutboxState::pending;
     int attempts = 0;
     Time due_at{};
@@ -146,11 +152,11 @@ class Outbox {
   public:
     explicit Outbox(Session& session) : session_(session) {}
     void add(const OutboxRow& row);
-    // Due rows by lane then seq: at most one per (line, recipient), none whose recipient has an earlier unsettled row,
-    // none of `paused` lines. They become `sending` with a lease.
+    // Due rows by lane then seq: at most one per (line, recipient), none whose recipient has an earlier
+    // unsettled row, none of `paused` lines. They become `sending` with a lease.
     std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::vector<std::string>& paused);
-    // Rows whose lease ran out (we died while sending) become pending again; gives their messages, which may have
-    // been sent already.
+    // Rows whose lease ran out (we died while sending) become pending again; gives their messages, which may
+    // have been sent already.
     std::vector<OutboxRow> reclaim(Time now);
     void progress(std::int64_t seq, const std::string& answers);
     void settle(std::int64_t seq, OutboxState final_state, Time now);
@@ -158,7 +164,9 @@ class Outbox {
     std::optional<OutboxRow> of_message(const MessageId& message);
     // When the next pending row is due; nullopt when none is.
     std::optional<Time> next_due();
-    struct Counts { std::int64_t pending = 0, sending = 0, sent = 0, failed = 0; };
+    struct Counts {
+        std::int64_t pending = 0, sending = 0, sent = 0, failed = 0;
+    };
     Counts counts();
 
   private:
@@ -169,8 +177,10 @@ class Outbox {
 class Receipts {
   public:
     explicit Receipts(Session& session) : session_(session) {}
-    // Ties a provider's id to our message. Receipts parked for that id are applied by the caller: see parked().
-    void name_part(const std::string& line, const std::string& external_id, const MessageId& message, int part);
+    // Ties a provider's id to our message. Receipts parked for that id are applied by the caller: see
+    // parked().
+    void name_part(const std::string& line, const std::string& external_id, const MessageId& message,
+                   int part);
     // false: known already. A receipt without a message yet stays parked.
     bool add(const std::string& line, const Receipt& receipt, Time received_at);
     std::optional<MessageId> message_of(const std::string& line, const std::string& external_id);
@@ -182,13 +192,14 @@ class Receipts {
     Session& session_;
 };
 
-// ---- time --------------------------------------------------------------------------------------------------------
+// ---- time
+// --------------------------------------------------------------------------------------------------------
 
 struct Timer {
-    std::string id;
-    std::string kind;  // "remind", …
-    ContactId contact;
-    ConversationId conversation;
+    std::string id{};
+    std::string kind{};  // "remind", …
+    ContactId contact{};
+    ConversationId conversation{};
     Time due_at{};
 };
 
@@ -205,7 +216,8 @@ class Timers {
     Session& session_;
 };
 
-// ---- cases, desk, audit, live ------------------------------------------------------------------------------------
+// ---- cases, desk, audit, live
+// ------------------------------------------------------------------------------------
 
 class Cases {
   public:
@@ -225,11 +237,11 @@ class Cases {
 };
 
 struct DeadLetter {
-    std::string id;
-    std::string what;  // "event" or "outbox"
-    std::string ref;   // id of the event or message
-    std::string line;
-    std::string reason;
+    std::string id{};
+    std::string what{};  // "event" or "outbox"
+    std::string ref{};   // id of the event or message
+    std::string line{};
+    std::string reason{};
     Time at{};
 };
 
@@ -249,10 +261,10 @@ class DeadLetters {
 struct AuditEntry {
     std::int64_t seq = 0;
     Time at{};
-    std::string actor;   // "bot", "officer:ana", "system"
-    std::string action;  // "case.opened", "consent.given", …
-    std::string object;  // id
-    std::string detail;  // JSON, without people's words
+    std::string actor{};   // "bot", "officer:ana", "system"
+    std::string action{};  // "case.opened", "consent.given", …
+    std::string object{};  // id
+    std::string detail{};  // JSON, without people's words
 };
 
 // A chain: each row carries SHA-256 over the row before it and itself.
@@ -270,9 +282,9 @@ class Audit {
 
 struct LiveEvent {
     std::int64_t seq = 0;
-    std::string topic;    // "message", "status", "case", "wire"
-    std::string contact;  // id, may be ""
-    std::string payload;  // JSON
+    std::string topic{};    // "message", "status", "case", "wire"
+    std::string contact{};  // id, may be ""
+    std::string payload{};  // JSON
     Time at{};
 };
 

@@ -1,0 +1,379 @@
+// Every record's fields are named once, in each_field(); writing and reading both walk that list, so that
+// they cannot disagree. Writing gives every field, optional ones only when they are set.
+#include <concepts>
+#include <utility>
+
+#include <nlohmann/json.hpp>
+
+#include "data/json.hpp"
+
+namespace swcs::data {
+
+using nlohmann::json;
+
+namespace {
+
+template <typename T, typename Record>
+concept Is = std::same_as<std::remove_const_t<T>, Record>;
+
+void each_field(Is<Choice> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("title", r.title);
+    visit("description", r.description);
+}
+
+void each_field(Is<Attachment> auto& r, auto&& visit) {
+    visit("type", r.type);
+    visit("url", r.url);
+    visit("media_id", r.media_id);
+    visit("name", r.name);
+    visit("mime", r.mime);
+}
+
+void each_field(Is<Location> auto& r, auto&& visit) {
+    visit("latitude", r.latitude);
+    visit("longitude", r.longitude);
+    visit("name", r.name);
+}
+
+void each_field(Is<Template> auto& r, auto&& visit) {
+    visit("name", r.name);
+    visit("language", r.language);
+    visit("variables", r.variables);
+}
+
+void each_field(Is<Inbound> auto& r, auto&& visit) {
+    visit("to", r.to);
+    visit("external_id", r.external_id);
+    visit("from", r.from);
+    visit("name", r.name);
+    visit("text", r.text);
+    visit("choice", r.choice);
+    visit("attachments", r.attachments);
+    visit("location", r.location);
+    visit("context", r.context);
+    visit("sent_at", r.sent_at);
+}
+
+void each_field(Is<Outbound> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("to", r.to);
+    visit("text", r.text);
+    visit("choices", r.choices);
+    visit("attachments", r.attachments);
+    visit("template", r.template_message);
+    visit("mark_read", r.mark_read);
+}
+
+void each_field(Is<Receipt> auto& r, auto&& visit) {
+    visit("to_line", r.to_line);
+    visit("external_id", r.external_id);
+    visit("status", r.status);
+    visit("at", r.at);
+    visit("error", r.error);
+}
+
+void each_field(Is<SlotValue> auto& r, auto&& visit) {
+    visit("value", r.value);
+    visit("shown", r.shown);
+    visit("said", r.said);
+    visit("at", r.at);
+}
+
+void each_field(Is<Contact> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("language", r.language);
+    visit("name", r.name);
+    visit("owner", r.owner);
+    visit("fence", r.fence);
+    visit("officer", r.officer);
+    visit("consent", r.consent);
+    visit("opted_out", r.opted_out);
+    visit("stop_pings", r.stop_pings);
+    visit("created_at", r.created_at);
+}
+
+void each_field(Is<Conversation> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("contact", r.contact);
+    visit("line", r.line);
+    visit("address", r.address);
+    visit("pack", r.pack);
+    visit("stage", r.stage);
+    visit("greeted", r.greeted);
+    visit("subcategory", r.subcategory);
+    visit("also", r.also);
+    visit("need", r.need);
+    visit("because", r.because);
+    visit("awaiting", r.awaiting);
+    visit("retries", r.retries);
+    visit("misunderstood", r.misunderstood);
+    visit("offered", r.offered);
+    visit("skipped", r.skipped);
+    visit("slots", r.slots);
+    visit("suspended", r.suspended);
+    visit("open_case", r.open_case);
+    visit("case_number", r.case_number);
+    visit("last_answer", r.last_answer);
+    visit("held", r.held);
+    visit("reason", r.reason);
+    visit("begun_at", r.begun_at);
+    visit("last_at", r.last_at);
+}
+
+void each_field(Is<Case> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("number", r.number);
+    visit("contact", r.contact);
+    visit("conversation", r.conversation);
+    visit("category", r.category);
+    visit("subcategory", r.subcategory);
+    visit("also", r.also);
+    visit("priority", r.priority);
+    visit("status", r.status);
+    visit("queue", r.queue);
+    visit("officer", r.officer);
+    visit("need", r.need);
+    visit("because", r.because);
+    visit("flags", r.flags);
+    visit("slots", r.slots);
+    visit("consent", r.consent);
+    visit("pack", r.pack);
+    visit("opened_at", r.opened_at);
+    visit("updated_at", r.updated_at);
+}
+
+void each_field(Is<HttpAnswer> auto& r, auto&& visit) {
+    visit("status", r.status);
+    visit("headers", r.headers);
+    visit("body", r.body);
+    visit("error", r.error);
+}
+
+// ---- writing
+// -----------------------------------------------------------------------------------------------------
+
+template <typename Record>
+json written(const Record& record);
+
+json value_of(const std::string& text) {
+    return text;
+}
+json value_of(bool flag) {
+    return flag;
+}
+json value_of(int number) {
+    return number;
+}
+json value_of(std::int64_t number) {
+    return number;
+}
+json value_of(double number) {
+    return number;
+}
+json value_of(Time time) {
+    return to_ms(time);
+}
+template <typename Tag>
+json value_of(const Id<Tag>& id) {
+    return id.text;
+}
+template <typename Enum>
+    requires std::is_enum_v<Enum>
+json value_of(Enum value) {
+    return name_of(value);
+}
+json value_of(const Headers& headers) {
+    json out = json::array();
+    for (const auto& [name, value] : headers) out.push_back(json::array({name, value}));
+    return out;
+}
+json value_of(const Slots& slots) {
+    json out = json::object();
+    for (const auto& [name, value] : slots) out[name] = written(value);
+    return out;
+}
+template <typename Item>
+json value_of(const std::vector<Item>& items) {
+    json out = json::array();
+    for (const Item& item : items) {
+        if constexpr (std::is_same_v<Item, std::string>) {
+            out.push_back(item);
+        } else {
+            out.push_back(written(item));
+        }
+    }
+    return out;
+}
+
+struct Writer {
+    json& out;
+
+    template <typename Field>
+    void operator()(const char* key, const Field& field) {
+        out[key] = value_of(field);
+    }
+    template <typename Record>
+    void operator()(const char* key, const std::optional<Record>& field) {
+        if (field) out[key] = written(*field);
+    }
+};
+
+template <typename Record>
+json written(const Record& record) {
+    json out = json::object();
+    each_field(record, Writer{out});
+    return out;
+}
+
+// ---- reading
+// -----------------------------------------------------------------------------------------------------
+
+template <typename Enum>
+constexpr std::optional<Enum> (*named)(std::string_view) = nullptr;
+template <>
+constexpr auto named<AttachmentType> = &attachment_type;
+template <>
+constexpr auto named<DeliveryStatus> = &delivery_status;
+template <>
+constexpr auto named<Owner> = &owner_named;
+template <>
+constexpr auto named<Consent> = &consent_named;
+template <>
+constexpr auto named<Stage> = &stage_named;
+template <>
+constexpr auto named<Priority> = &priority_named;
+template <>
+constexpr auto named<CaseStatus> = &case_status_named;
+
+template <typename Record>
+Record made_from(const json& in);
+
+// Each keeps the default when the field is absent or of another type.
+struct Reader {
+    const json& in;
+
+    void operator()(const char* key, std::string& field) { field = text_at(in, key); }
+    void operator()(const char* key, bool& field) { field = flag_at(in, key, field); }
+    void operator()(const char* key, std::int64_t& field) { field = number_at(in, key, field); }
+    void operator()(const char* key, Time& field) { field = from_ms(number_at(in, key, to_ms(field))); }
+    void operator()(const char* key, int& field) {
+        const std::int64_t number = number_at(in, key, field);
+        if (std::in_range<int>(number)) field = static_cast<int>(number);
+    }
+    void operator()(const char* key, double& field) {
+        const auto found = in.find(key);
+        if (found != in.end() && found->is_number()) field = found->get<double>();
+    }
+    template <typename Tag>
+    void operator()(const char* key, Id<Tag>& field) {
+        field.text = text_at(in, key);
+    }
+    template <typename Enum>
+        requires std::is_enum_v<Enum>
+    void operator()(const char* key, Enum& field) {
+        field = named<Enum>(text_at(in, key)).value_or(field);
+    }
+    void operator()(const char* key, std::vector<std::string>& field) {
+        for (const json& item : at(in, key)) {
+            if (item.is_string()) field.push_back(item.get<std::string>());
+        }
+    }
+    void operator()(const char* key, Headers& field) {
+        for (const json& item : at(in, key)) {
+            const bool pair =
+                item.is_array() && item.size() == 2 && item[0].is_string() && item[1].is_string();
+            if (pair) field.emplace_back(item[0].get<std::string>(), item[1].get<std::string>());
+        }
+    }
+    void operator()(const char* key, Slots& field) { field = slots_from(at(in, key)); }
+    template <typename Item>
+    void operator()(const char* key, std::vector<Item>& field) {
+        for (const json& item : at(in, key)) field.push_back(made_from<Item>(item));
+    }
+    template <typename Record>
+    void operator()(const char* key, std::optional<Record>& field) {
+        const auto found = in.find(key);
+        if (found != in.end() && found->is_object()) field = made_from<Record>(*found);
+    }
+};
+
+template <typename Record>
+Record made_from(const json& in) {
+    Record record;
+    if (in.is_object()) each_field(record, Reader{in});
+    return record;
+}
+
+}  // namespace
+
+json to_json(const Choice& choice) {
+    return written(choice);
+}
+json to_json(const Attachment& attachment) {
+    return written(attachment);
+}
+json to_json(const Location& location) {
+    return written(location);
+}
+json to_json(const Inbound& message) {
+    return written(message);
+}
+json to_json(const Outbound& message) {
+    return written(message);
+}
+json to_json(const Receipt& receipt) {
+    return written(receipt);
+}
+json to_json(const Slots& slots) {
+    return value_of(slots);
+}
+json to_json(const Contact& contact) {
+    return written(contact);
+}
+json to_json(const Conversation& conversation) {
+    return written(conversation);
+}
+json to_json(const Case& record) {
+    return written(record);
+}
+json to_json(const HttpAnswer& answer) {
+    return written(answer);
+}
+
+Choice choice_from(const json& in) {
+    return made_from<Choice>(in);
+}
+Attachment attachment_from(const json& in) {
+    return made_from<Attachment>(in);
+}
+Inbound inbound_from(const json& in) {
+    return made_from<Inbound>(in);
+}
+Outbound outbound_from(const json& in) {
+    return made_from<Outbound>(in);
+}
+Receipt receipt_from(const json& in) {
+    return made_from<Receipt>(in);
+}
+Contact contact_from(const json& in) {
+    return made_from<Contact>(in);
+}
+Conversation conversation_from(const json& in) {
+    return made_from<Conversation>(in);
+}
+Case case_from(const json& in) {
+    return made_from<Case>(in);
+}
+HttpAnswer answer_from(const json& in) {
+    return made_from<HttpAnswer>(in);
+}
+
+Slots slots_from(const json& in) {
+    Slots slots;
+    if (!in.is_object()) return slots;
+    for (const auto& [name, value] : in.items()) slots[name] = made_from<SlotValue>(value);
+    return slots;
+}
+
+}  // namespace swcs::data

@@ -1,0 +1,45 @@
+#include "data/store/session.hpp"
+
+namespace swcs::data::store {
+
+void Live::add(const LiveEvent& event) {
+    session_.run(
+        "INSERT INTO live (topic, contact, payload, happened_at) VALUES (:topic, :contact, :payload, "
+        ":happened_at)",
+        event.topic, event.contact, event.payload, event.at);
+}
+
+std::vector<LiveEvent> Live::after(std::int64_t seq, int limit) {
+    auto rows = session_.rows<Number, std::string, std::string, std::string, Number>(
+        "SELECT seq, topic, contact, payload, happened_at FROM live WHERE seq > :seq ORDER BY seq LIMIT "
+        ":limit",
+        seq, limit);
+    std::vector<LiveEvent> events;
+    for (auto& [at, topic, contact, payload, happened_at] : rows) {
+        events.push_back({.seq = at,
+                          .topic = std::move(topic),
+                          .contact = std::move(contact),
+                          .payload = std::move(payload),
+                          .at = from_ms(happened_at)});
+    }
+    return events;
+}
+
+std::int64_t Live::last() {
+    return session_.number("SELECT COALESCE(MAX(seq), 0) FROM live");
+}
+
+std::int64_t Live::first() {
+    return session_.number("SELECT COALESCE(MIN(seq), 0) FROM live");
+}
+
+void Live::prune(Time before) {
+    // The newest always stays, so that last() does not fall back behind the readers' cursors. Walks from the
+    // oldest to the first that is kept, and no further.
+    session_.run(
+        "DELETE FROM live WHERE seq < COALESCE((SELECT seq FROM live WHERE happened_at >= :before "
+        "ORDER BY seq LIMIT 1), (SELECT MAX(seq) FROM live))",
+        before);
+}
+
+}  // namespace swcs::data::store

@@ -1,0 +1,71 @@
+#include "data/store/session.hpp"
+
+namespace swcs::data::store {
+
+namespace {
+
+using Row = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
+                       std::string, std::string, std::string, std::string, int, Number>;
+
+std::string_view name_of(Direction direction) {
+    return direction == Direction::in ? "in" : "out";
+}
+
+StoredMessage message_of(Row&& row) {
+    auto& [id, conversation, contact, line, direction, author, words, body, status, error, maybe,
+           written_at] = row;
+    return {.id = {std::move(id)},
+            .conversation = {std::move(conversation)},
+            .contact = {std::move(contact)},
+            .line = std::move(line),
+            .direction = direction == "in" ? Direction::in : Direction::out,
+            .author = std::move(author),
+            .text = std::move(words),
+            .body = std::move(body),
+            .status = delivery_status(status).value_or(DeliveryStatus::queued),
+            .error = std::move(error),
+            .maybe_duplicate = maybe != 0,
+            .at = from_ms(written_at)};
+}
+
+}  // namespace
+
+void Messages::add(const StoredMessage& m) {
+    session_.run(
+        "INSERT INTO messages (id, conversation, contact, line, direction, author, words, body, status, "
+        "error, "
+        "maybe_duplicate, written_at) VALUES (:id, :conversation, :contact, :line, :direction, :author, "
+        ":words, "
+        ":body, :status, :error, :maybe_duplicate, :written_at)",
+        m.id, m.conversation, m.contact, m.line, name_of(m.direction), m.author, m.text, m.body, m.status,
+        m.error, m.maybe_duplicate, m.at);
+}
+
+std::vector<StoredMessage> Messages::of_conversation(const ConversationId& id, const std::string& after,
+                                                     int limit) {
+    auto rows = session_.rows<Row>(
+        "SELECT id, conversation, contact, line, direction, author, words, body, status, error, "
+        "maybe_duplicate, "
+        "written_at FROM messages WHERE conversation = :conversation "
+        "AND seq > COALESCE((SELECT seq FROM messages WHERE id = :after), 0) ORDER BY seq LIMIT :limit",
+        id, after, limit);
+    return made(std::move(rows), message_of);
+}
+
+std::optional<StoredMessage> Messages::by_id(const MessageId& id) {
+    return made(session_.row<Row>(
+                    "SELECT id, conversation, contact, line, direction, author, words, body, status, error, "
+                    "maybe_duplicate, written_at FROM messages WHERE id = :id",
+                    id),
+                message_of);
+}
+
+void Messages::set_status(const MessageId& id, DeliveryStatus status, const std::string& error) {
+    session_.run("UPDATE messages SET status = :status, error = :error WHERE id = :id", status, error, id);
+}
+
+void Messages::set_maybe_duplicate(const MessageId& id, bool maybe) {
+    session_.run("UPDATE messages SET maybe_duplicate = :maybe WHERE id = :id", maybe, id);
+}
+
+}  // namespace swcs::data::store

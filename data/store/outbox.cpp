@@ -1,0 +1,147 @@
+#include "data/names.hpp"
+#include "data/store/session.hpp"
+
+namespace swcs::data::store {
+
+namespace {
+
+using Row = std::tuple<Number, std::string, std::string, std::string, std::string, std::string, int, Number,
+                       int, std::string, std::string, std::string, int, Number, Number>;
+
+constexpr std::array<std::string_view, 5> kStates{"pending", "sending", "sent", "failed", "withheld"};
+
+std::string_view name_of(OutboxState state) {
+    return enum_name(kStates, state);
+}
+
+OutboxRow row_of(Row&& row) {
+    auto& [seq, message, contact, conversation, line, recipient, lane, fence, from_bot, payload, answers,
+           state, attempts, due_at, created_at] = row;
+    return {.seq = seq,
+            .message = {std::move(message)},
+            .contact = {std::move(contact)},
+            .conversation = {std::move(conversation)},
+            .line = std::move(line),
+            .recipient = std::move(recipient),
+            .lane = lane,
+            .fence = fence,
+            .from_bot = from_bot != 0,
+            .payload = std::move(payload),
+            .answers = std::move(answers),
+            .state = enum_named<OutboxState>(kStates, state).value_or(OutboxState::failed),
+            .attempts = attempts,
+            .due_at = from_ms(due_at),
+            .created_at = from_ms(created_at)};
+}
+
+// "\nsms\nwhatsapp\n": a list as one bound value. Neither engine binds lists, and both know replace().
+std::string list_of(const std::vector<std::string>& lines) {
+    std::string list = "\n";
+    for (const std::string& line : lines) list += line + "\n";
+    return list;
+}
+
+}  // namespace
+
+void Outbox::add(const OutboxRow& row) {
+    session_.run(
+        "INSERT INTO outbox (message, contact, conversation, line, recipient, lane, fence, from_bot, "
+        "payload, "
+        "answers, state, attempts, due_at, created_at) VALUES (:message, :contact, :conversation, :line, "
+        ":recipient, "
+        ":lane, :fence, :from_bot, :payload, :answers, :state, :attempts, :due_at, :created_at)",
+        row.message, row.contact, row.conversation, row.line, row.recipient, row.lane, row.fence,
+        row.from_bot, row.payload, row.answers, name_of(row.state), row.attempts, row.due_at, row.created_at);
+}
+
+std::vector<OutboxRow> Outbox::claim(Time now, Millis lease, int limit,
+                                     const std::vector<std::string>& paused) {
+    // Only the oldest unsettled row of a recipient may go, so at most one is under way and order is kept.
+    auto rows =
+        made(session_.rows<Row>(
+                 "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, "
+                 "payload, answers, "
+                 "state, attempts, due_at, created_at FROM outbox WHERE state = 'pending' AND due_at <= :now "
+                 "AND replace(:paused, '\n' || line || '\n', '') = :same "
+                 "AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = outbox.line "
+                 "AND earlier.recipient = outbox.recipient AND earlier.seq < outbox.seq "
+                 "AND earlier.state IN ('pending', 'sending')) ORDER BY lane, seq LIMIT :limit",
+                 now, list_of(paused), list_of(paused), limit),
+             row_of);
+    for (OutboxRow& row : rows) {
+        row.state = OutboxState::sending;
+        row.attempts += 1;
+        row.due_at = now + lease;
+        session_.run(
+            "UPDATE outbox SET state = 'sending', attempts = :attempts, due_at = :until WHERE seq = :seq",
+            row.attempts, row.due_at, row.seq);
+    }
+    return rows;
+}
+
+std::vector<OutboxRow> Outbox::reclaim(Time now) {
+    auto rows =
+        made(session_.rows<Row>(
+                 "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, "
+                 "payload, answers, state, attempts, due_at, created_at FROM outbox "
+                 "WHERE state = 'sending' AND due_at <= :now ORDER BY seq",
+                 now),
+             row_of);
+    for (OutboxRow& row : rows) {
+        row.state = OutboxState::pending;
+        row.due_at = now;
+        retry(row.seq, now);
+    }
+    return rows;
+}
+
+void Outbox::progress(std::int64_t seq, const std::string& answers) {
+    session_.run("UPDATE outbox SET answers = :answers WHERE seq = :seq", answers, seq);
+}
+
+void Outbox::settle(std::int64_t seq, OutboxState final_state, Time now) {
+    session_.run(
+        "UPDATE outbox SET state = :state, settled_at = :now WHERE seq = :seq AND state IN ('pending', "
+        "'sending')",
+        name_of(final_state), now, seq);
+}
+
+void Outbox::retry(std::int64_t seq, Time due_at) {
+    session_.run(
+        "UPDATE outbox SET state = 'pending', due_at = :due_at WHERE seq = :seq AND state IN ('pending', "
+        "'sending')",
+        due_at, seq);
+}
+
+std::optional<OutboxRow> Outbox::of_message(const MessageId& message) {
+    return made(session_.row<Row>(
+                    "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, "
+                    "payload, answers, state, attempts, due_at, created_at FROM outbox "
+                    "WHERE message = :message ORDER BY seq DESC LIMIT 1",
+                    message),
+                row_of);
+}
+
+std::optional<Time> Outbox::next_due() {
+    // A row that waits behind another is not due, or the sender would spin on it.
+    const auto found = session_.row<Number>(
+        "SELECT due_at FROM outbox WHERE state = 'pending' "
+        "AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = outbox.line "
+        "AND earlier.recipient = outbox.recipient AND earlier.seq < outbox.seq "
+        "AND earlier.state IN ('pending', 'sending')) ORDER BY due_at LIMIT 1");
+    if (!found) return std::nullopt;
+    return from_ms(std::get<0>(*found));
+}
+
+Outbox::Counts Outbox::counts() {
+    // As in Events::counts(): no payload is read.
+    const Number all = session_.number("SELECT COUNT(*) FROM outbox");
+    const Number pending = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'pending'");
+    const Number sending = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'sending'");
+    const Number failed = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'failed'");
+    const Number withheld = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'withheld'");
+    const Number sent = all - pending - sending - failed - withheld;
+    return {.pending = pending, .sending = sending, .sent = sent, .failed = failed};
+}
+
+}  // namespace swcs::data::store
