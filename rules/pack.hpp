@@ -92,7 +92,7 @@ struct Talk {
 };
 
 // Trained evidence and compiled patterns, private to rules/ (rules/recognizer.hpp).
-class Recognizer;
+struct Recognizer;
 
 struct Pack {
     std::string id;

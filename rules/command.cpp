@@ -1,0 +1,71 @@
+// Words that mean the same at any turn: a person, stop, menu, back, thanks …
+#include <array>
+
+#include "rules/recognizer.hpp"
+#include "rules/understand.hpp"
+
+namespace swcs::rules {
+namespace {
+
+constexpr std::size_t kShortSentence = 14;  // words; longer ones are a story in which such words mean nothing
+
+enum class Fit {
+    exact,   // nothing else in the message: "baja de mi hijo" must not unsubscribe
+    polite,  // fillers around it do no harm: "menú por favor"
+};
+
+struct Meaning {
+    std::string_view key;  // in words.<lang>.json
+    Command command;
+    Fit fit;
+};
+
+// In the order tried.
+constexpr std::array<Meaning, 12> kMeanings{{
+    {"stop", Command::stop, Fit::exact},
+    {"start", Command::start, Fit::exact},
+    {"spanish", Command::spanish, Fit::polite},
+    {"english", Command::english, Fit::polite},
+    {"skip", Command::skip, Fit::polite},
+    {"person", Command::person, Fit::polite},
+    {"menu", Command::menu, Fit::polite},
+    {"back", Command::back, Fit::polite},
+    {"help", Command::help, Fit::polite},
+    {"cancel", Command::cancel, Fit::polite},
+    {"thanks", Command::thanks, Fit::polite},
+    {"greeting", Command::greeting, Fit::polite},
+}};
+
+bool asks_for_person(const std::vector<Word>& words, const Lexicon& lexicon) {
+    return words.size() <= kShortSentence && lexicon.set("person_says").found_in(words) &&
+           !lexicon.set("person_not").found_in(words);
+}
+
+Command command_in(const std::vector<Word>& words, std::string_view text, const Lexicon& lexicon) {
+    static const PhraseSet nothing;
+    for (const auto& meaning : kMeanings) {
+        const auto& wanted = lexicon.set(meaning.key);
+        if (words.empty() ? wanted.is_sign(text)
+                          : says_only(words, wanted, meaning.fit == Fit::exact ? nothing : lexicon.set("filler"))) {
+            return meaning.command;
+        }
+    }
+    return asks_for_person(words, lexicon) ? Command::person : Command::none;
+}
+
+}  // namespace
+
+Command command_in(const Pack& pack, std::string_view text, std::string_view language) {
+    const auto folded = words(text);
+    const auto& lexicons = pack.recognizer->words;
+    const auto command = command_in(folded, text, lexicon_of(lexicons, language));
+    if (command != Command::none) return command;
+    for (const auto& other : pack.languages) {
+        if (other == language) continue;
+        const auto found = command_in(folded, text, lexicon_of(lexicons, other));
+        if (found != Command::none) return found;
+    }
+    return Command::none;
+}
+
+}  // namespace swcs::rules

@@ -1,0 +1,51 @@
+// The cantons as people write them: without accents, with typos, as aliases, with their province.
+#pragma once
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/fold.hpp"
+#include "rules/lexicon.hpp"
+#include "rules/pack.hpp"
+
+namespace swcs::rules {
+
+class Gazetteer {
+  public:
+    explicit Gazetteer(const std::vector<Canton>& cantons);
+
+    struct Place {
+        std::set<std::size_t> cantons;  // indexes; several when the name is shared
+        std::size_t begin;              // words [begin, end)
+        std::size_t end;
+    };
+    enum class Care {
+        certain,  // in passing: exact or sounding the same, and after a word such as "en"
+        asked,    // the answer to "which canton?": typos too
+    };
+    // The cantons a text names, left to right. A province after a shared name settles which: "Bolívar de Manabí".
+    std::vector<Place> find(const std::vector<Word>& words, const Lexicon& lexicon, Care care) const;
+
+  private:
+    struct Name {
+        std::string joined;  // folded, without spaces
+        std::string sound;   // how it is spoken: "quevedo" and "kebedo" alike
+        std::size_t canton;
+    };
+    struct Province {
+        std::string joined;
+        std::set<std::size_t> cantons;
+    };
+    enum class Likeness { exact, sound, typos };
+    std::set<std::size_t> named(std::string_view joined, Likeness likeness) const;
+    std::vector<Place> spans(const std::vector<Word>& words, Likeness likeness) const;
+    const Province* province_at(const std::vector<Word>& words, std::size_t begin, std::size_t end) const;
+    void settle(const std::vector<Word>& words, Place& place) const;
+
+    std::vector<Name> names_;
+    std::vector<Province> provinces_;
+};
+
+}  // namespace swcs::rules

@@ -1,0 +1,119 @@
+#include "rules/lexicon.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace swcs::rules {
+namespace {
+
+bool stands_at(const Phrase& phrase, const std::vector<Word>& words, std::size_t at) {
+    if (at + phrase.size() > words.size()) return false;
+    for (std::size_t i = 0; i < phrase.size(); ++i) {
+        if (words[at + i].folded != phrase[i]) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
+PhraseSet::PhraseSet(const std::vector<std::string>& written) {
+    for (const auto& text : written) {
+        Phrase phrase;
+        for (auto& word : words(text)) phrase.push_back(std::move(word.folded));
+        if (phrase.empty()) {
+            signs_.push_back(text);
+        } else {
+            by_first_[phrase.front()].push_back(std::move(phrase));
+        }
+    }
+    const auto longer = [](const Phrase& a, const Phrase& b) { return a.size() > b.size(); };
+    for (auto& [first, phrases] : by_first_) std::stable_sort(phrases.begin(), phrases.end(), longer);
+}
+
+std::size_t PhraseSet::length_at(const std::vector<Word>& words, std::size_t at) const {
+    const auto it = by_first_.find(words[at].folded);
+    if (it == by_first_.end()) return 0;
+    for (const auto& phrase : it->second) {
+        if (stands_at(phrase, words, at)) return phrase.size();
+    }
+    return 0;
+}
+
+bool PhraseSet::contains(std::string_view word) const {
+    const auto it = by_first_.find(word);
+    return it != by_first_.end() && it->second.back().size() == 1;
+}
+
+std::vector<std::string> PhraseSet::single_words() const {
+    std::vector<std::string> out;
+    for (const auto& [first, phrases] : by_first_) {
+        if (phrases.back().size() == 1) out.push_back(first);
+    }
+    return out;
+}
+
+std::optional<std::size_t> PhraseSet::found_in(const std::vector<Word>& words) const {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (length_at(words, i) > 0) return i;
+    }
+    return std::nullopt;
+}
+
+bool PhraseSet::is_sign(std::string_view text) const {
+    const auto starts = [&](const std::string& sign) { return text.find(sign) != std::string_view::npos; };
+    return std::any_of(signs_.begin(), signs_.end(), starts);
+}
+
+const PhraseSet& Lexicon::set(std::string_view key) const {
+    static const PhraseSet none;
+    const auto it = phrases.find(key);
+    return it == phrases.end() ? none : it->second;
+}
+
+std::optional<int> Lexicon::value(std::string_view key, std::string_view word) const {
+    const auto table = values.find(key);
+    if (table == values.end()) return std::nullopt;
+    const auto it = table->second.find(word);
+    return it == table->second.end() ? std::nullopt : std::optional(it->second);
+}
+
+const Lexicon& lexicon_of(const Lexicons& all, std::string_view language) {
+    static const Lexicon none;
+    const auto it = all.find(language);
+    return it == all.end() ? none : it->second;
+}
+
+std::span<const std::string_view> phrase_keys() {
+    static constexpr std::array<std::string_view, 34> keys{
+        // commands, one list each; "person_says" may stand inside a short sentence unless "person_not" does too
+        "person", "person_says", "person_not", "stop", "start", "menu", "back", "help", "cancel", "greeting", "thanks",
+        "spanish", "english", "skip",
+        // answers
+        "yes", "no", "last", "filler", "not_an_answer",
+        // slots
+        "place_before", "province_before", "people_before", "people_after", "self", "family_one", "family_many",
+        "family_joint", "since", "days_ago_before", "days_ago_after", "last_before", "next_before", "and",
+        // for telling the language
+        "common"};
+    return keys;
+}
+
+std::span<const std::string_view> value_keys() {
+    static constexpr std::array<std::string_view, 6> keys{"numbers",  "ordinals", "relative_days",
+                                                          "weekdays", "months",   "day_units"};
+    return keys;
+}
+
+bool says_only(const std::vector<Word>& words, const PhraseSet& wanted, const PhraseSet& filler) {
+    bool said = false;
+    for (std::size_t i = 0; i < words.size();) {
+        auto length = wanted.length_at(words, i);
+        said = said || length > 0;
+        if (length == 0) length = filler.length_at(words, i);
+        if (length == 0) return false;
+        i += length;
+    }
+    return said;
+}
+
+}  // namespace swcs::rules

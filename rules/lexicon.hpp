@@ -1,0 +1,56 @@
+// The words of one language that mean something by themselves: commands, yes and no, numbers, months, families.
+// They come from words.<lang>.json (shipped: rules/packs/builtin/), so that no Spanish stands in C++.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/fold.hpp"
+
+namespace swcs::rules {
+
+using Phrase = std::vector<std::string>;  // folded words
+
+// Several phrases to look for in running text; longest first, so that "claro que no" wins over "claro".
+class PhraseSet {
+  public:
+    PhraseSet() = default;
+    explicit PhraseSet(const std::vector<std::string>& written);
+    // How many of `words` from `at` on the longest fitting phrase covers; 0: none.
+    std::size_t length_at(const std::vector<Word>& words, std::size_t at) const;
+    bool contains(std::string_view word) const;  // as a phrase of one word
+    std::vector<std::string> single_words() const;
+    // Where a phrase stands anywhere in the words: index of its first word.
+    std::optional<std::size_t> found_in(const std::vector<Word>& words) const;
+    // The text is one of the signs without letters: 👍.
+    bool is_sign(std::string_view text) const;
+
+  private:
+    std::map<std::string, std::vector<Phrase>, std::less<>> by_first_;
+    std::vector<std::string> signs_;
+};
+
+struct Lexicon {
+    std::map<std::string, PhraseSet, std::less<>> phrases;                            // "person", "yes", …
+    std::map<std::string, std::map<std::string, int, std::less<>>, std::less<>> values;  // "numbers", "months", …
+    std::map<std::string, std::string, std::less<>> abbreviations;                    // "xq" -> "porque"
+
+    const PhraseSet& set(std::string_view key) const;  // empty when the language has none
+    std::optional<int> value(std::string_view key, std::string_view word) const;
+};
+
+// The keys of a words file; any other is an unknown field.
+std::span<const std::string_view> phrase_keys();
+std::span<const std::string_view> value_keys();
+
+using Lexicons = std::map<std::string, Lexicon, std::less<>>;  // by language
+const Lexicon& lexicon_of(const Lexicons& all, std::string_view language);
+
+// The whole text is made of phrases of `wanted` (at least one) and, between them, of `filler`.
+bool says_only(const std::vector<Word>& words, const PhraseSet& wanted, const PhraseSet& filler);
+
+}  // namespace swcs::rules

@@ -1,0 +1,62 @@
+// The learned evidence of one language: a weight per feature and class, arranged so that a known word is one look-up
+// and one vector addition.
+#pragma once
+
+#include <cmath>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "rules/lexicon.hpp"
+#include "rules/train.hpp"
+#include "rules/vocabulary.hpp"
+
+namespace swcs::rules {
+
+struct Example {
+    std::vector<Token> tokens;
+    std::vector<std::size_t> classes;  // none: out of scope
+};
+
+class LinearModel {
+  public:
+    LinearModel(const std::vector<Example>& examples, std::size_t classes, std::string language);
+
+    std::size_t classes() const { return classes_; }
+    // Scores per class: about -1 without evidence, about 1 for a training example of the class.
+    std::vector<float> scores(const std::vector<Token>& tokens) const;
+    // What each token gave to one class; pairs are shared between their words. The bias belongs to none.
+    std::vector<double> contributions(const std::vector<Token>& tokens, std::size_t wanted) const;
+    // The share of tokens that occurred in the examples.
+    double known_share(const std::vector<Token>& tokens) const;
+
+  private:
+    struct KnownWord {
+        std::uint32_t row = 0;
+        float norm2 = 0;
+        std::uint64_t stem = 0;
+    };
+    struct KnownFeature {
+        std::uint32_t row = 0;
+        float idf = 0;
+    };
+    void add_features(const Vocabulary& vocabulary, const Weights& weights);
+    void add_words(const std::vector<Example>& examples);
+    const float* row(std::uint32_t index) const { return rows_.data() + std::size_t{index} * stride_; }
+
+    // visit(left token, right token, class vector, factor) for every piece of evidence; returns the squared length.
+    template <typename Visit>
+    double walk(const std::vector<Token>& tokens, Visit visit) const;
+    template <typename Visit>
+    double walk_unknown(const std::vector<Feature>& features, std::size_t at, Visit visit) const;
+
+    std::string language_;
+    std::size_t classes_;
+    std::size_t stride_ = 0;
+    std::vector<float> rows_;  // class vectors: first one per feature (weight × idf), then one per word (its sum)
+    HashTable<KnownFeature> features_;
+    HashTable<KnownWord> words_;
+    std::vector<float> bias_;
+};
+
+}  // namespace swcs::rules

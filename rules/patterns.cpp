@@ -1,0 +1,76 @@
+#include "rules/patterns.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace swcs::rules {
+namespace {
+
+constexpr std::int64_t kPatternMemory = 8 << 20;
+constexpr std::int64_t kSetMemory = 16 << 20;
+
+RE2::Options options(std::int64_t memory) {
+    RE2::Options options;
+    options.set_log_errors(false);
+    options.set_max_mem(memory);
+    return options;
+}
+
+std::unique_ptr<RE2> compiled(const std::string& pattern) {
+    return std::make_unique<RE2>(pattern, options(kPatternMemory));
+}
+
+}  // namespace
+
+std::string fault_of_pattern(const std::string& pattern) {
+    const auto re = compiled(pattern);
+    if (!re->ok()) return re->error();
+    return RE2::FullMatch("", *re) ? "it matches the empty text" : "";
+}
+
+void Patterns::add(std::size_t owner, const Rule& rule) {
+    auto unless = rule.unless.empty() ? nullptr : compiled(rule.unless);
+    rules_.push_back({owner, rule, compiled(rule.pattern), std::move(unless)});
+}
+
+void Patterns::ready() {
+    set_ = std::make_unique<RE2::Set>(options(kSetMemory), RE2::UNANCHORED);
+    for (const auto& compiled : rules_) set_->Add(compiled.rule.pattern, nullptr);
+    if (!set_->Compile()) set_ = nullptr;  // too large together: match() then tries one by one
+}
+
+std::vector<int> Patterns::candidates(std::string_view folded) const {
+    std::vector<int> found;
+    const re2::StringPiece text(folded.data(), folded.size());
+    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
+    if (set_ != nullptr && (set_->Match(text, &found, &error) || error.kind == RE2::Set::kNoError)) {
+        std::sort(found.begin(), found.end());
+        return found;
+    }
+    found.resize(rules_.size());
+    std::iota(found.begin(), found.end(), 0);
+    return found;
+}
+
+std::optional<Patterns::Hit> Patterns::hit(const Compiled& compiled, std::string_view folded) const {
+    const re2::StringPiece text(folded.data(), folded.size());
+    re2::StringPiece said;
+    if (!compiled.pattern->Match(text, 0, text.size(), RE2::UNANCHORED, &said, 1)) return std::nullopt;
+    if (compiled.unless != nullptr && RE2::PartialMatch(text, *compiled.unless)) return std::nullopt;
+    const auto begin = static_cast<std::size_t>(said.data() - text.data());
+    return Hit{compiled.owner, compiled.rule.weight, compiled.rule.must, begin, begin + said.size()};
+}
+
+std::vector<Patterns::Hit> Patterns::match(std::string_view folded, std::string_view language) const {
+    std::vector<Hit> hits;
+    if (rules_.empty()) return hits;
+    for (const int index : candidates(folded)) {
+        const auto& compiled = rules_[static_cast<std::size_t>(index)];
+        const auto& wanted = compiled.rule.language;
+        if (!wanted.empty() && !language.empty() && wanted != language) continue;
+        if (const auto found = hit(compiled, folded)) hits.push_back(*found);
+    }
+    return hits;
+}
+
+}  // namespace swcs::rules

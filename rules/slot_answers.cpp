@@ -1,0 +1,61 @@
+// Slots whose answer is the message itself: yes or no, a choice, free text.
+#include "rules/slot_readers.hpp"
+#include "rules/understand.hpp"
+
+namespace swcs::rules {
+namespace {
+
+constexpr std::string_view kBlank = " \t\r\n";
+
+std::string trimmed(std::string_view text) {
+    const auto begin = text.find_first_not_of(kBlank);
+    if (begin == std::string_view::npos) return "";
+    return std::string(text.substr(begin, text.find_last_not_of(kBlank) - begin + 1));
+}
+
+// The one option whose own words stand in the text.
+const Slot::Option* by_words(const SlotText& text) {
+    const Slot::Option* found = nullptr;
+    for (const auto& option : text.slot.options) {
+        if (!PhraseSet(option.words).found_in(text.words)) continue;
+        if (found != nullptr) return nullptr;
+        found = &option;
+    }
+    return found;
+}
+
+}  // namespace
+
+Reading read_yes_no(const SlotText& text) {
+    const auto meant = yes_or_no(text.pack, text.text, text.context.language);
+    if (!meant) return {};
+    const std::string value = *meant ? "yes" : "no";
+    return a_value(value, phrase(text.pack, text.context.language, value), trimmed(text.text));
+}
+
+Reading read_choice(const SlotText& text) {
+    const auto fallback = text.pack.languages.front();
+    std::vector<Option> shown;
+    for (const auto& option : text.slot.options) {
+        shown.push_back({option.id, text_in(option.title, text.context.language, fallback)});
+    }
+    auto picked = pick(text.pack, text.text, shown, text.context.language);
+    if (!picked) {
+        if (const auto* option = by_words(text)) picked = option->id;
+    }
+    if (!picked) return {};
+    for (const auto& option : shown) {
+        if (option.id == *picked) return a_value(option.id, option.title, trimmed(text.text));
+    }
+    return {};
+}
+
+Reading read_free_text(const SlotText& text) {
+    const auto written = trimmed(text.text);
+    return written.empty() ? Reading{} : a_value(written, written, written);
+}
+
+// A text is no attachment; the dialog takes what came with the message.
+Reading read_attachment(const SlotText&) { return {}; }
+
+}  // namespace swcs::rules

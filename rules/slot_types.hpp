@@ -1,0 +1,12 @@
+// The slot types of format 1, once for the loader, the schema's test and the readers.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+namespace swcs::rules {
+
+inline constexpr std::array<std::string_view, 11> kSlotTypes{"canton", "people", "number", "date",     "phone",     "cedula",
+                                                             "yes_no", "choice", "text",   "location", "attachment"};
+
+}  // namespace swcs::rules

@@ -1,0 +1,147 @@
+#include "rules/understand.hpp"
+
+#include <algorithm>
+
+#include "rules/explain.hpp"
+#include "rules/recognizer.hpp"
+
+namespace swcs::rules {
+namespace {
+
+constexpr double kEnough = 0.999;    // 1.0 but for rounding
+constexpr double kWorthAsking = 0.6;  // of what acceptance takes
+constexpr double kTooNear = 0.08;     // a lead smaller than this is no decision
+constexpr std::size_t kMostGuesses = 5;
+constexpr std::size_t kMostLabels = 3;
+constexpr std::size_t kMostAnswers = 10;
+constexpr double kAnswerEnough = 0.5;
+
+// The evidence for every subcategory, in one language.
+struct Scored {
+    std::string language;
+    const Learned* learned = nullptr;
+    std::vector<Patterns::Hit> hits;
+    std::vector<double> scores;  // by class index
+    std::vector<char> musts;     // by class index
+    double gate = 0;             // evidence that this is no need at all
+};
+
+Scored scored(const Recognizer& recognizer, const std::vector<Word>& words, const std::string& language) {
+    Scored out{.language = language, .learned = nullptr, .hits = {}, .scores = {}, .musts = {}, .gate = 0};
+    out.scores.assign(recognizer.subcategories.size(), 0);
+    out.musts.assign(recognizer.subcategories.size(), 0);
+    if (const auto it = recognizer.learned.find(language); it != recognizer.learned.end()) {
+        out.learned = &it->second;
+        const auto raw = out.learned->model.scores(tokens(words, lexicon_of(recognizer.words, language)));
+        for (std::size_t k = 0; k < out.scores.size(); ++k) out.scores[k] = out.learned->evidence(raw[k]);
+        if (out.learned->gate) out.gate = out.learned->evidence(raw[*out.learned->gate]);
+    }
+    out.hits = recognizer.patterns.match(joined(words), language);
+    for (const auto& hit : out.hits) {
+        out.scores[hit.owner] += hit.weight;
+        if (hit.must) out.musts[hit.owner] = 1;
+    }
+    return out;
+}
+
+double best_of(const Scored& scored) {
+    return scored.scores.empty() ? 0 : *std::max_element(scored.scores.begin(), scored.scores.end());
+}
+
+// In the language the text shows, else the hinted one, else the one that understands it best.
+Scored scored_in_its_language(const Pack& pack, const std::vector<Word>& words, std::string_view hint) {
+    const auto& recognizer = *pack.recognizer;
+    const auto speaks = [&](std::string_view language) {
+        return std::find(pack.languages.begin(), pack.languages.end(), language) != pack.languages.end();
+    };
+    if (const auto language = recognizer.languages.of(words)) return scored(recognizer, words, *language);
+    if (speaks(hint)) return scored(recognizer, words, std::string(hint));
+    auto best = scored(recognizer, words, pack.languages.front());
+    for (std::size_t i = 1; i < pack.languages.size(); ++i) {
+        auto other = scored(recognizer, words, pack.languages[i]);
+        if (best_of(other) > best_of(best)) best = std::move(other);
+    }
+    return best;
+}
+
+// Classes, best first; those with a must rule before all others.
+std::vector<std::size_t> order_of(const Scored& scored) {
+    std::vector<std::size_t> order(scored.scores.size());
+    for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        if (scored.musts[a] != scored.musts[b]) return scored.musts[a] > scored.musts[b];
+        return scored.scores[a] > scored.scores[b];
+    });
+    return order;
+}
+
+struct Decision {
+    bool accepted = false;
+    bool close = false;
+};
+
+Decision decide(const Scored& scored, const std::vector<std::size_t>& order, bool several_allowed) {
+    if (order.empty()) return {};
+    if (scored.musts[order[0]] != 0) return {.accepted = true, .close = false};
+    const auto best = scored.scores[order[0]];
+    const auto second = order.size() > 1 ? scored.scores[order[1]] : 0;
+    const bool near = best - second < kTooNear && !several_allowed;
+    const bool need = best > scored.gate;
+    return {.accepted = best >= kEnough && need && !near, .close = best >= kWorthAsking && (need || best >= kEnough)};
+}
+
+std::vector<std::string> labels_of(const Recognizer& recognizer, const Scored& scored,
+                                   const std::vector<std::size_t>& order) {
+    std::vector<std::string> labels{recognizer.subcategories[order[0]]};
+    const bool urgent = recognizer.urgent[order[0]] != 0;
+    for (std::size_t i = 1; i < order.size() && labels.size() < kMostLabels; ++i) {
+        const auto k = order[i];
+        const bool counts = scored.musts[k] != 0 || (urgent && scored.scores[k] >= kEnough);
+        if (counts) labels.push_back(recognizer.subcategories[k]);
+    }
+    return labels;
+}
+
+}  // namespace
+
+Understanding understand(const Pack& pack, std::string_view text, std::string_view hint) {
+    const auto& recognizer = *pack.recognizer;
+    const auto folded = words(text);
+    const auto found = scored_in_its_language(pack, folded, hint);
+    const auto order = order_of(found);
+    Understanding out;
+    out.language = found.language;
+    for (std::size_t i = 0; i < std::min(order.size(), kMostGuesses); ++i) {
+        out.ranked.push_back({recognizer.subcategories[order[i]], found.scores[order[i]]});
+    }
+    if (order.empty() || folded.empty()) return out;
+    const auto decision = decide(found, order, recognizer.urgent[order[0]] != 0);
+    out.accepted = decision.accepted;
+    out.close = !decision.accepted && decision.close;
+    out.urgent = std::find(found.musts.begin(), found.musts.end(), 1) != found.musts.end();
+    if (out.accepted) out.labels = labels_of(recognizer, found, order);
+    out.why = explain(text, folded, found.hits, found.learned, lexicon_of(recognizer.words, found.language), order[0]);
+    return out;
+}
+
+AnswerMatch find_answer(const Pack& pack, std::string_view text, std::string_view hint) {
+    const auto& recognizer = *pack.recognizer;
+    const auto folded = words(text);
+    const auto told = recognizer.languages.of(folded);
+    auto index = recognizer.answers.find(told ? std::string_view(*told) : hint);
+    if (index == recognizer.answers.end()) index = recognizer.answers.find(pack.languages.front());
+    if (index == recognizer.answers.end()) return {};
+    AnswerMatch out;
+    for (const auto& one : index->second.best(folded, lexicon_of(recognizer.words, index->first), kMostAnswers)) {
+        if (out.ranked.empty()) out.score = one.score;
+        out.ranked.push_back(pack.answers[one.answer].id);
+    }
+    out.accepted = out.score >= kAnswerEnough;
+    return out;
+}
+
+std::optional<std::string> language_of(const Pack& pack, std::string_view text) {
+    return pack.recognizer->languages.of(words(text));
+}
+
+}  // namespace swcs::rules
