@@ -91,10 +91,10 @@ std::string_view field(const Fields& fields, std::string_view name) {
 }
 
 std::string_view path_of(std::string_view url) {
-    if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) {
-        const std::size_t slash = url.find('/', scheme + 3);
-        if (slash == std::string_view::npos) return "/";
-        url.remove_prefix(slash);
+    // A "://" after the first of these belongs to a parameter, not to the scheme.
+    if (const std::size_t scheme = url.find("://"); scheme < url.find_first_of("/?#")) {
+        url.remove_prefix(std::min(url.find_first_of("/?#", scheme + 3), url.size()));
+        if (!url.starts_with('/')) return "/";
     }
     return url.substr(0, std::min(url.find_first_of("?#"), url.size()));
 }
