@@ -20,22 +20,23 @@ using nlohmann::json;
 
 constexpr std::size_t kMostRequests = 64;  // far above the parts of any message we take
 
-// Without a --line file the secrets are their own names, so that the requests still have their full shape.
-void name_missing_secrets(const channels::Channel& channel, channels::Line& line) {
-    for (const auto secret : channel.required_secrets())
-        line.secrets.try_emplace(std::string(secret), secret);
+// Stands in for a --line file: the address and the secrets are their own names, so that requests have their
+// full shape.
+channels::Line stand_in(const channels::Channel& channel) {
+    channels::Line line{.name = "", .address = "address", .settings = {}, .secrets = {}};
+    for (const auto secret : channel.required_secrets()) line.secrets.emplace(secret, secret);
+    return line;
 }
 
 struct Dialogue {  // with a provider, about one message
     json requests = json::array();
-    int segments = 0;
     std::string failed;
 };
 
-channels::ProviderTurn provider_turn(const channels::Simulator* simulator, const data::HttpCall& call,
-                                     const channels::Line& line, std::size_t nth) {
-    if (simulator != nullptr) return simulator->accept(call, line, "part-" + std::to_string(nth));
-    return {.answer = {.status = 200, .headers = {}, .body = "{}", .error = ""}, .shown = std::nullopt};
+data::HttpAnswer answer_to(const channels::Simulator* simulator, const data::HttpCall& call,
+                           const channels::Line& line, std::size_t nth) {
+    if (simulator != nullptr) return simulator->accept(call, line, "part-" + std::to_string(nth)).answer;
+    return {.status = 200, .headers = {}, .body = "{}", .error = ""};
 }
 
 Dialogue requests_of(const data::Outbound& message, const ChannelLine& to) {
@@ -51,17 +52,16 @@ Dialogue requests_of(const data::Outbound& message, const ChannelLine& to) {
         }
         const auto& call = std::get<data::HttpCall>(next);
         out.requests.push_back(to_json(call));
-        const auto turn = provider_turn(simulator, call, to.line, out.requests.size());
-        if (turn.shown) out.segments += turn.shown->segments;
-        answers.push_back(turn.answer);
+        answers.push_back(answer_to(simulator, call, to.line, out.requests.size()));
     }
     return out;
 }
 
 json encoded(const json& object, const ChannelLine& to) {
-    const auto sent = requests_of(data::outbound_from(object), to);
-    json out{{"requests", sent.requests},
-             {"segments", sent.segments > 0 ? json(sent.segments) : json(nullptr)}};
+    const auto message = data::outbound_from(object);
+    const auto sent = requests_of(message, to);
+    const int parts = to.channel.segments(message, to.line);
+    json out{{"requests", sent.requests}, {"segments", parts > 0 ? json(parts) : json(nullptr)}};
     if (object.contains("id")) out["id"] = object["id"];
     if (!sent.failed.empty()) out["error"] = sent.failed;
     return out;
@@ -72,7 +72,7 @@ json encoded(const json& object, const ChannelLine& to) {
 int encode(const ChannelOptions& options, std::istream& in, std::ostream& out, std::ostream& err) {
     auto chosen = channel_line(options, err);
     if (!chosen) return 1;
-    if (options.line.empty()) name_missing_secrets(chosen->channel, chosen->line);
+    if (options.line.empty()) chosen->line = stand_in(chosen->channel);
     each_object(in, out, [&](const json& object) -> data::Result<json> {
         if (data::text_at(object, "to").empty()) {
             return data::Error{data::ErrorKind::invalid, "the line has no \"to\""};

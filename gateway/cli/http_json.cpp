@@ -28,6 +28,9 @@ data::Result<data::Headers> headers_from(const json& object) {
 }
 
 data::Result<std::string> body_from(const json& object) {
+    if (object.contains("body") && !object["body"].is_string()) {
+        return Error{ErrorKind::invalid, "\"body\" is no text: give the raw bytes"};
+    }
     if (!object.contains("body_b64")) return data::text_at(object, "body");
     if (auto bytes = channels::from_base64(data::text_at(object, "body_b64"))) return std::move(*bytes);
     return Error{ErrorKind::invalid, "\"body_b64\" is not base64"};

@@ -2,9 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+
+#include <nlohmann/json.hpp>
 
 #include "channels/sms/segment.hpp"
+#include "data/json.hpp"
 #include "gateway/cli/pack_places.hpp"
+#include "gateway/pack_files.hpp"
 
 namespace swcs::gateway::cli {
 
@@ -14,8 +19,19 @@ using Problems = std::vector<rules::Problem>;
 
 constexpr int kMostParts = 2;  // of one text by SMS: more costs the programme and is read by few
 
-// Safety flags that promise a person fitting words before anything else is asked.
-constexpr std::array<std::string_view, 2> kNeedScript{"human_only", "ombudsman"};
+// Safety flags that promise fitting words before anything else is asked.
+struct NeedsScript {
+    std::string_view flag;
+    bool only_p0 = false;
+};
+constexpr auto kNeedScript = std::to_array<NeedsScript>({
+    {"human_only"},
+    {"ombudsman"},
+    {"mandatory_report"},
+    {"no_form_before_help"},
+    {"fraud_guard"},
+    {"sensitive", true},  // else the safe-contact question is enough
+});
 
 struct Proof {
     const rules::Pack& pack;
@@ -68,21 +84,28 @@ void prove_protocol(const Proof& proof, const Place& place, const rules::Subcate
 }
 
 void prove_script(const Proof& proof, const Place& place, const rules::Subcategory& subcategory) {
-    if (!subcategory.script.empty()) return;
-    const auto flag = std::find_if(kNeedScript.begin(), kNeedScript.end(), [&](std::string_view name) {
-        return subcategory.flags.contains(std::string(name));
-    });
-    if (flag != kNeedScript.end())
-        proof.found(place, "flag '" + std::string(*flag) + "' without a safety script");
+    if (!subcategory.script.empty() || subcategory.answered_by_bot) return;
+    for (const auto& [flag, only_p0] : kNeedScript) {
+        if (!subcategory.flags.contains(std::string(flag)) || (only_p0 && subcategory.priority != "P0"))
+            continue;
+        proof.found(place, "flag '" + std::string(flag) + "' without a safety script");
+    }
+}
+
+// The builder lends a nameless thing its id, which is no word to show people.
+void must_have_name(const Proof& proof, const Place& place, const std::string& id, const rules::Texts& name) {
+    const bool lent =
+        std::all_of(name.begin(), name.end(), [&](const auto& text) { return text.second == id; });
+    if (lent) proof.found(place, "no name: people would be shown '" + id + "'");
 }
 
 void prove_categories(const Proof& proof) {
     for (const auto& category : proof.pack.categories) {
-        must_be_there(proof, proof.places.categories.at(category.id), "name", category.name);
+        must_have_name(proof, proof.places.categories.at(category.id), category.id, category.name);
     }
     for (const auto& [id, subcategory] : proof.pack.subcategories) {
         const Place& place = proof.places.subcategories.at(id);
-        must_be_there(proof, place, "name", subcategory.name);
+        must_have_name(proof, place, id, subcategory.name);
         prove_protocol(proof, place, subcategory);
         prove_script(proof, place, subcategory);
     }
@@ -96,17 +119,39 @@ void prove_answers(const Proof& proof) {
     }
 }
 
-// A phrase with a short form for SMS may be as long as it likes. Built-in ones are pointed at where the pack
+// Every key the product ships a phrase for: what the bot may have to say whatever the pack is about.
+std::set<std::string> spoken_keys() {
+    std::set<std::string> keys;
+    for (const auto& [path, bytes] : builtin_files()) {
+        if (!path.starts_with("phrases.")) continue;
+        const auto phrases = data::parse_json(bytes);
+        if (!phrases) continue;
+        for (const auto& [key, text] : phrases->items()) keys.insert(key);
+    }
+    return keys;
+}
+
+// Of a phrase with a short form for SMS any length is fine. Built-in phrases are pointed at where the pack
 // would override them.
+void prove_phrase(const Proof& proof, const std::string& key, const std::string& language) {
+    const Place place = Place{"phrases." + language + ".json", ""}.at(key);
+    const auto texts = proof.pack.phrases.find(key);
+    if (texts == proof.pack.phrases.end() || !texts->second.contains(language)) {
+        return proof.found(place, "no text, and the built-in phrase has none in '" + language + "'");
+    }
+    if (proof.pack.phrases.contains(key + ".sms")) return;
+    const int parts = parts_by_sms(texts->second.at(language));
+    if (parts > kMostParts) {
+        proof.found(place,
+                    too_long(parts, "the phrase") + "; a short form may be given as '" + key + ".sms'");
+    }
+}
+
 void prove_phrases(const Proof& proof) {
-    for (const auto& [key, texts] : proof.pack.phrases) {
-        if (proof.pack.phrases.contains(key + ".sms")) continue;
-        for (const auto& [language, text] : texts) {
-            const int parts = parts_by_sms(text);
-            if (parts <= kMostParts) continue;
-            proof.found(Place{"phrases." + language + ".json", ""}.at(key),
-                        too_long(parts, "the phrase") + "; a short form may be given as '" + key + ".sms'");
-        }
+    auto keys = spoken_keys();
+    for (const auto& [key, texts] : proof.pack.phrases) keys.insert(key);
+    for (const auto& key : keys) {
+        for (const auto& language : proof.pack.languages) prove_phrase(proof, key, language);
     }
 }
 
