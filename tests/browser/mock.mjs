@@ -120,7 +120,7 @@ const routes = {
   'POST messages': (request, response) => json(response, 202, say(request.phone, request.body)),
   'POST read': (request, response) => {
     for (const message of messages.filter((m) => m.phone === request.phone.id && !m.mine && m.status === 'delivered')) {
-      hook(request.phone, 'read', { statuses: [{ id: 'wamid.1', status: 'read' }] });
+      hook(request.phone, 'receipt', { statuses: [{ id: 'wamid.1', status: 'read' }] });
       tell('message', { ...message, status: 'read' });
     }
     json(response, 204);

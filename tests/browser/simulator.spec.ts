@@ -110,14 +110,27 @@ test('somebody else takes the phone: a new number, an empty conversation, the ol
   await bench.getByRole('button', { name: 'Usar este teléfono' }).click();
 
   const who = phone.getByRole('combobox', { name: 'Persona con el teléfono' });
-  await expect(who.locator('option:checked')).toHaveText('Rosa Vera · +593 99 555 0001');
+  await expect(who.locator('option:checked')).toHaveText('Rosa Vera …0001');
+  await expect(phone.locator('.person-number')).toHaveText('+593 99 555 0001');
   await expect(phone.locator('.turn')).toHaveCount(0);
   const older = await who.locator('option', { hasText: first }).getAttribute('value');
   await who.selectOption(older);
   await expect(phone.locator('.mine')).toContainText('persona');
 });
 
-test('what was written stays when the simulator cannot be reached, and a thin line says so', async ({ page, simulator }) => {
+test('a thin line says that the simulator is out of reach, and goes when it is back', async ({ page, simulator }) => {
+  await page.route('**/simulator/api/**', (route) => route.abort());
+  await page.goto(simulator);
+  await expect(page.getByText('Se perdió la conexión con el simulador')).toBeVisible();
+  await expect(page.getByText('Sin conexión')).toBeVisible();
+  await keepPicture(page, 'out-of-reach');
+
+  await page.unroute('**/simulator/api/**');
+  await expect(page.getByText('En vivo')).toBeVisible();
+  await expect(page.getByText('Se perdió la conexión con el simulador')).toHaveCount(0);
+});
+
+test('what was written stays in its box when it could not be sent', async ({ page, simulator }) => {
   await page.goto(simulator);
   await expect(page.getByText('En vivo')).toBeVisible();
   await page.route('**/simulator/api/**', (route) => route.abort());

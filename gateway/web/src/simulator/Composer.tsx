@@ -63,7 +63,7 @@ function DraftSize({ id, text }: { id: string; text: string }) {
   const { coding, units, parts } = smsSize(text);
   return (
     <p id={id} className="composer-size">
-      {t('parts', { count: parts })} · {t('parts.draft', { coding, units })}
+      {units > 0 && `${t('parts', { count: parts })} · ${t('parts.draft', { coding, units })}`}
     </p>
   );
 }

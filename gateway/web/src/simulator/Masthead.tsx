@@ -24,7 +24,8 @@ export function Masthead({ link }: { link: State['link'] }) {
               aria-pressed={i18n.language === language}
               onClick={() => void chooseLanguage(language)}
             >
-              {languageNames[language]}
+              <span className="code">{language} </span>
+              <span className="name">{languageNames[language]}</span>
             </button>
           ))}
         </div>

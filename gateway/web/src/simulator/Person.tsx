@@ -49,7 +49,7 @@ export function Person({ kind, phone, phones, dispatch }: Props) {
           >
             {ofKind.map((other) => (
               <option key={other.id} value={other.id}>
-                {other.name} · {readableNumber(other.number)}
+                {other.name} …{other.number.slice(-4)}
               </option>
             ))}
           </select>

@@ -8,7 +8,8 @@ export interface Piece {
 const styles = { '*': 'bold', _: 'italic', '~': 'struck', '```': 'mono' } as const;
 
 // A mark opens at the start of a word and closes at the end of one; "2*3*4" and "un_nombre_asi" keep theirs.
-const marked = /(?<![\p{L}\p{N}])(```|[*_~])(?=\S)([^\n]*?\S)\1(?![\p{L}\p{N}])/gu;
+// The bound keeps a hostile row of open marks from costing the square of its length.
+const marked = /(?<![\p{L}\p{N}])(```|[*_~])(?=\S)([^\n]{0,600}?\S)\1(?![\p{L}\p{N}])/gu;
 
 export function pieces(text: string): Piece[] {
   const result: Piece[] = [];
