@@ -1,0 +1,298 @@
+#include <nlohmann/json.hpp>
+
+#include "channels/signature.hpp"
+#include "channels/test_support.hpp"
+#include "data/json.hpp"
+
+using namespace swcs;
+using namespace swcs::channels;
+using namespace swcs::channels::testing;
+using data::ErrorKind;
+
+namespace {
+
+constexpr std::string_view kSecret = "an app secret";
+constexpr std::string_view kPhoneId = "106540352242922";
+constexpr std::string_view kId = "wamid.HBgMNTkzOTkxMjM0NTY3FQIAEhgUM0E";
+
+const Channel& channel() {
+    return *find("whatsapp");
+}
+
+Account account() {
+    return {.name = "main",
+            .settings = {},
+            .secrets = {{"app_secret", std::string(kSecret)}, {"verify_token", "a verify token"}}};
+}
+
+data::HttpRequest posted(std::string body, std::string signature) {
+    return {.method = "POST",
+            .url = "https://town.example/hooks/whatsapp/main",
+            .headers = {{"content-type", "application/json"}, {"x-hub-signature-256", std::move(signature)}},
+            .body = std::move(body),
+            .received_at = kNow};
+}
+
+std::string signature_of(std::string_view body) {
+    return "sha256=" + to_hex(hmac_sha256(kSecret, body));
+}
+
+data::HttpRequest signed_post(std::string body) {
+    const std::string signature = signature_of(body);
+    return posted(std::move(body), signature);
+}
+
+Webhook received(const std::string& file) {
+    auto webhook = channel().receive(signed_post(bytes_of("whatsapp/testdata/" + file + ".json")), account());
+    REQUIRE(webhook.ok());
+    return std::move(webhook).value();
+}
+
+struct ContentCase {
+    const char* file;
+    const char* text = "";
+    const char* choice = "";
+    const char* context = "";
+    std::vector<data::Attachment> attachments = {};
+};
+
+}  // namespace
+
+TEST_CASE("whatsapp: every kind of message a person can send is read") {
+    using enum data::AttachmentType;
+    const auto c = GENERATE(values<ContentCase>({
+        {.file = "text", .text = "Se inundó mi casa 😢"},
+        {.file = "reply", .text = "Sí", .context = "wamid.HBgLNTkz_QUESTION"},
+        {.file = "template_button", .text = "Confirmar", .choice = "confirmar", .context = "wamid.TEMPLATE"},
+        {.file = "button_reply", .text = "Sí", .choice = "safe_yes", .context = "wamid.BUTTONS"},
+        {.file = "list_reply", .text = "Babahoyo", .choice = "canton_1201"},
+        {.file = "form_reply", .text = "Enviado", .choice = R"({"flow_token":"unused","familia":"5"})"},
+        {.file = "image",
+         .text = "Así quedó la cocina",
+         .attachments = {{image, "", "1003383421387256", "", "image/jpeg"}}},
+        {.file = "voice", .attachments = {{voice, "", "1003383421387256", "", "audio/ogg; codecs=opus"}}},
+        {.file = "document",
+         .text = "Mi cédula",
+         .attachments = {{document, "", "1003383421387256", "cédula.pdf", "application/pdf"}}},
+        {.file = "sticker", .attachments = {{sticker, "", "1003383421387256", "", "image/webp"}}},
+        {.file = "contacts", .text = "Luis Vera +593 98 765 4321\nSin Teléfono"},
+        {.file = "order", .text = "Para mañana\n2 × kit-aseo"},
+    }));
+    DYNAMIC_SECTION(c.file) {
+        const Webhook webhook = received(c.file);
+        REQUIRE(webhook.messages.size() == 1);
+        const data::Inbound& message = webhook.messages[0];
+        CHECK(message.to == kPhoneId);
+        CHECK(message.external_id == kId);
+        CHECK(message.from == "+593991234567");
+        CHECK(message.name == "Rosa Chávez");
+        CHECK(message.text == c.text);
+        CHECK(message.choice == c.choice);
+        CHECK(message.context == c.context);
+        CHECK(data::rfc3339(message.sent_at) == "2026-11-22T07:00:00Z");
+        REQUIRE(message.attachments.size() == c.attachments.size());
+        for (std::size_t i = 0; i < c.attachments.size(); ++i) {
+            CHECK(message.attachments[i].type == c.attachments[i].type);
+            CHECK(message.attachments[i].media_id == c.attachments[i].media_id);
+            CHECK(message.attachments[i].name == c.attachments[i].name);
+            CHECK(message.attachments[i].mime == c.attachments[i].mime);
+        }
+        CHECK(webhook.ignored == 0);
+        CHECK(webhook.reply.status == 200);
+    }
+}
+
+TEST_CASE("whatsapp: a location keeps its place and its name") {
+    const Webhook webhook = received("location");
+    REQUIRE(webhook.messages.size() == 1);
+    REQUIRE(webhook.messages[0].location);
+    CHECK(webhook.messages[0].location->latitude == Approx(-1.8022));
+    CHECK(webhook.messages[0].location->longitude == Approx(-79.5344));
+    CHECK(webhook.messages[0].location->name == "Parque Central, Babahoyo, Ecuador");
+}
+
+TEST_CASE("whatsapp: known, but not for us, is counted and ignored") {
+    const auto file = GENERATE(values<std::string>({"reaction", "system", "unsupported", "unknown_type",
+                                                    "group", "value_errors", "account_update", "page"}));
+    DYNAMIC_SECTION(file) {
+        const Webhook webhook = received(file);
+        CHECK(webhook.messages.empty());
+        CHECK(webhook.receipts.empty());
+        CHECK(webhook.ignored == 1);
+    }
+}
+
+TEST_CASE("whatsapp: a person who hides the number is known by the business-scoped id") {
+    const Webhook webhook = received("hidden_number");
+    REQUIRE(webhook.messages.size() == 1);
+    CHECK(webhook.messages[0].from == "EC.13491208655302741918");
+    CHECK(webhook.messages[0].name == "Rosa");
+}
+
+TEST_CASE("whatsapp: milliseconds are understood, and a bad time does not cost the message") {
+    CHECK(data::rfc3339(received("millis").messages.at(0).sent_at) == "2026-11-22T07:00:00.123Z");
+    CHECK(received("bad_time").messages.at(0).sent_at == kNow);
+}
+
+TEST_CASE(
+    "whatsapp: 3 entries × 2 changes × 3 messages are 18 messages, and the repeated one is not a 19th") {
+    const Webhook webhook = received("batch");
+    REQUIRE(webhook.messages.size() == 18);
+    for (std::size_t i = 0; i < 18; ++i)
+        CHECK(webhook.messages[i].text == "mensaje " + std::to_string(i + 1));
+    CHECK(webhook.messages[3].to == "106540352242923");
+    CHECK(webhook.ignored == 1);
+}
+
+TEST_CASE("whatsapp: receipts keep their order and the provider's code") {
+    using enum data::DeliveryStatus;
+    const Webhook webhook = received("statuses");
+    REQUIRE(webhook.receipts.size() == 4);
+    const data::DeliveryStatus expected[] = {sent, delivered, read, failed};
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK(webhook.receipts[i].status == expected[i]);
+        CHECK(webhook.receipts[i].external_id == "wamid.OURS");
+        CHECK(webhook.receipts[i].to_line == kPhoneId);
+    }
+    CHECK(webhook.receipts[0].error.empty());
+    CHECK(webhook.receipts[3].error == "131047");
+    CHECK(webhook.ignored == 2);  // deleted, played
+}
+
+namespace {
+
+struct RefusedCase {
+    const char* label;
+    std::string body;
+    std::string signature;
+    ErrorKind kind = ErrorKind::unauthorized;
+};
+
+std::vector<RefusedCase> refused_cases() {
+    const std::string body = bytes_of("whatsapp/testdata/text.json");
+    const std::string good = signature_of(body);
+    const std::string hex = good.substr(7);
+    std::string upper = hex;
+    for (char& c : upper) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    const std::string deep = std::string(100'000, '[');
+    const std::string latin =
+        "{\"object\":\"ma\xF1"
+        "ana\"}";
+    const auto invalid = [](const char* label, const std::string& text) {
+        return RefusedCase{label, text, signature_of(text), ErrorKind::invalid};
+    };
+    return {
+        {"no signature", body, ""},
+        {"no prefix", body, hex},
+        {"wrong prefix", body, "sha1=" + hex},
+        {"prefix in capitals", body, "SHA256=" + hex},
+        {"digits in capitals", body, "sha256=" + upper},
+        {"a signature cut short", body, good.substr(0, good.size() - 1)},
+        {"a signature with more behind it", body, good + "0"},
+        {"percent-encoded", body, "sha256%3D" + hex},
+        {"another secret", body, "sha256=" + to_hex(hmac_sha256("another secret", body))},
+        {"an empty secret", body, "sha256=" + to_hex(hmac_sha256("", body))},
+        {"SHA-1 of the right secret", body, "sha256=" + to_hex(hmac_sha1(kSecret, body))},
+        {"the JSON written anew", body + " ", good},
+        {"an empty body, unsigned", "", ""},
+        invalid("an empty body", ""),
+        invalid("truncated JSON", body.substr(0, body.size() / 2)),
+        invalid("deep JSON", deep),
+        invalid("no UTF-8", latin),
+        invalid("no object", "[1,2]"),
+        invalid("a number", "7"),
+    };
+}
+
+}  // namespace
+
+TEST_CASE("whatsapp: what is not Meta's own bytes is refused, and the refusal tells nothing") {
+    for (const RefusedCase& c : refused_cases()) {
+        DYNAMIC_SECTION(c.label) {
+            const auto webhook = channel().receive(posted(c.body, c.signature), account());
+            REQUIRE_FALSE(webhook.ok());
+            CHECK(webhook.error().kind == c.kind);
+            const std::string& message = webhook.error().message;
+            CHECK(message.find(signature_of(c.body).substr(7)) == std::string::npos);
+            CHECK(message.find("inund") == std::string::npos);
+            CHECK(message.size() < 60);
+        }
+    }
+}
+
+TEST_CASE("whatsapp: a body altered in any one byte is refused") {
+    const std::string body = bytes_of("whatsapp/testdata/text.json");
+    for (std::size_t i = 0; i < body.size(); ++i) {
+        std::string altered = body;
+        altered[i] = static_cast<char>(altered[i] ^ 1);
+        const auto webhook = channel().receive(posted(altered, signature_of(body)), account());
+        REQUIRE_FALSE(webhook.ok());
+        REQUIRE(webhook.error().kind == ErrorKind::unauthorized);
+    }
+}
+
+TEST_CASE("whatsapp: JSON of any wrong shape, however signed, gives no message and no crash") {
+    const auto body = GENERATE(values<std::string>({
+        R"({})",
+        R"({"object":"whatsapp_business_account"})",
+        R"({"object":"whatsapp_business_account","entry":7})",
+        R"({"object":"whatsapp_business_account","entry":[7,null,"x",[]]})",
+        R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":[1]}]}]})",
+        R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":
+            [{"from":1,"id":2,"type":3},{"from":"593991234567","id":"a","type":"text","text":"no object"},
+             {"from":"593991234567","id":"b","type":"image","image":{}},
+             {"from":"593991234567","id":"c","type":"location","location":{"latitude":"x"}},
+             {"from":"593991234567","id":"d","type":"interactive","interactive":{"type":"interactive"}},
+             {"from":"bla","id":"e","type":"text","text":{"body":"nobody"}},
+             {"id":"f","type":"text","text":{"body":"nobody"}},
+             {"from":"593991234567","type":"text","text":{"body":"no id"}}]}}]}]})",
+    }));
+    const auto webhook = channel().receive(signed_post(body), account());
+    REQUIRE(webhook.ok());
+    for (const data::Inbound& message : webhook->messages) CHECK(message.text.empty());
+}
+
+TEST_CASE("whatsapp: without a secret nothing is believed, not even an empty one") {
+    const std::string body = bytes_of("whatsapp/testdata/text.json");
+    const auto webhook =
+        channel().receive(posted(body, "sha256=" + to_hex(hmac_sha256("", body))), Account{});
+    REQUIRE_FALSE(webhook.ok());
+    CHECK(webhook.error().kind == ErrorKind::unauthorized);
+}
+
+namespace {
+
+struct VerifyCase {
+    const char* label;
+    const char* query;
+    std::optional<ErrorKind> error = std::nullopt;
+};
+
+}  // namespace
+
+TEST_CASE("whatsapp: a subscription is verified by its token and answered with the challenge") {
+    const auto c = GENERATE(values<VerifyCase>({
+        {"the right token", "hub.mode=subscribe&hub.verify_token=a+verify+token&hub.challenge=1158201444"},
+        {"another token", "hub.mode=subscribe&hub.verify_token=guess&hub.challenge=1",
+         ErrorKind::unauthorized},
+        {"no token", "hub.mode=subscribe&hub.challenge=1", ErrorKind::unauthorized},
+        {"another mode", "hub.mode=unsubscribe&hub.verify_token=a+verify+token", ErrorKind::invalid},
+        {"nothing", "", ErrorKind::invalid},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        const data::HttpRequest request{
+            .method = "GET", .url = std::string("https://t.example/hooks/whatsapp/main?") + c.query};
+        const auto webhook = channel().receive(request, account());
+        REQUIRE(webhook.ok() == !c.error);
+        if (c.error) {
+            CHECK(webhook.error().kind == *c.error);
+            CHECK(webhook.error().message.find("a verify token") == std::string::npos);
+        } else {
+            CHECK(webhook->reply.body == "1158201444");
+            CHECK(webhook->reply.content_type == "text/plain");
+        }
+    }
+    CHECK_FALSE(channel()
+                    .receive({.method = "GET", .url = "/?hub.mode=subscribe&hub.verify_token="}, Account{})
+                    .ok());
+}
