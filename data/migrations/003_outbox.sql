@@ -6,7 +6,7 @@ CREATE TABLE outbox (
     message      TEXT NOT NULL,
     contact      TEXT NOT NULL,
     conversation TEXT NOT NULL,
-    line         TEXT NOT NULL,
+    line         TEXT NOT NULL CHECK (line <> ''),
     recipient    TEXT NOT NULL,
     lane         INTEGER NOT NULL,
     fence        BIGINT NOT NULL,
@@ -22,7 +22,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_message ON outbox (message);
 -- All that claiming looks at is partial: settled rows may grow without slowing it.
 CREATE INDEX outbox_recipient ON outbox (line, recipient, seq) WHERE state IN ('pending', 'sending');
-CREATE INDEX outbox_lane ON outbox (lane, seq) WHERE state = 'pending';
+CREATE INDEX outbox_lane ON outbox (line, lane, seq) WHERE state = 'pending';
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'pending';
 CREATE INDEX outbox_lease ON outbox (due_at) WHERE state = 'sending';
 CREATE INDEX outbox_failed ON outbox (seq) WHERE state = 'failed';

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "data/names.hpp"
 #include "data/store/session.hpp"
 
@@ -34,11 +37,33 @@ OutboxRow row_of(Row&& row) {
             .created_at = from_ms(created_at)};
 }
 
-// "\nsms\nwhatsapp\n": a list as one bound value. Neither engine binds lists, and both know replace().
-std::string list_of(const std::vector<std::string>& lines) {
-    std::string list = "\n";
-    for (const std::string& line : lines) list += line + "\n";
-    return list;
+// Lines that have something to send. A look-up per line instead of a walk over all that waits: a hundred
+// thousand rows of a paused line must not delay the others.
+std::vector<std::string> waiting_lines(Session& session) {
+    std::vector<std::string> lines;
+    std::string last;
+    while (
+        auto next = session.row<std::string>(
+            "SELECT line FROM outbox WHERE state = 'pending' AND line > :last ORDER BY line LIMIT 1", last)) {
+        last = std::get<0>(*next);
+        lines.push_back(last);
+    }
+    return lines;
+}
+
+// Only the oldest unsettled row of a recipient may go, so at most one is under way and order is kept.
+std::vector<OutboxRow> ready_on(Session& session, const std::string& line, Time now, int limit) {
+    return made(
+        session.rows<Row>(
+            "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, payload, "
+            "answers, "
+            "state, attempts, due_at, created_at FROM outbox WHERE state = 'pending' AND line = :line "
+            "AND due_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = "
+            "outbox.line "
+            "AND earlier.recipient = outbox.recipient AND earlier.seq < outbox.seq "
+            "AND earlier.state IN ('pending', 'sending')) ORDER BY lane, seq LIMIT :limit",
+            line, now, limit),
+        row_of);
 }
 
 }  // namespace
@@ -56,18 +81,13 @@ void Outbox::add(const OutboxRow& row) {
 
 std::vector<OutboxRow> Outbox::claim(Time now, Millis lease, int limit,
                                      const std::vector<std::string>& paused) {
-    // Only the oldest unsettled row of a recipient may go, so at most one is under way and order is kept.
-    auto rows =
-        made(session_.rows<Row>(
-                 "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, "
-                 "payload, answers, "
-                 "state, attempts, due_at, created_at FROM outbox WHERE state = 'pending' AND due_at <= :now "
-                 "AND replace(:paused, '\n' || line || '\n', '') = :same "
-                 "AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = outbox.line "
-                 "AND earlier.recipient = outbox.recipient AND earlier.seq < outbox.seq "
-                 "AND earlier.state IN ('pending', 'sending')) ORDER BY lane, seq LIMIT :limit",
-                 now, list_of(paused), list_of(paused), limit),
-             row_of);
+    std::vector<OutboxRow> rows;
+    for (const std::string& line : waiting_lines(session_)) {
+        if (std::find(paused.begin(), paused.end(), line) != paused.end()) continue;
+        std::ranges::move(ready_on(session_, line, now, limit), std::back_inserter(rows));
+    }
+    std::ranges::sort(rows, {}, [](const OutboxRow& row) { return std::pair(row.lane, row.seq); });
+    if (rows.size() > std::size_t(limit)) rows.resize(std::size_t(limit));
     for (OutboxRow& row : rows) {
         row.state = OutboxState::sending;
         row.attempts += 1;
@@ -84,7 +104,7 @@ std::vector<OutboxRow> Outbox::reclaim(Time now) {
         made(session_.rows<Row>(
                  "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, "
                  "payload, answers, state, attempts, due_at, created_at FROM outbox "
-                 "WHERE state = 'sending' AND due_at <= :now ORDER BY seq",
+                 "WHERE state = 'sending' AND due_at <= :now ORDER BY due_at, seq",
                  now),
              row_of);
     for (OutboxRow& row : rows) {

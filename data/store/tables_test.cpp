@@ -248,6 +248,15 @@ TEST_CASE("outbox: lanes go first, paused lines not at all, and no more than ask
     });
 }
 
+TEST_CASE("outbox: a row without a line is refused: no claim would ever find it") {
+    const auto store = in_memory();
+    const auto refused = store->transact([](Store& s) {
+        s.outbox().add(outgoing("a1", "+1", 1, ""));
+        return Result<void>{};
+    });
+    CHECK_FALSE(refused);
+}
+
 TEST_CASE("outbox: a lease that ran out gives the row back once, with what was answered so far") {
     const auto store = in_memory();
     committed(*store, [](Store& s) {

@@ -15,8 +15,11 @@ namespace swcs::data::store {
 
 class TempFolder {
   public:
+    // In memory where the system has such a place: hundreds of databases are made, and none has to last.
     TempFolder() {
-        std::string pattern = (std::filesystem::temp_directory_path() / "swcs-store-XXXXXX").string();
+        const std::filesystem::path memory = "/dev/shm";
+        const auto root = std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path();
+        std::string pattern = (root / "swcs-store-XXXXXX").string();
         REQUIRE(mkdtemp(pattern.data()) != nullptr);
         path_ = pattern;
     }
