@@ -1,4 +1,5 @@
-// The rooms and their arrows, checked like any other fact: which room may include which, and what a room never touches.
+// The rooms and their arrows, checked like any other fact: which room may include which, and what a room
+// never touches.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
@@ -18,7 +19,9 @@ struct Line {
     std::string text;
 };
 
-bool is_source(const fs::path& path) { return path.extension() == ".cpp" || path.extension() == ".hpp"; }
+bool is_source(const fs::path& path) {
+    return path.extension() == ".cpp" || path.extension() == ".hpp";
+}
 
 std::vector<Line> lines_of(const std::string& room) {
     const fs::path root = SWCS_SOURCE_DIR;
@@ -35,7 +38,9 @@ std::vector<Line> lines_of(const std::string& room) {
     return lines;
 }
 
-bool is_test(const Line& line) { return line.where.find("_test.cpp") != std::string::npos; }
+bool is_test(const Line& line) {
+    return line.where.find("_test.cpp") != std::string::npos;
+}
 
 // The room a file of ours is in; data's records and its store count as two.
 std::string room_of(const std::string& include) {
@@ -76,7 +81,8 @@ TEST_CASE("rooms: records do not know the store") {
 }
 
 TEST_CASE("rooms: each one never touches what is not its own") {
-    const std::string io = R"(<sys/socket\.h>|<unistd\.h>|<fstream>|<filesystem>|<thread>|<boost/|<curl/|<httplib)";
+    const std::string io =
+        R"(<sys/socket\.h>|<unistd\.h>|<fstream>|<filesystem>|<thread>|<boost/|<curl/|<httplib)";
     const std::string time = R"(_clock::now|\btime\(nullptr\)|<random>|random_device|\bsleep_for\b)";
     const std::map<std::string, std::string> forbidden{
         {"data", R"(<sys/socket\.h>|<thread>|<boost/|<curl/|<httplib|)" + time},
@@ -106,13 +112,15 @@ TEST_CASE("rooms: only one file knows cpp-httplib, and signatures are compared i
     for (const Line& line : lines_of("channels")) {
         constant_time = constant_time || line.text.find("CRYPTO_memcmp") != std::string::npos;
         INFO(line.where << ": " << line.text);
-        CHECK_FALSE(std::regex_search(line.text, std::regex(R"(signature\s*[!=]=\s*|[!=]=\s*expected_signature)")));
+        CHECK_FALSE(
+            std::regex_search(line.text, std::regex(R"(signature\s*[!=]=\s*|[!=]=\s*expected_signature)")));
     }
     CHECK(constant_time);
 }
 
 TEST_CASE("rooms: what people read is not in C++") {
-    // Spanish letters inside a string literal of a dialog or rules source are a phrase that belongs into a pack.
+    // Spanish letters inside a string literal of a dialog or rules source are a phrase that belongs into a
+    // pack.
     const std::regex spoken(R"re("[^"]*(¿|¡)[^"]*")re");
     for (const std::string room : {"dialog", "rules", "gateway", "channels"}) {
         for (const Line& line : lines_of(room)) {
@@ -132,7 +140,8 @@ TEST_CASE("rooms: a channel is one folder and one line of the list") {
     for (std::string name; names >> name;) {
         INFO(name);
         const fs::path folder = fs::path(SWCS_SOURCE_DIR) / "channels" / name;
-        for (const std::string part : {name + ".cpp", name + "_test.cpp", std::string("simulate.cpp"), std::string("README.md")}) {
+        for (const std::string part :
+             {name + ".cpp", name + "_test.cpp", std::string("simulate.cpp"), std::string("README.md")}) {
             CHECK(fs::exists(folder / part));
         }
         // Nobody outside its folder names it: that is what makes it one line.

@@ -58,7 +58,8 @@ json case_json(const data::Case& record) {
     return out;
 }
 
-// Back into its queue: an event to the pipeline, a message to the outbox.
+}  // namespace
+
 Result<void> put_back(const World& world, Store& store, const std::string& id) {
     const auto letter = store.dead_letters().by_id(id);
     if (!letter) return Error{ErrorKind::not_found, "There is no such dead letter."};
@@ -69,7 +70,7 @@ Result<void> put_back(const World& world, Store& store, const std::string& id) {
     } else {
         const auto row = store.outbox().of_message({letter->ref});
         if (!row) return Error{ErrorKind::not_found, "Its message is gone."};
-        store.outbox().retry(row->seq, world.clock.now());
+        store.outbox().revive(row->seq, world.clock.now());
     }
     store.audit().add({.seq = 0,
                        .at = world.clock.now(),
@@ -80,8 +81,6 @@ Result<void> put_back(const World& world, Store& store, const std::string& id) {
     store.dead_letters().remove(id);
     return {};
 }
-
-}  // namespace
 
 Handler Desk::guarded(Response (Desk::*handle)(const Request&) const) const {
     return [this, handle](const Request& request) {

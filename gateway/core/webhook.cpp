@@ -1,5 +1,6 @@
 #include "gateway/core/webhook.hpp"
 
+#include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
 
 #include "data/json.hpp"

@@ -7,16 +7,16 @@
 
 namespace swcs::bench {
 
-// Messages/s that SQLite alone makes durable: 64 closed-loop clients, one writer, group commit, WAL, FULL, four
-// inserts a message. No HTTP, no signature, no dialog: nothing that does more can be faster.
+// Messages/s that SQLite alone makes durable: 64 closed-loop clients, one writer, group commit, WAL, FULL,
+// four inserts a message. No HTTP, no signature, no dialog: nothing that does more can be faster.
 double ceiling(double seconds);
 
 // Ready-made requests over keep-alive connections, each answered before its connection's next one leaves.
 struct Load {
     double seconds = 0;
-    std::size_t answered = 0;      // 2xx
-    std::size_t refused = 0;       // anything else
-    std::vector<double> latency;   // seconds, of the 2xx, sorted
+    std::size_t answered = 0;     // 2xx
+    std::size_t refused = 0;      // anything else
+    std::vector<double> latency;  // seconds, of the 2xx, sorted
 };
 Load drive(std::uint16_t port, const std::vector<std::string>& requests, std::size_t connections);
 

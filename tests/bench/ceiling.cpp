@@ -1,3 +1,4 @@
+#include <sqlite3.h>
 #include <atomic>
 #include <condition_variable>
 #include <cstdio>
@@ -6,7 +7,6 @@
 #include <filesystem>
 #include <mutex>
 #include <random>
-#include <sqlite3.h>
 #include <thread>
 
 #include "tests/bench/bench.hpp"
@@ -33,7 +33,8 @@ class Database {
         run("CREATE TABLE message (id INTEGER PRIMARY KEY, conversation INT, at INT, body TEXT)");
         run("CREATE INDEX message_of ON message (conversation, at)");
         run("CREATE TABLE step (id INTEGER PRIMARY KEY, conversation INT, inbound INT UNIQUE, state TEXT)");
-        run("CREATE TABLE outbox (id INTEGER PRIMARY KEY, conversation INT, state INT, at INT, payload TEXT)");
+        run("CREATE TABLE outbox (id INTEGER PRIMARY KEY, conversation INT, state INT, at INT, payload "
+            "TEXT)");
         run("CREATE INDEX outbox_due ON outbox (state, at)");
         inbound_ = prepare("INSERT INTO inbound (line, external_id, at, raw) VALUES (1, ?1, ?2, ?3)");
         message_ = prepare("INSERT INTO message (conversation, at, body) VALUES (?1, ?2, ?3)");
@@ -115,7 +116,8 @@ void client(Counter& counter) {
 }  // namespace
 
 double ceiling(double seconds) {
-    const auto folder = std::filesystem::temp_directory_path() / ("swcs-ceiling-" + std::to_string(::getpid()));
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("swcs-ceiling-" + std::to_string(::getpid()));
     std::filesystem::create_directories(folder);
     double rate = 0;
     {
@@ -124,7 +126,9 @@ double ceiling(double seconds) {
         std::vector<std::thread> clients;
         for (int i = 0; i < kClients; ++i) clients.emplace_back([&] { client(counter); });
         const auto begun = std::chrono::steady_clock::now();
-        const auto elapsed = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count(); };
+        const auto elapsed = [&] {
+            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+        };
         std::size_t messages = 0;
         while (elapsed() < seconds) {
             std::vector<bool*> group;

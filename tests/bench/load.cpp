@@ -1,11 +1,11 @@
-#include <algorithm>
 #include <arpa/inet.h>
-#include <chrono>
-#include <cstring>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <algorithm>
+#include <chrono>
+#include <cstring>
 
 #include "tests/bench/bench.hpp"
 
@@ -42,7 +42,8 @@ int status_of(const std::string& in) {
     if (head == std::string::npos) return 0;
     std::size_t length = 0;
     std::string lower = in.substr(0, head);
-    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(lower.begin(), lower.end(), lower.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     if (const std::size_t at = lower.find("content-length:"); at != std::string::npos) {
         length = std::strtoul(lower.c_str() + at + 15, nullptr, 10);
     }
@@ -61,7 +62,8 @@ Load drive(std::uint16_t port, const std::vector<std::string>& requests, std::si
         const std::string& request = requests[next++];
         connection.sent = Clock::now();
         connection.in.clear();
-        return ::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) == ssize_t(request.size());
+        return ::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) ==
+               ssize_t(request.size());
     };
     const auto begun = Clock::now();
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -5,7 +5,8 @@
 #include "tests/bench/bench.hpp"
 
 int main(int argc, char** argv) {
-    const std::map<std::string, void (*)()> benches{{"turns", swcs::bench::turns}, {"steps", swcs::bench::steps}};
+    const std::map<std::string, void (*)()> benches{{"turns", swcs::bench::turns},
+                                                    {"steps", swcs::bench::steps}};
     for (const auto& [name, run] : benches) {
         if (argc > 1 && name != argv[1]) continue;
         std::printf("-- %s\n", name.c_str());

@@ -1,5 +1,5 @@
-// Dialog steps with persisted state: the state is read from JSON and written back around every step, as the pipeline
-// does, on one thread, counted in CPU seconds.
+// Dialog steps with persisted state: the state is read from JSON and written back around every step, as the
+// pipeline does, on one thread, counted in CPU seconds.
 #include <cstdio>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -41,7 +41,8 @@ void steps() {
             data::Inbound message;
             message.text = text;
             message.external_id = std::to_string(person);
-            const dialog::Event event{data::from_ms(1'795'000'000'000), {"case"}, "34679ACX", dialog::CitizenWrote{message}};
+            const dialog::Event event{
+                data::from_ms(1'795'000'000'000), {"case"}, "34679ACX", dialog::CitizenWrote{message}};
             const dialog::Step step = dialog::step(state, event, {**pack, **pack}, {.sms = false});
             contact = data::dump(data::to_json(step.state.contact));
             conversation = data::dump(data::to_json(step.state.conversation));
@@ -50,8 +51,9 @@ void steps() {
         }
     }
     const double seconds = cpu_seconds() - begun;
-    std::printf("%-34s %7.0f steps per CPU-second (%.0f µs a step, %.1f effects each)\n", "dialog steps, state persisted",
-                double(count) / seconds, 1e6 * seconds / double(count), double(effects) / double(count));
+    std::printf("%-34s %7.0f steps per CPU-second (%.0f µs a step, %.1f effects each)\n",
+                "dialog steps, state persisted", double(count) / seconds, 1e6 * seconds / double(count),
+                double(effects) / double(count));
 }
 
 }  // namespace swcs::bench

@@ -1,4 +1,5 @@
-// Durable turns through HTTP: signed webhook in, committed, one dialog step, its reply committed in the outbox.
+// Durable turns through HTTP: signed webhook in, committed, one dialog step, its reply committed in the
+// outbox.
 #include <chrono>
 #include <cstdio>
 #include <filesystem>
@@ -23,24 +24,28 @@ constexpr std::size_t kConnections = 64;
 
 // Four turns of each person's conversation, people taking turns: needs, slots, questions, small talk.
 std::vector<std::string> requests(const test::Carrier& carrier, const std::string& base) {
-    static const std::vector<std::string> texts{"se inundó mi casa en Babahoyo y no tenemos comida", "somos cinco",
-                                                "desde ayer en la tarde", "que es el registro social"};
+    static const std::vector<std::string> texts{"se inundó mi casa en Babahoyo y no tenemos comida",
+                                                "somos cinco", "desde ayer en la tarde",
+                                                "que es el registro social"};
     std::vector<std::string> out;
     out.reserve(kMessages);
     for (std::size_t n = 0; n < kMessages; ++n) {
         const std::string from = "+5939" + std::to_string(90'000'000 + n % kPeople);
-        const data::HttpRequest request =
-            carrier.webhook(base, "whatsapp", from, texts[n / kPeople % texts.size()], "wamid.bench" + std::to_string(n));
-        std::string bytes = request.method + " " + std::string(data::path_of(request.url)) + " HTTP/1.1\r\nHost: bench\r\n";
+        const data::HttpRequest request = carrier.webhook(
+            base, "whatsapp", from, texts[n / kPeople % texts.size()], "wamid.bench" + std::to_string(n));
+        std::string bytes =
+            request.method + " " + std::string(data::path_of(request.url)) + " HTTP/1.1\r\nHost: bench\r\n";
         for (const auto& [name, value] : request.headers) bytes += name + ": " + value + "\r\n";
-        out.push_back(bytes + "Content-Length: " + std::to_string(request.body.size()) + "\r\n\r\n" + request.body);
+        out.push_back(bytes + "Content-Length: " + std::to_string(request.body.size()) + "\r\n\r\n" +
+                      request.body);
     }
     return out;
 }
 
 double metric(const std::string& text, const std::string& name) {
     std::smatch match;
-    return std::regex_search(text, match, std::regex("\n" + name + " ([0-9.e+]+)")) ? std::stod(match[1]) : -1;
+    return std::regex_search(text, match, std::regex("\n" + name + " ([0-9.e+]+)")) ? std::stod(match[1])
+                                                                                    : -1;
 }
 
 struct Outcome {
@@ -48,7 +53,8 @@ struct Outcome {
     double turns_per_second = 0;
 };
 
-// `pace`: messages/s of the line; next to nothing keeps replies in the outbox, so that sending does not share the run.
+// `pace`: messages/s of the line; next to nothing keeps replies in the outbox, so that sending does not share
+// the run.
 Outcome run(double pace) {
     const fs::path folder = fs::temp_directory_path() / ("swcs-turns-" + std::to_string(::getpid()));
     fs::create_directories(folder);
@@ -60,14 +66,17 @@ Outcome run(double pace) {
     std::ofstream(folder / "config.toml") << toml;
     Outcome outcome;
     {
-        test::Child child((folder / "config.toml").string(), carrier.environment(), (folder / "log").string());
+        test::Child child((folder / "config.toml").string(), carrier.environment(),
+                          (folder / "log").string());
         const std::string base = child.addresses().at("public");
         const auto ready = requests(carrier, base);
         const auto begun = Clock::now();
-        outcome.load = drive(static_cast<std::uint16_t>(std::stoi(base.substr(base.rfind(':') + 1))), ready, kConnections);
+        outcome.load = drive(static_cast<std::uint16_t>(std::stoi(base.substr(base.rfind(':') + 1))), ready,
+                             kConnections);
         test::Poster poster;
         for (int i = 0; i < 2'000; ++i) {
-            if (metric(poster.get(child.addresses().at("private") + "/metrics"), "swcs_events_lag") == 0) break;
+            if (metric(poster.get(child.addresses().at("private") + "/metrics"), "swcs_events_lag") == 0)
+                break;
             std::this_thread::sleep_for(std::chrono::milliseconds(10));
         }
         const double seconds = std::chrono::duration<double>(Clock::now() - begun).count();
@@ -79,10 +88,12 @@ Outcome run(double pace) {
 }
 
 void print(const char* label, const Outcome& outcome, double top) {
-    std::printf("%-34s %7.0f turns/s = %.2f of the ceiling; acknowledged %.0f/s, ack p50 %.1f ms, p99 %.1f ms, refused %zu\n",
-                label, outcome.turns_per_second, outcome.turns_per_second / top,
-                double(outcome.load.answered) / outcome.load.seconds, 1e3 * percentile(outcome.load.latency, .5),
-                1e3 * percentile(outcome.load.latency, .99), outcome.load.refused);
+    std::printf(
+        "%-34s %7.0f turns/s = %.2f of the ceiling; acknowledged %.0f/s, ack p50 %.1f ms, p99 %.1f ms, "
+        "refused %zu\n",
+        label, outcome.turns_per_second, outcome.turns_per_second / top,
+        double(outcome.load.answered) / outcome.load.seconds, 1e3 * percentile(outcome.load.latency, .5),
+        1e3 * percentile(outcome.load.latency, .99), outcome.load.refused);
 }
 
 }  // namespace
@@ -93,7 +104,8 @@ void turns() {
     const Outcome sending = run(100'000);
     const double after = ceiling(3);
     const double top = (before + after) / 2;
-    std::printf("%-34s %7.0f messages/s (before %.0f, after %.0f)\n", "ceiling: bare group commit", top, before, after);
+    std::printf("%-34s %7.0f messages/s (before %.0f, after %.0f)\n", "ceiling: bare group commit", top,
+                before, after);
     print("durable turns through HTTP", quiet, top);
     print("… while every reply is being sent", sending, top);
 }

@@ -11,8 +11,9 @@ using namespace gateway;
 namespace {
 
 const std::map<std::string, std::string> kSecrets{
-    {"APP_SECRET", "e2e-app-secret-0123"}, {"VERIFY_TOKEN", "e2e-verify-0123"},   {"ACCESS_TOKEN", "e2e-access-0123"},
-    {"HOOK_SECRET", "e2e-hook-0123"},      {"KANNEL_PASSWORD", "e2e-kannel-0123"},
+    {"APP_SECRET", "e2e-app-secret-0123"},  {"VERIFY_TOKEN", "e2e-verify-0123"},
+    {"ACCESS_TOKEN", "e2e-access-0123"},    {"HOOK_SECRET", "e2e-hook-0123"},
+    {"KANNEL_PASSWORD", "e2e-kannel-0123"},
 };
 
 }  // namespace
@@ -32,28 +33,39 @@ Carrier::Carrier() {
     if (!edge) throw std::runtime_error(edge.error().message);
     edge_ = std::move(*edge);
     const std::string provider = "http://127.0.0.1:" + std::to_string(edge_->port("carrier")) + "/provider/";
-    config_.accounts["meta"] = {.channel = "whatsapp", .hook_secret = "", .account = {.name = "meta", .settings = {}, .secrets = {}}};
-    config_.lines["whatsapp"] = {.channel = "whatsapp", .account = "meta",
-                                 .line = {.name = "whatsapp", .address = "106540352242922",
+    config_.accounts["meta"] = {
+        .channel = "whatsapp", .hook_secret = "", .account = {.name = "meta", .settings = {}, .secrets = {}}};
+    config_.lines["whatsapp"] = {.channel = "whatsapp",
+                                 .account = "meta",
+                                 .line = {.name = "whatsapp",
+                                          .address = "106540352242922",
                                           .settings = {{"graph_url", provider + "whatsapp"}},
                                           .secrets = {{"app_secret", kSecrets.at("APP_SECRET")},
                                                       {"verify_token", kSecrets.at("VERIFY_TOKEN")},
                                                       {"access_token", kSecrets.at("ACCESS_TOKEN")}}},
                                  .messages_per_second = 10'000};
-    config_.accounts["carrier"] = {.channel = "kannel", .hook_secret = kSecrets.at("HOOK_SECRET"), .account = {.name = "carrier", .settings = {}, .secrets = {}}};
-    config_.lines["sms"] = {.channel = "kannel", .account = "carrier",
-                            .line = {.name = "sms", .address = "1714",
-                                     .settings = {{"username", "swcs"}, {"sendsms_url", provider + "sms/cgi-bin/sendsms"}},
-                                     .secrets = {{"password", kSecrets.at("KANNEL_PASSWORD")}}},
-                            .messages_per_second = 10'000};
+    config_.accounts["carrier"] = {.channel = "kannel",
+                                   .hook_secret = kSecrets.at("HOOK_SECRET"),
+                                   .account = {.name = "carrier", .settings = {}, .secrets = {}}};
+    config_.lines["sms"] = {
+        .channel = "kannel",
+        .account = "carrier",
+        .line = {.name = "sms",
+                 .address = "1714",
+                 .settings = {{"username", "swcs"}, {"sendsms_url", provider + "sms/cgi-bin/sendsms"}},
+                 .secrets = {{"password", kSecrets.at("KANNEL_PASSWORD")}}},
+        .messages_per_second = 10'000};
 }
 
-std::map<std::string, std::string> Carrier::environment() const { return kSecrets; }
+std::map<std::string, std::string> Carrier::environment() const {
+    return kSecrets;
+}
 
 std::string Carrier::toml(const std::string& data_dir, std::uint16_t port, std::uint16_t private_port) const {
     const auto& whatsapp = config_.lines.at("whatsapp").line.settings;
     const auto& sms = config_.lines.at("sms").line.settings;
-    return "data = \"" + data_dir + "\"\nallow_private_destinations = true\n[public]\naddress = \"127.0.0.1\"\nport = " +
+    return "data = \"" + data_dir +
+           "\"\nallow_private_destinations = true\n[public]\naddress = \"127.0.0.1\"\nport = " +
            std::to_string(port) + "\n[private]\nport = " + std::to_string(private_port) + R"(
 [accounts.meta]
 channel = "whatsapp"
@@ -65,7 +77,8 @@ channel = "whatsapp"
 account = "meta"
 address = "106540352242922"
 messages_per_second = 10000
-settings.graph_url = ")" + whatsapp.at("graph_url") + R"("
+settings.graph_url = ")" +
+           whatsapp.at("graph_url") + R"("
 [accounts.carrier]
 channel = "kannel"
 hook_secret = { env = "HOOK_SECRET" }
@@ -76,26 +89,37 @@ account = "carrier"
 address = "1714"
 messages_per_second = 10000
 settings.username = "swcs"
-settings.sendsms_url = ")" + sms.at("sendsms_url") + "\"\n";
+settings.sendsms_url = ")" +
+           sms.at("sendsms_url") + "\"\n";
 }
 
-data::HttpRequest Carrier::webhook(const std::string& base, const std::string& line_name, const std::string& from,
-                                   const std::string& text, const std::string& id) const {
+data::HttpRequest Carrier::webhook(const std::string& base, const std::string& line_name,
+                                   const std::string& from, const std::string& text,
+                                   const std::string& id) const {
     const LineConfig& line = config_.lines.at(line_name);
     const std::string& secret = config_.accounts.at(line.account).hook_secret;
-    const std::string url = base + "/hooks/" + line.channel + "/" + line.account + (secret.empty() ? "" : "/" + secret);
-    const channels::PhoneEvent event{.from = from, .name = "", .external_id = id, .text = text, .choice_id = "",
-                                     .choice_title = "", .reply_to = "", .choice_is_row = false,
+    const std::string url =
+        base + "/hooks/" + line.channel + "/" + line.account + (secret.empty() ? "" : "/" + secret);
+    const channels::PhoneEvent event{.from = from,
+                                     .name = "",
+                                     .external_id = id,
+                                     .text = text,
+                                     .choice_id = "",
+                                     .choice_title = "",
+                                     .reply_to = "",
+                                     .choice_is_row = false,
                                      .at = SystemClock{}.now()};
     return channels::find_simulator(line.channel)->webhook(event, line.line, url);
 }
 
 Response Carrier::accept(const Request& request) {
     const LineConfig& line = config_.lines.at(request.params[0]);
-    const data::HttpCall call{.method = request.raw.method, .url = request.raw.url, .headers = request.raw.headers,
+    const data::HttpCall call{.method = request.raw.method,
+                              .url = request.raw.url,
+                              .headers = request.raw.headers,
                               .body = request.raw.body};
-    const channels::ProviderTurn turn = channels::find_simulator(line.channel)
-                                            ->accept(call, line.line, "prov-" + std::to_string(next_id_++));
+    const channels::ProviderTurn turn =
+        channels::find_simulator(line.channel)->accept(call, line.line, "prov-" + std::to_string(next_id_++));
     if (turn.shown) {
         const std::lock_guard lock(mutex_);
         ledger_.push_back({request.params[0], turn.shown->to, turn.shown->text, turn.shown->receipt_id});
@@ -115,7 +139,9 @@ Poster::Poster() : transport_(make_curl_transport({.allow_private = true})) {}
 Poster::~Poster() = default;
 
 int Poster::post(const data::HttpRequest& request) {
-    transport_->start(ticket_++, {.method = request.method, .url = request.url, .headers = request.headers, .body = request.body});
+    transport_->start(
+        ticket_++,
+        {.method = request.method, .url = request.url, .headers = request.headers, .body = request.body});
     std::vector<Completion> done;
     while (done.empty()) done = transport_->collect(data::Millis{1'000});
     return done.front().answer.status;

@@ -1,5 +1,5 @@
-// The outside world of an end-to-end test: providers that accept the gateway's calls over real HTTP and keep a
-// ledger, and phones that write by signed webhooks and repeat them until they are taken, as providers do.
+// The outside world of an end-to-end test: providers that accept the gateway's calls over real HTTP and keep
+// a ledger, and phones that write by signed webhooks and repeat them until they are taken, as providers do.
 #pragma once
 
 #include <atomic>
@@ -49,8 +49,8 @@ class Carrier {
     std::unique_ptr<gateway::Edge> edge_;
 };
 
-// Posts requests over HTTP until each was answered 2xx or `stop` says so; safe to call from several threads, each
-// with its own Poster.
+// Posts requests over HTTP until each was answered 2xx or `stop` says so; safe to call from several threads,
+// each with its own Poster.
 class Poster {
   public:
     Poster();

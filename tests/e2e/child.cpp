@@ -1,18 +1,19 @@
 #include "tests/e2e/child.hpp"
 
-#include <csignal>
-#include <cstdio>
-#include <cstdlib>
 #include <fcntl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
 
 namespace swcs::test {
 
 namespace {
 
 [[noreturn]] void become_gateway(int out, const std::string& config_file,
-                                 const std::map<std::string, std::string>& environment, const std::string& log) {
+                                 const std::map<std::string, std::string>& environment,
+                                 const std::string& log) {
     ::dup2(out, STDOUT_FILENO);
     const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     if (file >= 0) ::dup2(file, STDERR_FILENO);
@@ -60,6 +61,8 @@ int Child::terminate() {
     return reap();
 }
 
-Child::~Child() { kill(); }
+Child::~Child() {
+    kill();
+}
 
 }  // namespace swcs::test

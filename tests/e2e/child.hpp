@@ -1,17 +1,18 @@
 // A real gateway as a child process: started with a configuration, killed or asked to stop, always reaped.
 #pragma once
 
+#include <sys/types.h>
 #include <map>
 #include <string>
-#include <sys/types.h>
 
 namespace swcs::test {
 
 class Child {
   public:
-    // Starts `swcs-gateway serve --config FILE` with these variables added to the environment; its log goes to `log`.
-    // Returns when it printed its addresses, or died.
-    Child(const std::string& config_file, const std::map<std::string, std::string>& environment, const std::string& log);
+    // Starts `swcs-gateway serve --config FILE` with these variables added to the environment; its log goes
+    // to `log`. Returns when it printed its addresses, or died.
+    Child(const std::string& config_file, const std::map<std::string, std::string>& environment,
+          const std::string& log);
     ~Child();
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;

@@ -1,4 +1,5 @@
 // kill -9 under load: what was acknowledged is there, once, after any number of deaths.
+#include <sqlite3.h>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -8,7 +9,6 @@
 #include <iostream>
 #include <random>
 #include <regex>
-#include <sqlite3.h>
 #include <thread>
 
 #include "tests/e2e/carrier.hpp"
@@ -32,15 +32,19 @@ struct Ledger {
 };
 
 // One phone thread: writes, repeats until taken, goes on until told to stop.
-void write_for_ever(const Carrier& carrier, const std::string& base, int phone, Ledger& ledger, std::atomic<bool>& stop) {
+void write_for_ever(const Carrier& carrier, const std::string& base, int phone, Ledger& ledger,
+                    std::atomic<bool>& stop) {
     Poster poster;
-    static const std::vector<std::string> texts{"se inundó mi casa en Babahoyo y no tenemos comida", "somos cinco", "hola",
-                                                "que es el registro social", "persona"};
+    static const std::vector<std::string> texts{"se inundó mi casa en Babahoyo y no tenemos comida",
+                                                "somos cinco", "hola", "que es el registro social",
+                                                "persona"};
     for (int n = 0; !stop; ++n) {
         const std::string id = "kill-" + std::to_string(phone) + "-" + std::to_string(n);
-        const std::string from = "+5939" + std::to_string(10'000'000 + phone * 1'000'000 + n / kMessagesPerPerson);
+        const std::string from =
+            "+5939" + std::to_string(10'000'000 + phone * 1'000'000 + n / kMessagesPerPerson);
         const std::string line = n % 2 == 0 ? "whatsapp" : "sms";
-        const data::HttpRequest request = carrier.webhook(base, line, from, texts[std::size_t(n) % texts.size()], id);
+        const data::HttpRequest request =
+            carrier.webhook(base, line, from, texts[std::size_t(n) % texts.size()], id);
         bool taken = false;
         while (!taken && !stop) {
             const int status = poster.post(request);
@@ -86,7 +90,8 @@ class Database {
 
 double metric(const std::string& text, const std::string& name) {
     std::smatch match;
-    return std::regex_search(text, match, std::regex("\n" + name + " ([0-9.e+]+)")) ? std::stod(match[1]) : -1;
+    return std::regex_search(text, match, std::regex("\n" + name + " ([0-9.e+]+)")) ? std::stod(match[1])
+                                                                                    : -1;
 }
 
 // Waits until everything accepted is processed and sent; false after a minute.
@@ -165,14 +170,16 @@ TEST_CASE("kill -9 under load: nothing acknowledged is lost, every message makes
     const std::int64_t flagged = database.number("SELECT COUNT(*) FROM messages WHERE maybe_duplicate = 1");
     const std::int64_t replies = database.number("SELECT COUNT(*) FROM messages WHERE direction = 'out'");
     std::cout << "kill -9: " << rounds() << " rounds, " << ledger.acknowledged.size() << " acknowledged ("
-              << int(double(ledger.acknowledged.size()) / seconds) << "/s), lost " << lost << ", steps not exactly one "
-              << steps_missing << ", replies " << replies << ", shown " << carrier.ledger().size() << ", flagged maybe_duplicate "
-              << flagged << ", slowest restart " << slowest << " s\n";
+              << int(double(ledger.acknowledged.size()) / seconds) << "/s), lost " << lost
+              << ", steps not exactly one " << steps_missing << ", replies " << replies << ", shown "
+              << carrier.ledger().size() << ", flagged maybe_duplicate " << flagged << ", slowest restart "
+              << slowest << " s\n";
     CHECK(lost == 0);
     CHECK(steps_missing == 0);
     CHECK(database.number("SELECT COUNT(*) FROM events WHERE state <> 'done'") == 0);
-    CHECK(database.number("SELECT COUNT(*) FROM (SELECT external_id FROM events GROUP BY line, kind, external_id "
-                          "HAVING COUNT(*) > 1)") == 0);
+    CHECK(database.number(
+              "SELECT COUNT(*) FROM (SELECT external_id FROM events GROUP BY line, kind, external_id "
+              "HAVING COUNT(*) > 1)") == 0);
     CHECK(unsent == 0);
     CHECK(carrier.ledger().size() >= static_cast<std::size_t>(replies));
     fs::remove_all(folder);

@@ -1,6 +1,8 @@
 // Nothing lost, nothing doubled, nothing reordered: what providers, networks and crashes do to a message.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "gateway/api/desk.hpp"
 #include "tests/world/town.hpp"
 
 using namespace swcs;
@@ -9,6 +11,24 @@ using test::Town;
 namespace {
 
 const std::string kMaria = "+593991234567";
+
+std::vector<data::store::StoredMessage> history(Town& town, const std::string& channel,
+                                                const std::string& line) {
+    std::vector<data::store::StoredMessage> messages;
+    const auto read = town.store().read([&](data::store::Store& store) {
+        const auto contact = store.contacts().by_identity(data::store::identity_of(channel, kMaria));
+        const auto conversation = store.conversations().open_of(contact->id, line);
+        messages = store.messages().of_conversation(conversation->id, "", 100);
+        return data::Result<void>{};
+    });
+    REQUIRE(read.ok());
+    return messages;
+}
+
+long flagged_duplicates(Town& town, const std::string& channel, const std::string& line) {
+    const auto messages = history(town, channel, line);
+    return std::count_if(messages.begin(), messages.end(), [](const auto& m) { return m.maybe_duplicate; });
+}
 
 }  // namespace
 
@@ -36,15 +56,9 @@ TEST_CASE("delivery: twenty numbered messages are all handled, in order [CW 1355
     for (int i = 1; i <= 20; ++i) town.writes("sms", kMaria, "mensaje numero " + std::to_string(i));
     town.settle();
     std::vector<std::string> texts;
-    const auto read = town.store().read([&](data::store::Store& store) {
-        const auto contact = store.contacts().by_identity(data::store::identity_of("kannel", kMaria));
-        const auto conversation = store.conversations().open_of(contact->id, "sms");
-        for (const auto& message : store.messages().of_conversation(conversation->id, "", 100)) {
-            if (message.direction == data::store::Direction::in) texts.push_back(message.text);
-        }
-        return data::Result<void>{};
-    });
-    REQUIRE(read.ok());
+    for (const auto& message : history(town, "kannel", "sms")) {
+        if (message.direction == data::store::Direction::in) texts.push_back(message.text);
+    }
     REQUIRE(texts.size() == 20);
     for (int i = 1; i <= 20; ++i) CHECK(texts[std::size_t(i - 1)] == "mensaje numero " + std::to_string(i));
 }
@@ -90,19 +104,18 @@ TEST_CASE("delivery: a provider in trouble is tried again, later each time") {
 
 TEST_CASE("delivery: what a provider refuses for good lies on the desk, and can be sent again from there") {
     Town town;
-    town.providers->trouble_next({{.status = 403, .headers = {}, .body = "Authorization failed for sendsms", .error = ""},
-                                  false});
+    town.providers->trouble_next(
+        {{.status = 403, .headers = {}, .body = "Authorization failed for sendsms", .error = ""}, false});
     town.writes("sms", kMaria, "hola");
     town.settle();
     CHECK(town.providers->ledger.empty());
     CHECK(town.count("dead letters") == 1);
     CHECK(town.count("outbox failed") == 1);
     const auto again = town.store().transact([&](data::store::Store& store) {
-        const auto letter = store.dead_letters().list("", 1).front();
-        store.outbox().retry(store.outbox().of_message({letter.ref})->seq, town.clock.now());
-        return data::Result<void>{};
+        return gateway::put_back(town.world(), store, store.dead_letters().list("", 1).front().id);
     });
     REQUIRE(again.ok());
+    CHECK(town.count("dead letters") == 0);
     town.settle();
     CHECK(town.providers->ledger.size() == 1);
 }
@@ -138,36 +151,40 @@ TEST_CASE("delivery: dying at every point between two commits ends in the same s
 
 TEST_CASE("delivery: a message that may have been sent goes out again and says so") {
     Town town;
-    town.providers->trouble_next({{.status = 0, .headers = {}, .body = "", .error = "reset"}, true});
-    town.writes("whatsapp", kMaria, "hola");
+    town.providers->trouble_next({.answer = {}, .accepted = true, .silent = true});
+    town.writes("sms", kMaria, "hola");
     town.step();
-    town.send();  // claimed and started; the answer is lost with the process
+    town.send();  // the provider took it, and we die before its answer
+    REQUIRE(town.providers->ledger.size() == 1);
     town.dies_and_restarts();
     town.settle();
-    CHECK(town.providers->ledger.size() >= 1);
-    CHECK(town.count("outbox pending") == 0);
+    CHECK(town.providers->ledger.size() == 2);
+    CHECK(flagged_duplicates(town, "kannel", "sms") == 1);
+    // The provider's receipt shows that it arrived: the flag goes.
+    town.reports(1, data::DeliveryStatus::delivered);
+    CHECK(flagged_duplicates(town, "kannel", "sms") == 0);
 }
 
-TEST_CASE("delivery: a receipt that comes before we know the message is parked, then applied [fazer-ai 373]") {
+TEST_CASE(
+    "delivery: a receipt that comes before we know the message is parked, then applied [fazer-ai 373]") {
     Town town;
     const auto early = [&](data::store::Store& store) {
-        store.receipts().add("whatsapp", {.to_line = "", .external_id = "prov-1", .status = data::DeliveryStatus::delivered,
-                                          .at = town.clock.now(), .error = ""}, town.clock.now());
+        store.receipts().add("whatsapp",
+                             {.to_line = "",
+                              .external_id = "prov-1",
+                              .status = data::DeliveryStatus::delivered,
+                              .at = town.clock.now(),
+                              .error = ""},
+                             town.clock.now());
         return data::Result<void>{};
     };
     REQUIRE(town.store().transact(early).ok());
     town.writes("whatsapp", kMaria, "hola");
     town.settle();
     std::vector<data::DeliveryStatus> statuses;
-    const auto read = town.store().read([&](data::store::Store& store) {
-        const auto contact = store.contacts().by_identity(data::store::identity_of("whatsapp", kMaria));
-        const auto conversation = store.conversations().open_of(contact->id, "whatsapp");
-        for (const auto& message : store.messages().of_conversation(conversation->id, "", 10)) {
-            if (message.direction == data::store::Direction::out) statuses.push_back(message.status);
-        }
-        return data::Result<void>{};
-    });
-    REQUIRE(read.ok());
+    for (const auto& message : history(town, "whatsapp", "whatsapp")) {
+        if (message.direction == data::store::Direction::out) statuses.push_back(message.status);
+    }
     CHECK(statuses == std::vector{data::DeliveryStatus::delivered});
 }
 

@@ -1,7 +1,7 @@
 #include "tests/world/town.hpp"
 
-#include <catch2/catch.hpp>
 #include <unistd.h>
+#include <catch2/catch.hpp>
 
 #include "gateway/app/app.hpp"
 #include "gateway/pack_files.hpp"
@@ -52,7 +52,8 @@ void Providers::start(Ticket ticket, const data::HttpCall& call) {
         const std::string name = rest.substr(0, rest.find('/'));
         const LineConfig& line = config_.lines.at(name);
         const channels::ProviderTurn turn =
-            channels::find_simulator(line.channel)->accept(call, line.line, "prov-" + std::to_string(next_id_++));
+            channels::find_simulator(line.channel)
+                ->accept(call, line.line, "prov-" + std::to_string(next_id_++));
         if (turn.shown) {
             ledger.push_back({name, *turn.shown});
         } else {
@@ -60,10 +61,13 @@ void Providers::start(Ticket ticket, const data::HttpCall& call) {
         }
         answer = turn.answer;
     }
+    if (trouble && trouble->silent) return;
     done_.push_back({ticket, trouble ? trouble->answer : answer});
 }
 
-std::vector<Completion> Providers::collect(data::Millis) { return std::exchange(done_, {}); }
+std::vector<Completion> Providers::collect(data::Millis) {
+    return std::exchange(done_, {});
+}
 
 Town::Town(unsigned seed) : folder_(fresh_folder()), random_(seed) {
     config.data_dir = folder_.string();
@@ -105,7 +109,8 @@ void Town::dies_and_restarts() {
 
 std::string Town::hook_url(const LineConfig& line) const {
     const std::string& secret = config.accounts.at(line.account).hook_secret;
-    return kPublic + std::string("/hooks/") + line.channel + "/" + line.account + (secret.empty() ? "" : "/" + secret);
+    return kPublic + std::string("/hooks/") + line.channel + "/" + line.account +
+           (secret.empty() ? "" : "/" + secret);
 }
 
 int Town::hook(const data::HttpRequest& request, const std::string& line_name) {
@@ -130,26 +135,38 @@ int Town::writes(const std::string& line, const std::string& from, const std::st
                  const std::string& external_id) {
     const LineConfig& to = config.lines.at(line);
     const std::string id = external_id.empty() ? "msg-" + std::to_string(next_message_++) : external_id;
-    const channels::PhoneEvent event{.from = from, .name = "", .external_id = id, .text = text, .choice_id = "",
-                                     .choice_title = "", .reply_to = "", .choice_is_row = false, .at = clock.now()};
+    const channels::PhoneEvent event{.from = from,
+                                     .name = "",
+                                     .external_id = id,
+                                     .text = text,
+                                     .choice_id = "",
+                                     .choice_title = "",
+                                     .reply_to = "",
+                                     .choice_is_row = false,
+                                     .at = clock.now()};
     return hook(channels::find_simulator(to.channel)->webhook(event, to.line, hook_url(to)), line);
 }
 
 int Town::taps(const std::string& line, const std::string& from, const channels::PhoneMessage& shown,
                std::size_t choice) {
     const LineConfig& to = config.lines.at(line);
-    const channels::PhoneEvent event{.from = from, .name = "", .external_id = "msg-" + std::to_string(next_message_++),
-                                     .text = "", .choice_id = shown.choices.at(choice).id,
-                                     .choice_title = shown.choices.at(choice).title, .reply_to = shown.receipt_id,
-                                     .choice_is_row = !shown.list_button.empty(), .at = clock.now()};
+    const channels::PhoneEvent event{.from = from,
+                                     .name = "",
+                                     .external_id = "msg-" + std::to_string(next_message_++),
+                                     .text = "",
+                                     .choice_id = shown.choices.at(choice).id,
+                                     .choice_title = shown.choices.at(choice).title,
+                                     .reply_to = shown.receipt_id,
+                                     .choice_is_row = !shown.list_button.empty(),
+                                     .at = clock.now()};
     return hook(channels::find_simulator(to.channel)->webhook(event, to.line, hook_url(to)), line);
 }
 
 int Town::reports(std::size_t n, data::DeliveryStatus status) {
     const auto& shown = providers->ledger.at(n);
     const LineConfig& line = config.lines.at(shown.line);
-    const auto request =
-        channels::find_simulator(line.channel)->receipt(shown.message, status, clock.now(), line.line, hook_url(line));
+    const auto request = channels::find_simulator(line.channel)
+                             ->receipt(shown.message, status, clock.now(), line.line, hook_url(line));
     REQUIRE(request);
     return hook(*request, shown.line);
 }
@@ -162,7 +179,9 @@ void Town::step() {
     if (!done) FAIL(done.error().message);
 }
 
-void Town::send() { sender_->run_once(data::Millis{0}); }
+void Town::send() {
+    sender_->run_once(data::Millis{0});
+}
 
 void Town::settle() {
     // Bounded: a town that never comes to rest is a failure, not a hang.

@@ -1,5 +1,6 @@
-// A whole gateway in one thread, from one seed: real store (a SQLite file), real pipeline, outbox and keeper, real
-// codecs; only time, chance and the providers are ours. Nothing sleeps: time passes when the test says so.
+// A whole gateway in one thread, from one seed: real store (a SQLite file), real pipeline, outbox and keeper,
+// real codecs; only time, chance and the providers are ours. Nothing sleeps: time passes when the test says
+// so.
 #pragma once
 
 #include <deque>
@@ -45,6 +46,7 @@ class SeededRandomness final : public gateway::Randomness {
 struct Trouble {
     data::HttpAnswer answer;  // status 0: nothing comes back
     bool accepted = false;    // it took the message all the same (the answer was lost)
+    bool silent = false;      // no answer ever comes: we die before it would
 };
 
 // The providers of all lines, in process: accepts our calls as the simulator does, keeps a ledger.
@@ -82,7 +84,8 @@ class Town {
     // A person writes; the signed webhook goes through receive() and the commit. The HTTP status we answered.
     int writes(const std::string& line, const std::string& from, const std::string& text,
                const std::string& external_id = "");
-    int taps(const std::string& line, const std::string& from, const channels::PhoneMessage& shown, std::size_t choice);
+    int taps(const std::string& line, const std::string& from, const channels::PhoneMessage& shown,
+             std::size_t choice);
     int hook(const data::HttpRequest& request, const std::string& line);
     // A provider reports what became of the n-th message of the ledger.
     int reports(std::size_t n, data::DeliveryStatus status);

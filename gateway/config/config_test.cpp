@@ -1,0 +1,94 @@
+#include "gateway/config/config.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <sstream>
+
+using namespace swcs::gateway;
+using Problems = std::vector<std::string>;
+
+namespace {
+
+std::optional<std::string> nothing(const std::string&) {
+    return std::nullopt;
+}
+std::optional<std::string> anything(const std::string& name) {
+    return "value-of-" + name;
+}
+
+struct Row {
+    const char* label;
+    const char* toml;
+    const char* problem;
+};
+
+}  // namespace
+
+TEST_CASE("config: what is wrong is said with its key") {
+    const auto row = GENERATE(values<Row>({
+        {"not TOML", "data = ", "line 1: "},
+        {"an unknown key", "dota = 1", "dota: unknown key"},
+        {"an unknown key of a listener", "[public]\nprot = 1", "public.prot: unknown key"},
+        {"a port that is none", "[public]\nport = 70000",
+         "public.port: must be a whole number from 0 to 65535"},
+        {"a port in quotes", "[public]\nport = \"80\"", "public.port: must be a whole number"},
+        {"a certificate without its key", "[public]\ncertificate = \"x\"",
+         "public: certificate and key belong together"},
+        {"an unknown channel", "[accounts.a]\nchannel = \"fax\"",
+         "accounts.a.channel: there is no channel \"fax\""},
+        {"a secret written out", "[accounts.a]\nchannel = \"kannel\"\nsecrets.password = \"hunter2\"",
+         "accounts.a.secrets.password: must be { env = \"NAME\" } or { file = \"PATH\" }, never the secret "
+         "itself"},
+        {"a secret that is not there",
+         "[accounts.a]\nchannel = \"kannel\"\nsecrets.password = { env = \"NOPE\" }",
+         "accounts.a.secrets.password: the environment has no NOPE"},
+        {"a line without an account", "[lines.l]\nchannel = \"kannel\"\naddress = \"1\"",
+         "lines.l.account: there is no account \"\""},
+        {"a line without an address",
+         "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"",
+         "lines.l.address: is missing"},
+        {"a line of another channel",
+         "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"whatsapp\"\naccount = \"a\"\naddress = "
+         "\"1\"",
+         "lines.l.account: is of another channel"},
+        {"a line without what signs it",
+         "[accounts.a]\nchannel = \"whatsapp\"\n[lines.l]\nchannel = \"whatsapp\"\naccount = \"a\"\naddress "
+         "= \"1\"",
+         "lines.l.secrets.app_secret: is missing: the line does not start without it"},
+    }));
+    DYNAMIC_SECTION(row.label) {
+        const auto parsed = parse_config(row.toml, nothing);
+        REQUIRE(std::holds_alternative<Problems>(parsed));
+        const Problems& problems = std::get<Problems>(parsed);
+        const bool said = std::any_of(problems.begin(), problems.end(),
+                                      [&](const std::string& p) { return p.starts_with(row.problem); });
+        for (const std::string& problem : problems) UNSCOPED_INFO(problem);
+        CHECK(said);
+        for (const std::string& problem : problems) CHECK(problem.find("hunter2") == std::string::npos);
+    }
+}
+
+TEST_CASE("config: all problems are told at once") {
+    const auto parsed = parse_config("x = 1\ny = 2\n[public]\nport = -1", nothing);
+    REQUIRE(std::holds_alternative<Problems>(parsed));
+    CHECK(std::get<Problems>(parsed).size() == 3);
+}
+
+TEST_CASE("config: the example holds, and its lines know their account's secrets") {
+    std::ifstream file(std::string(SWCS_SOURCE_DIR) + "/gateway/config/example.toml");
+    std::stringstream text;
+    text << file.rdbuf();
+    std::string toml = text.str();
+    const std::string by_file = "{ file = \"/run/secrets/meta_token\" }";
+    toml.replace(toml.find(by_file), by_file.size(), "{ env = \"META_TOKEN\" }");
+    const auto parsed = parse_config(toml, anything);
+    if (const auto* problems = std::get_if<Problems>(&parsed)) {
+        for (const std::string& problem : *problems) UNSCOPED_INFO(problem);
+    }
+    REQUIRE(std::holds_alternative<Config>(parsed));
+    const Config& config = std::get<Config>(parsed);
+    CHECK(config.lines.at("whatsapp").line.secret("app_secret") == "value-of-META_APP_SECRET");
+    CHECK(config.line_at("municipio", "106540352242922") == &config.lines.at("whatsapp"));
+    CHECK(config.line_at("municipio", "1714") == nullptr);
+}
