@@ -14,7 +14,9 @@ export function Masthead({ link }: { link: State['link'] }) {
         <h1>{t('title')}</h1>
         <span className="demonstration">{t('demonstration')}</span>
         <p className="subtitle">{t('subtitle')}</p>
-        <span className={`link link-${link}`}>{t(`link.${link}`)}</span>
+        <span className={`link link-${link}`}>
+          <span className="link-word">{t(`link.${link}`)}</span>
+        </span>
         <div className="languages" role="group" aria-label={t('language')}>
           {languages.map((language) => (
             <button

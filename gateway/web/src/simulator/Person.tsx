@@ -37,26 +37,28 @@ export function Person({ kind, phone, phones, dispatch }: Props) {
     <div className="person">
       <h3 id={`${id}-who`}>{t('person')}</h3>
       <div className="person-row">
-        {ofKind.length > 1 ? (
-          <select
-            className="person-choose"
-            aria-label={t('person.choose')}
-            value={phone?.id ?? ''}
-            onChange={(event) => {
-              const picked = ofKind.find((other) => other.id === event.target.value);
-              if (picked) pickUp(picked);
-            }}
-          >
-            {ofKind.map((other) => (
-              <option key={other.id} value={other.id}>
-                {other.name} …{other.number.slice(-4)}
-              </option>
-            ))}
-          </select>
-        ) : (
-          <p className="person-name">{phone?.name}</p>
-        )}
-        {phone && <p className="person-number">{readableNumber(phone.number)}</p>}
+        <div className="person-who">
+          {ofKind.length > 1 ? (
+            <select
+              className="person-choose"
+              aria-label={t('person.choose')}
+              value={phone?.id ?? ''}
+              onChange={(event) => {
+                const picked = ofKind.find((other) => other.id === event.target.value);
+                if (picked) pickUp(picked);
+              }}
+            >
+              {ofKind.map((other) => (
+                <option key={other.id} value={other.id}>
+                  {other.name} …{other.number.slice(-4)}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <p className="person-name">{phone?.name}</p>
+          )}
+          {phone && <p className="person-number">{readableNumber(phone.number)}</p>}
+        </div>
         <button type="button" className="button" onClick={ask}>
           {t('person.another')}
         </button>

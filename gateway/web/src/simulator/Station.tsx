@@ -58,7 +58,7 @@ export function Station({ kind, state, dispatch }: { kind: Kind; state: State; d
           onGive={give}
         />
       ) : (
-        <div className="device device-none">{state.link !== 'loading' && <p>{t('phone.none')}</p>}</div>
+        <div className="device device-none">{state.link === 'live' && <p>{t('phone.none')}</p>}</div>
       )}
     </section>
   );
