@@ -37,7 +37,8 @@ std::vector<std::vector<Unit>> units(const std::vector<Source>& sources, const s
 
 }  // namespace
 
-AnswerIndex::AnswerIndex(const std::vector<Answer>& answers, const std::string& language, const Lexicon& lexicon)
+AnswerIndex::AnswerIndex(const std::vector<Answer>& answers, const std::string& language,
+                         const Lexicon& lexicon)
     : language_(language),
       answers_(answers.size()),
       vocabulary_(units(sources(answers, language), language, lexicon)) {
@@ -47,7 +48,8 @@ AnswerIndex::AnswerIndex(const std::vector<Answer>& answers, const std::string& 
     for (std::size_t i = 0; i < all.size(); ++i) {
         const auto document = static_cast<std::uint32_t>(documents_.size());
         documents_.push_back({all[i].answer, all[i].is_text});
-        for (const auto& entry : vocabulary_.row(evidence[i])) postings_[entry.index].push_back({document, entry.value});
+        for (const auto& entry : vocabulary_.row(evidence[i]))
+            postings_[entry.index].push_back({document, entry.value});
     }
 }
 
@@ -56,12 +58,14 @@ std::vector<AnswerIndex::Ranked> AnswerIndex::best(const std::vector<Word>& word
     if (answers_ == 0) return {};
     std::vector<double> likeness(documents_.size(), 0.0);
     for (const auto& entry : vocabulary_.row(units_of(tokens(words, lexicon), Stemmer(language_)))) {
-        for (const auto& posting : postings_[entry.index]) likeness[posting.document] += entry.value * posting.value;
+        for (const auto& posting : postings_[entry.index])
+            likeness[posting.document] += entry.value * posting.value;
     }
     std::vector<double> of_questions(answers_, 0.0);
     std::vector<double> of_text(answers_, 0.0);
     for (std::size_t d = 0; d < documents_.size(); ++d) {
-        auto& sum = documents_[d].is_text ? of_text[documents_[d].answer] : of_questions[documents_[d].answer];
+        auto& sum =
+            documents_[d].is_text ? of_text[documents_[d].answer] : of_questions[documents_[d].answer];
         sum = std::max(sum, likeness[d]);
     }
     std::vector<Ranked> ranked;
@@ -69,7 +73,8 @@ std::vector<AnswerIndex::Ranked> AnswerIndex::best(const std::vector<Word>& word
         const auto score = of_questions[a] + kOfText * of_text[a];
         if (score > 0) ranked.push_back({a, score});
     }
-    std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const Ranked& a, const Ranked& b) { return a.score > b.score; });
     if (ranked.size() > most) ranked.resize(most);
     return ranked;
 }

@@ -1,4 +1,5 @@
-// Answers by likeness: cosine of tf-idf on questions and phrasings, plus part of that on the answer's own text.
+// Answers by likeness: cosine of tf-idf on questions and phrasings, plus part of that on the answer's own
+// text.
 #pragma once
 
 #include <map>

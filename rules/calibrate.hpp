@@ -8,8 +8,10 @@
 
 namespace swcs::rules {
 
-// The lowest score of LinearModel that counts as understood. `classes` are the subcategories; when there are
-// out-of-scope examples they help to place the threshold. Packs of a few sentences get a fixed one.
-double acceptance_threshold(const std::vector<Example>& examples, std::size_t classes, const std::string& language);
+// The lowest score of LinearModel that counts as understood. `gate` is the class of out-of-scope sentences,
+// one past the subcategories; where there are such examples they help to place the threshold. Packs of a few
+// sentences get a fixed one.
+double acceptance_threshold(const std::vector<Example>& examples, std::size_t gate,
+                            const std::string& language);
 
 }  // namespace swcs::rules

@@ -33,7 +33,8 @@ void check_answer(Draft& draft, const Answer& answer) {
     report(draft.problems, place.at("subcategory"), "no subcategory '" + answer.subcategory + "'");
 }
 
-// A phrase the pack writes must be there in each of its languages; shipped ones are the product's own business.
+// A phrase the pack writes must be there in each of its languages; shipped ones are the product's own
+// business.
 void check_phrase(Draft& draft, const std::string& key, const Place& place) {
     for (const auto& language : draft.pack.languages) {
         if (!draft.pack.phrases.at(key).contains(language)) {

@@ -45,8 +45,9 @@ Command command_in(const std::vector<Word>& words, std::string_view text, const 
     static const PhraseSet nothing;
     for (const auto& meaning : kMeanings) {
         const auto& wanted = lexicon.set(meaning.key);
-        if (words.empty() ? wanted.is_sign(text)
-                          : says_only(words, wanted, meaning.fit == Fit::exact ? nothing : lexicon.set("filler"))) {
+        if (words.empty()
+                ? wanted.is_sign(text)
+                : says_only(words, wanted, meaning.fit == Fit::exact ? nothing : lexicon.set("filler"))) {
             return meaning.command;
         }
     }

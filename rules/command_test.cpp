@@ -60,7 +60,9 @@ TEST_CASE("commands are understood as people write them, and nowhere else") {
         {"👍", Command::none},
         {"casa", Command::none},
     }));
-    DYNAMIC_SECTION('"' << c.text << '"') { CHECK(command_in(town(), c.text, "es") == c.command); }
+    DYNAMIC_SECTION('"' << c.text << '"') {
+        CHECK(command_in(town(), c.text, "es") == c.command);
+    }
 }
 
 struct PickCase {
@@ -69,7 +71,8 @@ struct PickCase {
 };
 
 TEST_CASE("a choice is picked by number, by name or by enough of its words") {
-    const std::vector<Option> options{{"house", "Vivienda inundada"}, {"food", "Alimentos"}, {"pay", "Problema con el pago"}};
+    const std::vector<Option> options{
+        {"house", "Vivienda inundada"}, {"food", "Alimentos"}, {"pay", "Problema con el pago"}};
     const auto c = GENERATE(values<PickCase>({
         {"1", "house"},
         {"1.", "house"},
@@ -96,7 +99,9 @@ TEST_CASE("a choice is picked by number, by name or by enough of its words") {
         {"", ""},
         {"mi casa se quema", ""},
     }));
-    DYNAMIC_SECTION('"' << c.text << '"') { CHECK(pick(town(), c.text, options, "es").value_or("") == c.picked); }
+    DYNAMIC_SECTION('"' << c.text << '"') {
+        CHECK(pick(town(), c.text, options, "es").value_or("") == c.picked);
+    }
 }
 
 TEST_CASE("yes and no in other words pick the choice that says yes or no") {
@@ -152,7 +157,9 @@ TEST_CASE("yes and no in the ways people write them") {
         {"", std::nullopt},
         {"🐶", std::nullopt},
     }));
-    DYNAMIC_SECTION('"' << c.text << '"') { CHECK(yes_or_no(town(), c.text, "es") == c.meant); }
+    DYNAMIC_SECTION('"' << c.text << '"') {
+        CHECK(yes_or_no(town(), c.text, "es") == c.meant);
+    }
 }
 
 }  // namespace

@@ -9,9 +9,10 @@
 
 namespace swcs::rules {
 
-// The largest contributions to subcategory `wanted`: rules that matched and words that spoke for it or against it.
+// The largest contributions to subcategory `wanted`: rules that matched and words that spoke for it or
+// against it.
 std::vector<Evidence> explain(std::string_view text, const std::vector<Word>& words,
-                              const std::vector<Patterns::Hit>& hits, const Learned* learned, const Lexicon& lexicon,
-                              std::size_t wanted);
+                              const std::vector<Patterns::Hit>& hits, const Learned* learned,
+                              const Lexicon& lexicon, std::size_t wanted);
 
 }  // namespace swcs::rules

@@ -18,7 +18,14 @@ constexpr std::size_t kLongestGram = 5;
 constexpr std::size_t kMostLetters = 40;  // of one word; longer ones are noise
 
 // Seeds keep the kinds apart: the word "casa" and the stem "casa" are different evidence.
-enum Seed : std::uint64_t { seed_word = 1, seed_stem = 2, seed_gram = 3, seed_stem_key = 5, seed_bigram = 7, seed_skip = 11 };
+enum Seed : std::uint64_t {
+    seed_word = 1,
+    seed_stem = 2,
+    seed_gram = 3,
+    seed_stem_key = 5,
+    seed_bigram = 7,
+    seed_skip = 11
+};
 constexpr std::uint64_t kSentenceStart = 1;
 constexpr std::uint64_t kSentenceEnd = 2;
 
@@ -36,12 +43,15 @@ std::uint64_t hash_of(std::string_view text, Seed seed) {
 }
 
 bool is_long_number(std::string_view word) {
-    return word.size() > 2 && std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return word.size() > 2 &&
+           std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
 
-void Stemmer::Delete::operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
+void Stemmer::Delete::operator()(sb_stemmer* stemmer) const {
+    sb_stemmer_delete(stemmer);
+}
 
 Stemmer::Stemmer(const std::string& language) : stemmer_(sb_stemmer_new(language.c_str(), "UTF_8")) {}
 
@@ -68,8 +78,12 @@ std::vector<Token> tokens(const std::vector<Word>& words, const Lexicon& lexicon
     return out;
 }
 
-std::uint64_t word_hash(std::string_view word) { return hash_of(word, seed_word); }
-std::uint64_t stem_hash(std::string_view stem) { return hash_of(stem, seed_stem_key); }
+std::uint64_t word_hash(std::string_view word) {
+    return hash_of(word, seed_word);
+}
+std::uint64_t stem_hash(std::string_view stem) {
+    return hash_of(stem, seed_stem_key);
+}
 
 std::vector<Feature> word_features(std::string_view word, std::string_view stem) {
     std::vector<Feature> out{{word_hash(word), kWord}, {hash_of(stem, seed_stem), kStem}};

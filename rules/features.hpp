@@ -1,5 +1,5 @@
-// What counts as evidence in a sentence: words, their stems, letters inside them (typos), and neighbouring stems.
-// Each piece is a hash and a value; nothing here knows classes or weights.
+// What counts as evidence in a sentence: words, their stems, letters inside them (typos), and neighbouring
+// stems. Each piece is a hash and a value; nothing here knows classes or weights.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ struct Feature {
     float value;
 };
 
-// Snowball. Not for two threads at once: make one where it is needed. A language without stemmer keeps its words.
+// Snowball. Not for two threads at once: make one where it is needed. A language without stemmer keeps its
+// words.
 class Stemmer {
   public:
     explicit Stemmer(const std::string& language);
@@ -33,8 +34,8 @@ class Stemmer {
     std::unique_ptr<sb_stemmer, Delete> stemmer_;
 };
 
-// The words the model sees, with where each stands among the `words` given: abbreviations spelt out, numbers of three
-// digits and more alike, at most kMostWords.
+// The words the model sees, with where each stands among the `words` given: abbreviations spelt out, numbers
+// of three digits and more alike, at most kMostWords.
 inline constexpr std::size_t kMostWords = 160;
 struct Token {
     std::string text;
@@ -48,8 +49,8 @@ std::uint64_t stem_hash(std::string_view stem);
 // A word's own evidence: itself, its stem, padded character 3–5-grams.
 std::vector<Feature> word_features(std::string_view word, std::string_view stem);
 
-// Evidence between words: neighbouring stems, and stems with one between. `left` and `right` are token indexes; the
-// ends of the sentence count as neighbours (left == right there).
+// Evidence between words: neighbouring stems, and stems with one between. `left` and `right` are token
+// indexes; the ends of the sentence count as neighbours (left == right there).
 struct Pair {
     Feature feature;
     std::size_t left;

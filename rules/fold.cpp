@@ -138,6 +138,8 @@ std::string joined(const std::vector<Word>& words) {
     return out;
 }
 
-std::string fold(std::string_view text) { return joined(words(text)); }
+std::string fold(std::string_view text) {
+    return joined(words(text));
+}
 
 }  // namespace swcs::rules

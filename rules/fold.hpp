@@ -7,9 +7,10 @@
 
 namespace swcs::rules {
 
-// Lower case, accents removed, ñ → n, NFKC, "soooocorro" → "socorro", curly quotes and dashes plain, white space and
-// punctuation collapsed to single spaces (letters, digits and '?' stay; '?' stands alone). An apostrophe vanishes:
-// "don't" → "dont". Invalid UTF-8 becomes a space. Bounded: at most the first 8 KiB of the text are read.
+// Lower case, accents removed, ñ → n, NFKC, "soooocorro" → "socorro", curly quotes and dashes plain, white
+// space and punctuation collapsed to single spaces (letters, digits and '?' stay; '?' stands alone). An
+// apostrophe vanishes: "don't" → "dont". Invalid UTF-8 becomes a space. Bounded: at most the first 8 KiB of
+// the text are read.
 std::string fold(std::string_view text);
 
 struct Word {

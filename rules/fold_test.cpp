@@ -21,17 +21,19 @@ TEST_CASE("folding brings what people type to one form") {
         {"don't", "dont"},
         {"don’t", "dont"},
         {"“hola” — ‘sí’", "hola si"},
-        {"cafe\u0301", "cafe"},       // a decomposed accent
+        {"cafe\u0301", "cafe"},        // a decomposed accent
         {"ＡＹＵＤＡ １", "ayuda 1"},  // full width
-        {"1️⃣", "1"},                   // keycap emoji
-        {"٣ niños", "3 ninos"},         // Arabic-Indic digit
+        {"1️⃣", "1"},                    // keycap emoji
+        {"٣ niños", "3 ninos"},        // Arabic-Indic digit
         {"👍", ""},
         {"a\u200Bb\u200Dc", "abc"},  // invisible characters
-        {"hola\xFF\xC3", "hola"},     // invalid and cut UTF-8
+        {"hola\xFF\xC3", "hola"},    // invalid and cut UTF-8
         {"  \n\t ", ""},
         {"", ""},
     }));
-    DYNAMIC_SECTION(c.text) { CHECK(fold(c.text) == c.folded); }
+    DYNAMIC_SECTION(c.text) {
+        CHECK(fold(c.text) == c.folded);
+    }
 }
 
 TEST_CASE("a word remembers where it stood in the citizen's text") {

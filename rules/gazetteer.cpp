@@ -113,7 +113,8 @@ void Gazetteer::settle(const std::vector<Word>& words, Place& place) const {
     }
 }
 
-std::vector<Gazetteer::Place> Gazetteer::find(const std::vector<Word>& words, const Lexicon& lexicon, Care care) const {
+std::vector<Gazetteer::Place> Gazetteer::find(const std::vector<Word>& words, const Lexicon& lexicon,
+                                              Care care) const {
     auto places = spans(words, Likeness::exact);
     if (places.empty()) places = spans(words, Likeness::sound);
     if (places.empty() && care == Care::asked) places = spans(words, Likeness::typos);
@@ -129,7 +130,8 @@ std::vector<Gazetteer::Place> Gazetteer::find(const std::vector<Word>& words, co
                             (lexicon.set("no").contains(words[place.begin - 1].folded) ||
                              (place.begin > 1 && lexicon.set("no").contains(words[place.begin - 2].folded)));
         if (denied) continue;
-        if (care == Care::certain && !stands_before(lexicon.set("place_before"), words, place.begin)) continue;
+        if (care == Care::certain && !stands_before(lexicon.set("place_before"), words, place.begin))
+            continue;
         kept.push_back(std::move(place));
     }
     return kept;

@@ -25,7 +25,8 @@ class Gazetteer {
         certain,  // in passing: exact or sounding the same, and after a word such as "en"
         asked,    // the answer to "which canton?": typos too
     };
-    // The cantons a text names, left to right. A province after a shared name settles which: "Bolívar de Manabí".
+    // The cantons a text names, left to right. A province after a shared name settles which: "Bolívar de
+    // Manabí".
     std::vector<Place> find(const std::vector<Word>& words, const Lexicon& lexicon, Care care) const;
 
   private:

@@ -20,7 +20,8 @@ LanguageGuess::LanguageGuess(const Pack& pack, const Lexicons& lexicons) : langu
         of_word[language] = std::max(of_word[language], weight);
     };
     for (std::size_t i = 0; i < languages_.size(); ++i) {
-        for (const auto& word : lexicon_of(lexicons, languages_[i]).set("common").single_words()) weigh(word, i, kCommon);
+        for (const auto& word : lexicon_of(lexicons, languages_[i]).set("common").single_words())
+            weigh(word, i, kCommon);
         for (const auto& [id, subcategory] : pack.subcategories) {
             const auto examples = subcategory.examples.find(languages_[i]);
             if (examples == subcategory.examples.end()) continue;

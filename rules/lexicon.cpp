@@ -85,14 +85,16 @@ const Lexicon& lexicon_of(const Lexicons& all, std::string_view language) {
 
 std::span<const std::string_view> phrase_keys() {
     static constexpr std::array<std::string_view, 34> keys{
-        // commands, one list each; "person_says" may stand inside a short sentence unless "person_not" does too
-        "person", "person_says", "person_not", "stop", "start", "menu", "back", "help", "cancel", "greeting", "thanks",
-        "spanish", "english", "skip",
+        // commands, one list each; "person_says" may stand inside a short sentence unless "person_not" does
+        // too
+        "person", "person_says", "person_not", "stop", "start", "menu", "back", "help", "cancel", "greeting",
+        "thanks", "spanish", "english", "skip",
         // answers
         "yes", "no", "last", "filler", "not_an_answer",
         // slots
-        "place_before", "province_before", "people_before", "people_after", "self", "family_one", "family_many",
-        "family_joint", "since", "days_ago_before", "days_ago_after", "last_before", "next_before", "and",
+        "place_before", "province_before", "people_before", "people_after", "self", "family_one",
+        "family_many", "family_joint", "since", "days_ago_before", "days_ago_after", "last_before",
+        "next_before", "and",
         // for telling the language
         "common"};
     return keys;

@@ -1,5 +1,6 @@
-// The words of one language that mean something by themselves: commands, yes and no, numbers, months, families.
-// They come from words.<lang>.json (shipped: rules/packs/builtin/), so that no Spanish stands in C++.
+// The words of one language that mean something by themselves: commands, yes and no, numbers, months,
+// families. They come from words.<lang>.json (shipped: rules/packs/builtin/), so that no Spanish stands in
+// C++.
 #pragma once
 
 #include <map>
@@ -35,9 +36,10 @@ class PhraseSet {
 };
 
 struct Lexicon {
-    std::map<std::string, PhraseSet, std::less<>> phrases;                            // "person", "yes", …
-    std::map<std::string, std::map<std::string, int, std::less<>>, std::less<>> values;  // "numbers", "months", …
-    std::map<std::string, std::string, std::less<>> abbreviations;                    // "xq" -> "porque"
+    std::map<std::string, PhraseSet, std::less<>> phrases;  // "person", "yes", …
+    std::map<std::string, std::map<std::string, int, std::less<>>, std::less<>>
+        values;                                                     // "numbers", "months", …
+    std::map<std::string, std::string, std::less<>> abbreviations;  // "xq" -> "porque"
 
     const PhraseSet& set(std::string_view key) const;  // empty when the language has none
     std::optional<int> value(std::string_view key, std::string_view word) const;

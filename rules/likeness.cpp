@@ -37,8 +37,9 @@ const Spelling* spelling_at(std::string_view word, std::size_t at) {
     for (const auto& spelling : kSpellings) {
         if (word.substr(at, spelling.written.size()) != spelling.written) continue;
         const auto next = at + spelling.written.size();
-        const bool follows = spelling.before.empty() ||
-                             (next < word.size() && spelling.before.find(word[next]) != std::string_view::npos);
+        const bool follows =
+            spelling.before.empty() ||
+            (next < word.size() && spelling.before.find(word[next]) != std::string_view::npos);
         if (follows) return &spelling;
     }
     return nullptr;
@@ -69,7 +70,9 @@ std::size_t edits(std::string_view a, std::string_view b, std::size_t most) {
     return std::min(last[b.size()], most + 1);
 }
 
-std::size_t edits_allowed(std::size_t letters) { return letters <= 4 ? 0 : letters <= 7 ? 1 : 2; }
+std::size_t edits_allowed(std::size_t letters) {
+    return letters <= 4 ? 0 : letters <= 7 ? 1 : 2;
+}
 
 std::string sound_of(std::string_view folded) {
     std::string out;

@@ -7,10 +7,12 @@
 
 namespace swcs::rules {
 
-// Insertions, deletions, changes and swaps of neighbours needed to turn a into b; `most + 1` when more than `most`.
+// Insertions, deletions, changes and swaps of neighbours needed to turn a into b; `most + 1` when more than
+// `most`.
 std::size_t edits(std::string_view a, std::string_view b, std::size_t most);
 
-// Edits a word of this many letters may have and still be taken for another: none up to 4 letters, 1 up to 7, then 2.
+// Edits a word of this many letters may have and still be taken for another: none up to 4 letters, 1 up to 7,
+// then 2.
 std::size_t edits_allowed(std::size_t letters);
 
 // How a folded Spanish word is spoken, roughly: "kebedo" for "quevedo", "babaoyo" for "babahoyo".

@@ -43,10 +43,12 @@ void LinearModel::add_words(const std::vector<Example>& examples) {
             rows_.resize(rows_.size() + stride_);
             const auto stem = stemmer(token.text);
             KnownWord word{index, 0, stem_hash(stem)};
-            const auto norm2 = walk_unknown(word_features(token.text, stem), 0, [&](auto, auto, const float* from, float factor) {
-                auto* sum = rows_.data() + index * stride_;
-                for (std::size_t k = 0; k < stride_; ++k) sum[k] += factor * from[k];
-            });
+            const auto norm2 = walk_unknown(word_features(token.text, stem), 0,
+                                            [&](auto, auto, const float* from, float factor) {
+                                                auto* sum = rows_.data() + index * stride_;
+                                                for (std::size_t k = 0; k < stride_; ++k)
+                                                    sum[k] += factor * from[k];
+                                            });
             word.norm2 = static_cast<float>(norm2);
             words_.insert(hash, word);
         }
@@ -72,7 +74,8 @@ double LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
     double norm2 = 0;
     std::vector<std::uint64_t> stems;
     stems.reserve(tokens.size());
-    std::optional<Stemmer> stemmer;  // only for words never seen; one per call, Snowball is not for two threads
+    std::optional<Stemmer>
+        stemmer;  // only for words never seen; one per call, Snowball is not for two threads
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (const auto* known = words_.find(word_hash(tokens[i].text))) {
             visit(i, i, row(known->row), 1.0F);
@@ -108,10 +111,11 @@ std::vector<float> LinearModel::scores(const std::vector<Token>& tokens) const {
 
 std::vector<double> LinearModel::contributions(const std::vector<Token>& tokens, std::size_t wanted) const {
     std::vector<double> of_token(tokens.size(), 0.0);
-    const auto norm2 = walk(tokens, [&](std::size_t left, std::size_t right, const float* from, float factor) {
-        of_token[left] += 0.5 * factor * from[wanted];
-        of_token[right] += 0.5 * factor * from[wanted];
-    });
+    const auto norm2 =
+        walk(tokens, [&](std::size_t left, std::size_t right, const float* from, float factor) {
+            of_token[left] += 0.5 * factor * from[wanted];
+            of_token[right] += 0.5 * factor * from[wanted];
+        });
     for (auto& sum : of_token) sum = norm2 > 0 ? sum / std::sqrt(norm2) : 0;
     return of_token;
 }

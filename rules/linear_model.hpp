@@ -1,5 +1,5 @@
-// The learned evidence of one language: a weight per feature and class, arranged so that a known word is one look-up
-// and one vector addition.
+// The learned evidence of one language: a weight per feature and class, arranged so that a known word is one
+// look-up and one vector addition.
 #pragma once
 
 #include <cmath>
@@ -44,7 +44,8 @@ class LinearModel {
     void add_words(const std::vector<Example>& examples);
     const float* row(std::uint32_t index) const { return rows_.data() + std::size_t{index} * stride_; }
 
-    // visit(left token, right token, class vector, factor) for every piece of evidence; returns the squared length.
+    // visit(left token, right token, class vector, factor) for every piece of evidence; returns the squared
+    // length.
     template <typename Visit>
     double walk(const std::vector<Token>& tokens, Visit visit) const;
     template <typename Visit>
@@ -53,7 +54,8 @@ class LinearModel {
     std::string language_;
     std::size_t classes_;
     std::size_t stride_ = 0;
-    std::vector<float> rows_;  // class vectors: first one per feature (weight × idf), then one per word (its sum)
+    std::vector<float>
+        rows_;  // class vectors: first one per feature (weight × idf), then one per word (its sum)
     HashTable<KnownFeature> features_;
     HashTable<KnownWord> words_;
     std::vector<float> bias_;

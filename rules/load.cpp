@@ -8,7 +8,9 @@
 namespace swcs::rules {
 namespace {
 
-bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
+bool starts_with(std::string_view text, std::string_view prefix) {
+    return text.substr(0, prefix.size()) == prefix;
+}
 bool ends_with(std::string_view text, std::string_view suffix) {
     return text.size() >= suffix.size() && text.substr(text.size() - suffix.size()) == suffix;
 }
@@ -16,7 +18,8 @@ bool ends_with(std::string_view text, std::string_view suffix) {
 // "phrases.es.json" -> "es" for the stem "phrases."; "" when the name is another.
 std::string language_in(std::string_view name, std::string_view stem) {
     constexpr std::string_view kEnd = ".json";
-    if (!starts_with(name, stem) || !ends_with(name, kEnd) || name.size() <= stem.size() + kEnd.size()) return "";
+    if (!starts_with(name, stem) || !ends_with(name, kEnd) || name.size() <= stem.size() + kEnd.size())
+        return "";
     return std::string(name.substr(stem.size(), name.size() - stem.size() - kEnd.size()));
 }
 
@@ -31,7 +34,8 @@ void load_json(Draft& draft, const std::string& file, const std::string& bytes, 
     if (const auto json = parse(file, bytes, draft.problems)) load(draft, file, *json);
 }
 
-// Phrases and words of the product. The folder does not matter: "builtin/phrases.es.json" or "phrases.es.json".
+// Phrases and words of the product. The folder does not matter: "builtin/phrases.es.json" or
+// "phrases.es.json".
 void load_builtin(Draft& draft, const Files& builtin) {
     for (const auto& [path, bytes] : builtin) {
         const auto name = std::string_view(path).substr(path.rfind('/') + 1);
@@ -75,7 +79,8 @@ void load_file(Draft& draft, const std::string& path, const std::string& bytes) 
     if (starts_with(path, "categories/") && ends_with(path, ".json")) {
         return load_json(draft, path, bytes, load_category);
     }
-    if (starts_with(path, "answers/") && ends_with(path, ".json")) return load_json(draft, path, bytes, load_answers);
+    if (starts_with(path, "answers/") && ends_with(path, ".json"))
+        return load_json(draft, path, bytes, load_answers);
     if (load_language_file(draft, path, bytes)) return;
     report(draft.problems, {path, ""}, "is not a file of a pack");
 }

@@ -23,15 +23,18 @@ void load_slots(Draft& draft, Reader& manifest);
 void load_category(Draft& draft, const std::string& file, const nlohmann::json& json);
 void load_answers(Draft& draft, const std::string& file, const nlohmann::json& json);
 void load_places(Draft& draft, const std::string& file, const nlohmann::json& json);
-// `own`: written by the pack, not shipped with the product. Own phrases and words replace shipped ones key by key.
-void load_phrases(Draft& draft, const std::string& file, const std::string& language, const nlohmann::json& json,
-                  bool own);
-void load_words(Draft& draft, const std::string& file, const std::string& language, const nlohmann::json& json);
+// `own`: written by the pack, not shipped with the product. Own phrases and words replace shipped ones key by
+// key.
+void load_phrases(Draft& draft, const std::string& file, const std::string& language,
+                  const nlohmann::json& json, bool own);
+void load_words(Draft& draft, const std::string& file, const std::string& language,
+                const nlohmann::json& json);
 
 // What only the whole shows: references to slots, answers, subcategories and phrases; translations.
 void check_references(Draft& draft);
 
-// Each language of the pack must be there, and no other. Texts that may be absent are checked only when some are there.
+// Each language of the pack must be there, and no other. Texts that may be absent are checked only when some
+// are there.
 void check_languages(Draft& draft, const Place& place, const Texts& texts);
 void check_known_languages(Draft& draft, const Place& place, const Lists& lists);
 

@@ -17,7 +17,8 @@ bool is_iso_date(const std::string& text) {
 
 std::string iso_date(Reader& reader, std::string_view key) {
     auto date = reader.text(key);
-    if (!date.empty() && !is_iso_date(date)) reader.problem(key, "'" + date + "' is not a date such as 2026-01-31");
+    if (!date.empty() && !is_iso_date(date))
+        reader.problem(key, "'" + date + "' is not a date such as 2026-01-31");
     return date;
 }
 
@@ -48,7 +49,9 @@ void load_answer(Draft& draft, const Place& place, const nlohmann::json& json) {
 
 void load_answers(Draft& draft, const std::string& file, const nlohmann::json& json) {
     Reader reader({file, ""}, json, draft.problems);
-    reader.each("answers", [&](const Place& place, const nlohmann::json& element) { load_answer(draft, place, element); });
+    reader.each("answers", [&](const Place& place, const nlohmann::json& element) {
+        load_answer(draft, place, element);
+    });
     reader.done();
 }
 

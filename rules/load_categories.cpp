@@ -11,11 +11,23 @@ namespace {
 
 constexpr double kMostWeight = 10;
 constexpr std::array<std::string_view, 4> kPriorities{"P0", "P1", "P2", "P3"};
-// A misspelt safety flag would silently protect nobody, so the list is closed (rules/README.md explains each).
-constexpr std::array<std::string_view, 15> kFlags{
-    "sensitive",       "no_form_before_help", "human_only",      "no_auto_pings",         "restricted_access",
-    "ombudsman",       "fraud_guard",         "quick_exit",      "neutral_notifications", "disaster_mode",
-    "mandatory_report", "no_id_required",     "lopdp",           "no_menu",               "do_not_store_status_by_default"};
+// A misspelt safety flag would silently protect nobody, so the list is closed (rules/README.md explains
+// each).
+constexpr std::array<std::string_view, 15> kFlags{"sensitive",
+                                                  "no_form_before_help",
+                                                  "human_only",
+                                                  "no_auto_pings",
+                                                  "restricted_access",
+                                                  "ombudsman",
+                                                  "fraud_guard",
+                                                  "quick_exit",
+                                                  "neutral_notifications",
+                                                  "disaster_mode",
+                                                  "mandatory_report",
+                                                  "no_id_required",
+                                                  "lopdp",
+                                                  "no_menu",
+                                                  "do_not_store_status_by_default"};
 
 template <typename Table>
 bool is_in(const Table& table, std::string_view word) {
@@ -24,7 +36,8 @@ bool is_in(const Table& table, std::string_view word) {
 
 void check_pattern(Reader& reader, std::string_view key, const std::string& pattern) {
     if (pattern.empty()) return;
-    if (const auto fault = fault_of_pattern(pattern); !fault.empty()) reader.problem(key, "bad pattern: " + fault);
+    if (const auto fault = fault_of_pattern(pattern); !fault.empty())
+        reader.problem(key, "bad pattern: " + fault);
 }
 
 Rule load_rule(Draft& draft, const Place& place, const nlohmann::json& json) {

@@ -11,7 +11,8 @@ constexpr double kMostRetries = 5;
 
 Slot::Option load_option(Draft& draft, const Place& place, const nlohmann::json& json) {
     Reader reader(place, json, draft.problems);
-    Slot::Option option{.id = reader.required_text("id"), .title = reader.texts("title"), .words = reader.strings("words")};
+    Slot::Option option{
+        .id = reader.required_text("id"), .title = reader.texts("title"), .words = reader.strings("words")};
     check_languages(draft, place.at("title"), option.title);
     reader.done();
     return option;
@@ -22,10 +23,12 @@ void load_options(Draft& draft, Reader& reader, Slot& slot) {
     reader.each("options", [&](const Place& place, const nlohmann::json& json) {
         slot.options.push_back(load_option(draft, place, json));
         const auto& id = slot.options.back().id;
-        if (!id.empty() && !seen.insert(id).second) report(draft.problems, place.at("id"), "'" + id + "' stands twice");
+        if (!id.empty() && !seen.insert(id).second)
+            report(draft.problems, place.at("id"), "'" + id + "' stands twice");
     });
     if (slot.type == "choice" && slot.options.empty()) reader.problem("options", "a choice needs options");
-    if (slot.type != "choice" && reader.has("options")) reader.problem("options", "only a choice has options");
+    if (slot.type != "choice" && reader.has("options"))
+        reader.problem("options", "only a choice has options");
 }
 
 void load_slot(Draft& draft, const std::string& id, const Place& place, const nlohmann::json& json) {

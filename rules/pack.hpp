@@ -18,7 +18,8 @@ using Files = std::map<std::string, std::string>;  // path inside the pack -> by
 using Texts = std::map<std::string, std::string>;  // language -> text
 using Lists = std::map<std::string, std::vector<std::string>>;
 
-// A mistake, for the person who edits the pack: "categories/urgente.json:/subcategories/3/slots/0: no slot 'cantn'".
+// A mistake, for the person who edits the pack: "categories/urgente.json:/subcategories/3/slots/0: no slot
+// 'cantn'".
 struct Problem {
     std::string file;
     std::string pointer;  // RFC 6901; "" for the whole file
@@ -28,26 +29,31 @@ std::string to_string(const Problem& problem);
 
 struct Slot {
     std::string id;
-    std::string type;  // canton, people, number, date, phone, cedula, yes_no, choice, text, location, attachment
+    std::string
+        type;  // canton, people, number, date, phone, cedula, yes_no, choice, text, location, attachment
     Texts question;
-    Texts hint;         // said with the second try
-    Texts label;        // how officers and summaries call it
-    int retries = 1;    // readings that may fail before the slot is left open
+    Texts hint;       // said with the second try
+    Texts label;      // how officers and summaries call it
+    int retries = 1;  // readings that may fail before the slot is left open
     bool optional = false;
-    struct Option { std::string id; Texts title; std::vector<std::string> words; };
+    struct Option {
+        std::string id;
+        Texts title;
+        std::vector<std::string> words;
+    };
     std::vector<Option> options;  // type choice
 };
 
 struct Rule {
-    std::string pattern;  // RE2 over folded text (lower case, no accents, ñ as n); \b and \w* as usual
-    double weight = 1.0;  // added to the subcategory's score; negative: evidence against
-    bool must = false;    // decides alone when it matches (urgent safety rules)
-    std::string unless;   // a second pattern that cancels it: "no se inundo"
-    std::string language; // "" for all
+    std::string pattern;   // RE2 over folded text (lower case, no accents, ñ as n); \b and \w* as usual
+    double weight = 1.0;   // added to the subcategory's score; negative: evidence against
+    bool must = false;     // decides alone when it matches (urgent safety rules)
+    std::string unless;    // a second pattern that cancels it: "no se inundo"
+    std::string language;  // "" for all
 };
 
 struct Subcategory {
-    std::string id;        // as the pack writes it; dots allowed: "urgente.desastre"
+    std::string id;  // as the pack writes it; dots allowed: "urgente.desastre"
     std::string category;
     Texts name;
     std::vector<Rule> rules;
@@ -55,11 +61,11 @@ struct Subcategory {
     std::vector<std::string> slots;  // ids, in the order asked
     std::string priority = "P2";     // P0 … P3
     std::string queue;               // the desk that gets it
-    std::set<std::string> flags;     // sensitive, human_only, no_form_before_help, fraud_guard, ombudsman, …
-    std::string script;              // phrase said first: "script.violence"; "" for none
-    std::string answer;              // answer id given first; "" for none
-    Lists steps;                     // the protocol, for the officer
-    bool answered_by_bot = false;    // general information: an answer, not a case
+    std::set<std::string> flags;   // sensitive, human_only, no_form_before_help, fraud_guard, ombudsman, …
+    std::string script;            // phrase said first: "script.violence"; "" for none
+    std::string answer;            // answer id given first; "" for none
+    Lists steps;                   // the protocol, for the officer
+    bool answered_by_bot = false;  // general information: an answer, not a case
 };
 
 struct Category {
@@ -117,8 +123,8 @@ struct Pack {
 
 using Built = std::variant<std::shared_ptr<const Pack>, std::vector<Problem>>;
 
-// All problems at once, or the pack. Never throws. `builtin` are the phrases and words shipped with the product
-// (rules/packs/builtin/*), which a pack may override key by key.
+// All problems at once, or the pack. Never throws. `builtin` are the phrases and words shipped with the
+// product (rules/packs/builtin/*), which a pack may override key by key.
 Built build_pack(const Files& files, const Files& builtin);
 
 // The text in `language`, else in the pack's default language, else "".
@@ -126,7 +132,9 @@ std::string text_in(const Texts& texts, std::string_view language, std::string_v
 
 using Arguments = std::map<std::string, std::string>;
 
-// The phrase with {name} replaced by arguments; an unknown key gives "" (check reports those), an unknown name stays.
-std::string phrase(const Pack& pack, std::string_view language, std::string_view key, const Arguments& arguments = {});
+// The phrase with {name} replaced by arguments; an unknown key gives "" (check reports those), an unknown
+// name stays.
+std::string phrase(const Pack& pack, std::string_view language, std::string_view key,
+                   const Arguments& arguments = {});
 
 }  // namespace swcs::rules

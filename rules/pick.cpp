@@ -8,7 +8,7 @@
 namespace swcs::rules {
 namespace {
 
-constexpr std::size_t kShortAnswer = 10;  // words that still can be a choice
+constexpr std::size_t kShortAnswer = 10;   // words that still can be a choice
 constexpr std::size_t kLongestNumber = 2;  // digits
 
 using Index = std::optional<std::size_t>;
@@ -38,14 +38,16 @@ bool has_word(const std::vector<Word>& title, const std::string& wanted) {
 }
 
 // "2", "la dos", "2. Vivienda": one number, and nothing else but words of that choice.
-Index by_number(const std::vector<Word>& said, const std::vector<std::vector<Word>>& titles, const Lexicon& lexicon) {
+Index by_number(const std::vector<Word>& said, const std::vector<std::vector<Word>>& titles,
+                const Lexicon& lexicon) {
     if (said.empty()) return std::nullopt;
     auto number = number_of(said[0].folded, lexicon);
-    if (said.size() == 1 && lexicon.set("last").contains(said[0].folded)) number = static_cast<int>(titles.size());
+    if (said.size() == 1 && lexicon.set("last").contains(said[0].folded))
+        number = static_cast<int>(titles.size());
     if (!number || *number < 1 || static_cast<std::size_t>(*number) > titles.size()) return std::nullopt;
     const auto index = static_cast<std::size_t>(*number) - 1;
-    const bool only_its_words = std::all_of(said.begin() + 1, said.end(),
-                                            [&](const Word& word) { return has_word(titles[index], word.folded); });
+    const bool only_its_words = std::all_of(
+        said.begin() + 1, said.end(), [&](const Word& word) { return has_word(titles[index], word.folded); });
     return only_its_words ? Index(index) : std::nullopt;
 }
 

@@ -22,7 +22,9 @@ Place Place::at(std::string_view key) const {
     return inner;
 }
 
-Place Place::at(std::size_t index) const { return {file, pointer + "/" + std::to_string(index)}; }
+Place Place::at(std::size_t index) const {
+    return {file, pointer + "/" + std::to_string(index)};
+}
 
 void report(Problems& problems, const Place& place, std::string message) {
     problems.push_back({place.file, place.pointer, std::move(message)});
@@ -33,7 +35,9 @@ Reader::Reader(Place place, const json& value, Problems& problems)
     if (json_ == nullptr) report(problems, place_, "must be an object");
 }
 
-bool Reader::has(std::string_view key) const { return json_ != nullptr && json_->contains(key); }
+bool Reader::has(std::string_view key) const {
+    return json_ != nullptr && json_->contains(key);
+}
 
 void Reader::problem(std::string_view key, std::string message) {
     report(*problems_, place_.at(key), std::move(message));

@@ -1,4 +1,5 @@
-// Reading a pack's JSON: every mistake becomes a Problem at its pointer, and reading goes on to find the next one.
+// Reading a pack's JSON: every mistake becomes a Problem at its pointer, and reading goes on to find the next
+// one.
 //
 //   Reader object(place, json, problems);      a value that must be an object
 //   x.id = object.required_text("id"); ...     fields, in any order
@@ -28,8 +29,8 @@ struct Place {
 };
 void report(Problems& problems, const Place& place, std::string message);
 
-// The parsed file, or nullopt with one Problem naming line and column: bad syntax, invalid UTF-8, deeper than 64,
-// a key twice in one object. A SAX pass checks all that before anything is built.
+// The parsed file, or nullopt with one Problem naming line and column: bad syntax, invalid UTF-8, deeper than
+// 64, a key twice in one object. A SAX pass checks all that before anything is built.
 std::optional<nlohmann::json> parse(const std::string& file, std::string_view bytes, Problems& problems);
 
 class Reader {

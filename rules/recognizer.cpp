@@ -42,7 +42,8 @@ class Collected {
         const auto [it, fresh] = seen_.emplace(joined(folded), examples_.size());
         if (fresh) examples_.push_back({tokens(folded, lexicon_), {}});
         auto& classes = examples_[it->second].classes;
-        if (label && std::find(classes.begin(), classes.end(), *label) == classes.end()) classes.push_back(*label);
+        if (label && std::find(classes.begin(), classes.end(), *label) == classes.end())
+            classes.push_back(*label);
     }
     std::vector<Example> take() { return std::move(examples_); }
 
@@ -70,13 +71,13 @@ std::vector<Example> examples(const Pack& pack, const std::string& language, con
 }
 
 Learned learned(std::vector<Example> examples, std::size_t classes, const std::string& language) {
-    const auto threshold = acceptance_threshold(examples, classes, language);
     bool others = false;
     for (auto& example : examples) {
         if (!example.classes.empty()) continue;
-        example.classes.push_back(classes);  // out of scope becomes a class of its own: the gate
+        example.classes.push_back(classes);  // out of scope is a class of its own: the gate
         others = true;
     }
+    const auto threshold = acceptance_threshold(examples, classes, language);
     return {LinearModel(examples, classes + (others ? 1 : 0), language), threshold,
             others ? std::optional(classes) : std::nullopt};
 }
@@ -97,7 +98,8 @@ std::shared_ptr<const Recognizer> trained(const Pack& pack, Lexicons words) {
     });
     for (const auto& language : pack.languages) {
         const auto& lexicon = lexicon_of(out->words, language);
-        if (!pack.answers.empty()) out->answers.emplace(language, AnswerIndex(pack.answers, language, lexicon));
+        if (!pack.answers.empty())
+            out->answers.emplace(language, AnswerIndex(pack.answers, language, lexicon));
         auto sentences = examples(pack, language, lexicon);
         if (sentences.empty()) continue;
         out->learned.emplace(language, learned(std::move(sentences), out->subcategories.size(), language));

@@ -1,8 +1,9 @@
 // All that is compiled or trained of a pack; private to rules/.
 //
-// The unit of evidence: 1.0 is what it takes to be accepted. The learned model's score is shifted and scaled so that a
-// sentence without evidence is at 0 and the fitted threshold at 1; a rule's weight is added as it stands, so a rule of
-// weight 1 is enough alone, two of 0.5 are enough together, and -0.5 asks for half as much again from the words.
+// The unit of evidence: 1.0 is what it takes to be accepted. The learned model's score is shifted and scaled
+// so that a sentence without evidence is at 0 and the fitted threshold at 1; a rule's weight is added as it
+// stands, so a rule of weight 1 is enough alone, two of 0.5 are enough together, and -0.5 asks for half as
+// much again from the words.
 #pragma once
 
 #include <map>
@@ -24,7 +25,7 @@ namespace swcs::rules {
 // The learned part for one language.
 struct Learned {
     LinearModel model;
-    double threshold;           // raw score that counts as 1.0
+    double threshold;                 // raw score that counts as 1.0
     std::optional<std::size_t> gate;  // the class of out-of-scope sentences, when the pack has some
 
     double evidence(double raw) const { return raw <= -1 ? 0 : (raw + 1) / (threshold + 1); }

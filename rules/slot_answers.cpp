@@ -56,6 +56,8 @@ Reading read_free_text(const SlotText& text) {
 }
 
 // A text is no attachment; the dialog takes what came with the message.
-Reading read_attachment(const SlotText&) { return {}; }
+Reading read_attachment(const SlotText&) {
+    return {};
+}
 
 }  // namespace swcs::rules

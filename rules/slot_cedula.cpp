@@ -1,4 +1,5 @@
-// Ecuador's identity number: 10 digits, the last a check digit (weights 2,1,2,…; above 9 the digits are added).
+// Ecuador's identity number: 10 digits, the last a check digit (weights 2,1,2,…; above 9 the digits are
+// added).
 #include <algorithm>
 
 #include "rules/slot_readers.hpp"
@@ -10,7 +11,9 @@ constexpr std::size_t kDigits = 10;
 constexpr std::size_t kFewest = 8;  // below, it was never meant as one
 constexpr std::size_t kMost = 13;   // a RUC: the identity number and "001"
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 bool is_valid(std::string_view number) {
     if (number.size() != kDigits) return false;
@@ -42,7 +45,8 @@ std::vector<Run> runs(std::string_view text) {
         const auto begin = i;
         auto end = i;
         while (i < text.size()) {
-            const bool link = i + 1 < text.size() && std::string_view(" -.").find(text[i]) != std::string_view::npos &&
+            const bool link = i + 1 < text.size() &&
+                              std::string_view(" -.").find(text[i]) != std::string_view::npos &&
                               is_digit(text[i + 1]);
             if (!is_digit(text[i]) && !link) break;
             if (is_digit(text[i])) {
@@ -57,7 +61,8 @@ std::vector<Run> runs(std::string_view text) {
     return out;
 }
 
-// The number a run stands for: itself, with its lost leading zero, or the front of a RUC; "" when none is valid.
+// The number a run stands for: itself, with its lost leading zero, or the front of a RUC; "" when none is
+// valid.
 std::string valid_in(const std::string& digits, bool asked) {
     if (is_valid(digits)) return digits;
     if (asked && digits.size() == kDigits - 1 && is_valid("0" + digits)) return "0" + digits;

@@ -32,7 +32,9 @@ struct Calendar {
     sys_days today;
 };
 
-Day found(sys_days date, std::size_t begin, std::size_t end) { return Found{year_month_day{date}, begin, end}; }
+Day found(sys_days date, std::size_t begin, std::size_t end) {
+    return Found{year_month_day{date}, begin, end};
+}
 
 Day checked(int y, int m, int d, std::size_t begin, std::size_t end) {
     if (y < 100 && y >= 0) y += 2000;
@@ -46,7 +48,8 @@ Day latest(const Calendar& calendar, int m, int d, std::size_t begin, std::size_
     constexpr days kAhead{180};
     const auto this_year = static_cast<int>(year_month_day{calendar.today}.year());
     const auto date = checked(this_year, m, d, begin, end);
-    if (date && sys_days{date->date} > calendar.today + kAhead) return checked(this_year - 1, m, d, begin, end);
+    if (date && sys_days{date->date} > calendar.today + kAhead)
+        return checked(this_year - 1, m, d, begin, end);
     return date;
 }
 
@@ -58,12 +61,14 @@ std::optional<int> number_at(const Calendar& calendar, std::size_t at) {
 }
 
 std::optional<int> month_at(const Calendar& calendar, std::size_t at) {
-    return at < calendar.words.size() ? calendar.lexicon.value("months", calendar.words[at].folded) : std::nullopt;
+    return at < calendar.words.size() ? calendar.lexicon.value("months", calendar.words[at].folded)
+                                      : std::nullopt;
 }
 
 // The next word that is not "de", "del", "of": day and month may have such between them.
 std::size_t past_link(const Calendar& calendar, std::size_t at) {
-    while (at < calendar.words.size() && calendar.lexicon.value("numbers", calendar.words[at].folded) == std::nullopt &&
+    while (at < calendar.words.size() &&
+           calendar.lexicon.value("numbers", calendar.words[at].folded) == std::nullopt &&
            calendar.lexicon.set("filler").contains(calendar.words[at].folded) && !month_at(calendar, at)) {
         ++at;
     }
@@ -97,7 +102,8 @@ Day with_month(const Calendar& calendar, std::size_t at) {
     }
     if (!d || !m) return std::nullopt;
     const auto at_year = past_link(calendar, end);
-    if (const auto y = number_at(calendar, at_year); y && *y >= kEarliestYear) return checked(*y, *m, *d, at, at_year + 1);
+    if (const auto y = number_at(calendar, at_year); y && *y >= kEarliestYear)
+        return checked(*y, *m, *d, at, at_year + 1);
     return latest(calendar, *m, *d, at, end);
 }
 
@@ -118,7 +124,8 @@ Day relative(const Calendar& calendar, std::size_t at) {
 Day ago(const Calendar& calendar, std::size_t at) {
     const auto before = calendar.lexicon.set("days_ago_before").length_at(calendar.words, at);
     const auto start = at + before;
-    const auto count = start < calendar.words.size() ? count_at(calendar.words, start, calendar.lexicon) : std::nullopt;
+    const auto count =
+        start < calendar.words.size() ? count_at(calendar.words, start, calendar.lexicon) : std::nullopt;
     if (!count || count->end >= calendar.words.size()) return std::nullopt;
     const auto unit = calendar.lexicon.value("day_units", calendar.words[count->end].folded);
     auto end = count->end + 1;
@@ -135,9 +142,12 @@ Day weekday(const Calendar& calendar, std::size_t at) {
     if (!wanted) return std::nullopt;
     const auto& lexicon = calendar.lexicon;
     const auto end = at + 1;
-    const auto next_after = end < calendar.words.size() ? lexicon.set("next_before").length_at(calendar.words, end) : 0;
-    const auto last_after = end < calendar.words.size() ? lexicon.set("last_before").length_at(calendar.words, end) : 0;
-    const bool next = next_after > 0 || (at > 0 && lexicon.set("next_before").contains(calendar.words[at - 1].folded));
+    const auto next_after =
+        end < calendar.words.size() ? lexicon.set("next_before").length_at(calendar.words, end) : 0;
+    const auto last_after =
+        end < calendar.words.size() ? lexicon.set("last_before").length_at(calendar.words, end) : 0;
+    const bool next =
+        next_after > 0 || (at > 0 && lexicon.set("next_before").contains(calendar.words[at - 1].folded));
     const int today = static_cast<int>(std::chrono::weekday{calendar.today}.c_encoding());
     const int ahead = (*wanted - today + kDaysOfWeek) % kDaysOfWeek;
     const int back = (today - *wanted + kDaysOfWeek) % kDaysOfWeek;
@@ -189,7 +199,8 @@ Reading read_date(const SlotText& text) {
     const auto today = std::chrono::floor<days>(local);
     const auto day_found = first_day({text.words, text.lexicon, today});
     if (!day_found || (!text.asked && !is_a_beginning(text, *day_found))) return {};
-    return a_value(iso(day_found->date), day_first(day_found->date), text.said(day_found->begin, day_found->end));
+    return a_value(iso(day_found->date), day_first(day_found->date),
+                   text.said(day_found->begin, day_found->end));
 }
 
 }  // namespace swcs::rules

@@ -9,10 +9,13 @@ namespace {
 
 constexpr std::size_t kMostDigits = 15;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
-// "1.234,56" -> "1234.56". One separator followed by three digits groups thousands only when it is the language's
-// own: "1.234" is 1234 in Spanish and 1.234 in English; with anything else behind it, it is the decimal sign.
+// "1.234,56" -> "1234.56". One separator followed by three digits groups thousands only when it is the
+// language's own: "1.234" is 1234 in Spanish and 1.234 in English; with anything else behind it, it is the
+// decimal sign.
 std::string plain(std::string_view written, bool comma_decimals) {
     const auto last = written.find_last_of(".,");
     if (last == std::string_view::npos) return std::string(written);
@@ -45,17 +48,21 @@ std::string canonical(std::string number) {
 
 // The first run of digits with separators inside, as written.
 std::string_view digits_in(std::string_view text) {
-    const auto begin = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_digit) - text.begin());
+    const auto begin =
+        static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_digit) - text.begin());
     auto end = begin;
     while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || text[end] == ',')) ++end;
     while (end > begin && !is_digit(text[end - 1])) --end;
     return text.substr(begin, end - begin);
 }
 
-bool is_number(const Word& word) { return !word.folded.empty() && std::all_of(word.folded.begin(), word.folded.end(), is_digit); }
+bool is_number(const Word& word) {
+    return !word.folded.empty() && std::all_of(word.folded.begin(), word.folded.end(), is_digit);
+}
 
 // "2 mil": digits with a multiplier in words behind them.
-std::optional<SpokenNumber> thousands_at(const std::vector<Word>& words, std::size_t at, const Lexicon& lexicon) {
+std::optional<SpokenNumber> thousands_at(const std::vector<Word>& words, std::size_t at,
+                                         const Lexicon& lexicon) {
     if (at + 1 >= words.size() || !is_number(words[at]) || words[at].folded.size() > 6) return std::nullopt;
     if (lexicon.value("numbers", words[at + 1].folded) != 1000) return std::nullopt;
     const auto rest = at + 2 < words.size() ? spoken_number(words, at + 2, lexicon) : std::nullopt;
@@ -65,7 +72,8 @@ std::optional<SpokenNumber> thousands_at(const std::vector<Word>& words, std::si
 
 }  // namespace
 
-std::optional<SpokenNumber> spoken_number(const std::vector<Word>& words, std::size_t at, const Lexicon& lexicon) {
+std::optional<SpokenNumber> spoken_number(const std::vector<Word>& words, std::size_t at,
+                                          const Lexicon& lexicon) {
     long total = 0;    // closed thousands
     long current = 0;  // below a thousand
     auto i = at;
@@ -80,8 +88,10 @@ std::optional<SpokenNumber> spoken_number(const std::vector<Word>& words, std::s
             continue;
         }
         // "veinte y cinco", "ciento veinte"; but "dos tres" are two numbers.
-        const bool fits = i == at || *value >= 1000 || (*value == 100 && current > 0 && current < 10) ||
-                          (current % 100 == 0 && *value < 100) || (current % 10 == 0 && current % 100 >= 20 && *value < 10);
+        const bool fits = i == at || *value >= 1000 || (current == 0 && total > 0) ||
+                          (*value == 100 && current > 0 && current < 10) ||
+                          (current % 100 == 0 && *value < 100) ||
+                          (current % 10 == 0 && current % 100 >= 20 && *value < 10);
         if (!fits || (i > at && *value == 0)) break;
         if (*value >= 1000) {
             total = (total + std::max(current, 1L)) * *value;

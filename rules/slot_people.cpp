@@ -37,7 +37,8 @@ Reading before_a_word(const SlotText& text) {
     return {};
 }
 
-// Adds up those named: "mi esposo, yo y tres hijos" -> 5. Nobody but "yo", or a plural without number: unknown.
+// Adds up those named: "mi esposo, yo y tres hijos" -> 5. Nobody but "yo", or a plural without number:
+// unknown.
 Reading family(const SlotText& text) {
     const auto& lexicon = text.lexicon;
     long total = 0;
@@ -69,7 +70,8 @@ Reading family(const SlotText& text) {
 // The first number there is, when the question was how many.
 Reading any_number(const SlotText& text) {
     for (std::size_t i = 0; i < text.words.size(); ++i) {
-        if (const auto count = count_at(text.words, i, text.lexicon)) return people(text, count->value, i, count->end);
+        if (const auto count = count_at(text.words, i, text.lexicon))
+            return people(text, count->value, i, count->end);
     }
     return {};
 }

@@ -1,5 +1,5 @@
-// One reader per slot type; slots.cpp holds the table. `asked`: the text answers the slot's question. Otherwise the
-// reader takes only what is certain on its own, in passing.
+// One reader per slot type; slots.cpp holds the table. `asked`: the text answers the slot's question.
+// Otherwise the reader takes only what is certain on its own, in passing.
 #pragma once
 
 #include <optional>
@@ -45,7 +45,8 @@ struct SpokenNumber {
     long value;
     std::size_t end;  // the word after it
 };
-std::optional<SpokenNumber> spoken_number(const std::vector<Word>& words, std::size_t at, const Lexicon& lexicon);
+std::optional<SpokenNumber> spoken_number(const std::vector<Word>& words, std::size_t at,
+                                          const Lexicon& lexicon);
 // The same, or whole digits: "15".
 std::optional<SpokenNumber> count_at(const std::vector<Word>& words, std::size_t at, const Lexicon& lexicon);
 

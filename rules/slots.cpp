@@ -32,7 +32,8 @@ constexpr std::array<Type, 11> kTypes{{
 }};
 
 const Type* type_of(const Slot& slot) {
-    const auto it = std::find_if(kTypes.begin(), kTypes.end(), [&](const Type& one) { return one.name == slot.type; });
+    const auto it =
+        std::find_if(kTypes.begin(), kTypes.end(), [&](const Type& one) { return one.name == slot.type; });
     return it == kTypes.end() ? nullptr : &*it;
 }
 
@@ -73,8 +74,8 @@ Reading read_slot(const Pack& pack, const Slot& slot, std::string_view text, con
     return type->read({pack, slot, part, folded, lexicon(pack, context.language), context, true});
 }
 
-std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& slot_ids, std::string_view text,
-                              const SlotContext& context) {
+std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& slot_ids,
+                              std::string_view text, const SlotContext& context) {
     const auto part = bounded(text);
     const auto folded = words(part);
     std::vector<Found> found;
@@ -84,7 +85,8 @@ std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& 
         const auto* type = slot == nullptr ? nullptr : type_of(*slot);
         if (type == nullptr || !type->in_passing) continue;
         if (std::find(types.begin(), types.end(), type->name) != types.end()) continue;
-        auto reading = type->read({pack, *slot, part, folded, lexicon(pack, context.language), context, false});
+        auto reading =
+            type->read({pack, *slot, part, folded, lexicon(pack, context.language), context, false});
         if (reading.kind != Reading::Kind::value && reading.kind != Reading::Kind::ambiguous) continue;
         types.push_back(type->name);
         found.push_back({id, std::move(reading)});

@@ -14,7 +14,7 @@ namespace swcs::rules {
 
 struct SlotContext {
     std::string language = "es";
-    std::chrono::sys_seconds now{};        // for "ayer", "hace tres días"
+    std::chrono::sys_seconds now{};         // for "ayer", "hace tres días"
     std::chrono::minutes utc_offset{-300};  // the programme's zone; Ecuador is UTC-5 all year
 };
 
@@ -35,13 +35,13 @@ struct Reading {
 // The answer to the slot's question: the whole text is about it.
 Reading read_slot(const Pack& pack, const Slot& slot, std::string_view text, const SlotContext& context);
 
-// What a sentence says in passing: finds only what is certain on its own (a canton's name after "en", "somos cinco").
-// Types that would swallow any text (text, choice, yes_no) are never found this way.
+// What a sentence says in passing: finds only what is certain on its own (a canton's name after "en", "somos
+// cinco"). Types that would swallow any text (text, choice, yes_no) are never found this way.
 struct Found {
     std::string slot;  // id
     Reading reading;   // kind value or ambiguous
 };
-std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& slot_ids, std::string_view text,
-                              const SlotContext& context);
+std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& slot_ids,
+                              std::string_view text, const SlotContext& context);
 
 }  // namespace swcs::rules

@@ -114,8 +114,10 @@ inline Files town_files() {
             {"id": "gratis", "question": {"es": "¿Cuánto cuesta el trámite?", "en": "What does it cost?"},
              "phrasings": {"es": ["hay que pagar por el trámite", "el trámite tiene costo"]},
              "text": {"es": "Todos los trámites son gratuitos.", "en": "Everything is free."}}]})json"},
-        {"phrases.es.json", R"json({"hola": "Hola {name}, su caso es {number}.", "yes": "Sí", "no": "No"})json"},
-        {"phrases.en.json", R"json({"hola": "Hello {name}, your case is {number}.", "yes": "Yes", "no": "No"})json"},
+        {"phrases.es.json",
+         R"json({"hola": "Hola {name}, su caso es {number}.", "yes": "Sí", "no": "No"})json"},
+        {"phrases.en.json",
+         R"json({"hola": "Hello {name}, your case is {number}.", "yes": "Yes", "no": "No"})json"},
         {"talks/flood.talk", "> hola\n"},
     };
 }

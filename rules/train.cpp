@@ -14,8 +14,8 @@ constexpr double kGoodEnough = 0.02;  // largest violation at which a round was 
 constexpr double kDiagonal = 0.5 / kCost;
 
 double dot(const std::vector<float>& weights, const SparseRow& row) {
-    double sum = 0;
-    for (const auto& entry : row) sum += static_cast<double>(weights[entry.index]) * entry.value;
+    float sum = 0;
+    for (const auto& entry : row) sum += weights[entry.index] * entry.value;
     return sum;
 }
 
@@ -31,7 +31,8 @@ class Machine {
         }
     }
 
-    void learn(const std::vector<std::vector<std::size_t>>& labels, std::size_t wanted, std::mt19937& random) {
+    void learn(const std::vector<std::vector<std::size_t>>& labels, std::size_t wanted,
+               std::mt19937& random) {
         std::fill(weights_.begin(), weights_.end(), 0.0F);
         std::fill(alpha_.begin(), alpha_.end(), 0.0);
         bias_ = 0;
@@ -66,7 +67,8 @@ class Machine {
         const auto before = alpha_[i];
         alpha_[i] = std::max(0.0, before - gradient / curvature_[i]);
         const auto step = (alpha_[i] - before) * y;
-        for (const auto& entry : rows_[i]) weights_[entry.index] += static_cast<float>(step * entry.value);
+        const auto change = static_cast<float>(step);
+        for (const auto& entry : rows_[i]) weights_[entry.index] += change * entry.value;
         bias_ += step;
         return std::abs(projected);
     }

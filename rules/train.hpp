@@ -1,5 +1,5 @@
-// Linear support vector machines, one per class against the rest: L2 loss, dual coordinate descent (Hsieh et al.,
-// "A Dual Coordinate Descent Method for Large-scale Linear SVM", ICML 2008). Deterministic.
+// Linear support vector machines, one per class against the rest: L2 loss, dual coordinate descent (Hsieh et
+// al., "A Dual Coordinate Descent Method for Large-scale Linear SVM", ICML 2008). Deterministic.
 #pragma once
 
 #include <vector>
@@ -9,7 +9,7 @@
 namespace swcs::rules {
 
 struct Weights {
-    std::size_t stride = 0;        // classes, rounded up to 8
+    std::size_t stride = 0;         // classes, rounded up to 8
     std::vector<float> of_feature;  // [feature * stride + class]
     std::vector<float> bias;        // [class]
 };

@@ -8,7 +8,7 @@
 namespace swcs::rules {
 namespace {
 
-constexpr double kEnough = 0.999;    // 1.0 but for rounding
+constexpr double kEnough = 0.999;     // 1.0 but for rounding
 constexpr double kWorthAsking = 0.6;  // of what acceptance takes
 constexpr double kTooNear = 0.08;     // a lead smaller than this is no decision
 constexpr std::size_t kMostGuesses = 5;
@@ -75,6 +75,10 @@ std::vector<std::size_t> order_of(const Scored& scored) {
     return order;
 }
 
+bool says_nothing(const std::vector<Word>& words) {
+    return std::all_of(words.begin(), words.end(), [](const Word& word) { return word.folded == "?"; });
+}
+
 struct Decision {
     bool accepted = false;
     bool close = false;
@@ -87,7 +91,8 @@ Decision decide(const Scored& scored, const std::vector<std::size_t>& order, boo
     const auto second = order.size() > 1 ? scored.scores[order[1]] : 0;
     const bool near = best - second < kTooNear && !several_allowed;
     const bool need = best > scored.gate;
-    return {.accepted = best >= kEnough && need && !near, .close = best >= kWorthAsking && (need || best >= kEnough)};
+    return {.accepted = best >= kEnough && need && !near,
+            .close = best >= kWorthAsking && (need || best >= kEnough)};
 }
 
 std::vector<std::string> labels_of(const Recognizer& recognizer, const Scored& scored,
@@ -114,13 +119,14 @@ Understanding understand(const Pack& pack, std::string_view text, std::string_vi
     for (std::size_t i = 0; i < std::min(order.size(), kMostGuesses); ++i) {
         out.ranked.push_back({recognizer.subcategories[order[i]], found.scores[order[i]]});
     }
-    if (order.empty() || folded.empty()) return out;
+    if (order.empty() || says_nothing(folded)) return out;
     const auto decision = decide(found, order, recognizer.urgent[order[0]] != 0);
     out.accepted = decision.accepted;
     out.close = !decision.accepted && decision.close;
     out.urgent = std::find(found.musts.begin(), found.musts.end(), 1) != found.musts.end();
     if (out.accepted) out.labels = labels_of(recognizer, found, order);
-    out.why = explain(text, folded, found.hits, found.learned, lexicon_of(recognizer.words, found.language), order[0]);
+    out.why = explain(text, folded, found.hits, found.learned, lexicon_of(recognizer.words, found.language),
+                      order[0]);
     return out;
 }
 
@@ -132,7 +138,8 @@ AnswerMatch find_answer(const Pack& pack, std::string_view text, std::string_vie
     if (index == recognizer.answers.end()) index = recognizer.answers.find(pack.languages.front());
     if (index == recognizer.answers.end()) return {};
     AnswerMatch out;
-    for (const auto& one : index->second.best(folded, lexicon_of(recognizer.words, index->first), kMostAnswers)) {
+    for (const auto& one :
+         index->second.best(folded, lexicon_of(recognizer.words, index->first), kMostAnswers)) {
         if (out.ranked.empty()) out.score = one.score;
         out.ranked.push_back(pack.answers[one.answer].id);
     }

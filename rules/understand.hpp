@@ -23,13 +23,13 @@ struct Guess {
 };
 
 struct Understanding {
-    std::string language;            // of the text, or the hint when undecided
-    std::vector<Guess> ranked;       // best first, up to 5; empty only when the pack has no subcategory
-    bool accepted = false;           // the best is understood well enough to act on
-    bool close = false;              // not accepted, but worth "¿Se refiere a…?" between the first two or three
-    bool urgent = false;             // an urgent safety rule (must) matched
-    std::vector<std::string> labels; // accepted subcategories, best first; several in one need
-    std::vector<Evidence> why;       // largest contributions to the best, up to 8
+    std::string language;       // of the text, or the hint when undecided
+    std::vector<Guess> ranked;  // best first, up to 5; empty only when the pack has no subcategory
+    bool accepted = false;      // the best is understood well enough to act on
+    bool close = false;         // not accepted, but worth "¿Se refiere a…?" between the first two or three
+    bool urgent = false;        // an urgent safety rule (must) matched
+    std::vector<std::string> labels;  // accepted subcategories, best first; several in one need
+    std::vector<Evidence> why;        // largest contributions to the best, up to 8
 };
 
 // `hint`: the language of the conversation so far, "" when unknown.
@@ -45,23 +45,23 @@ AnswerMatch find_answer(const Pack& pack, std::string_view text, std::string_vie
 // Whole-message words with a meaning of their own in any state.
 enum class Command {
     none,
-    person,     // "persona", "quiero hablar con alguien", "0"
-    stop,       // BAJA, STOP, … the whole message only
-    start,      // ALTA, START
+    person,  // "persona", "quiero hablar con alguien", "0"
+    stop,    // BAJA, STOP, … the whole message only
+    start,   // ALTA, START
     menu,
-    back,       // "atrás"
+    back,  // "atrás"
     help,
     cancel,
-    greeting,   // "hola", "buenas tardes" and nothing else
+    greeting,  // "hola", "buenas tardes" and nothing else
     thanks,
-    spanish,    // "español"
+    spanish,  // "español"
     english,
-    skip,       // "no sé", "prefiero no decir", "siguiente"
+    skip,  // "no sé", "prefiero no decir", "siguiente"
 };
 Command command_in(const Pack& pack, std::string_view text, std::string_view language);
 
-// What a person picked of the choices shown: the number ("2", "2.", "la dos", "opcion 2"), the title, or enough of its
-// words to leave no other. nullopt: none of them.
+// What a person picked of the choices shown: the number ("2", "2.", "la dos", "opcion 2"), the title, or
+// enough of its words to leave no other. nullopt: none of them.
 struct Option {
     std::string id;
     std::string title;

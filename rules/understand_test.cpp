@@ -42,8 +42,8 @@ TEST_CASE("a need in the citizen's own words is understood") {
 }
 
 TEST_CASE("what is no need is not taken for one") {
-    const auto text = GENERATE(as<std::string>{}, "cuéntame un chiste de fútbol", "vendo un carro barato", "jajaja",
-                               "zxcvb qwerty", "", "   ", "👍👍", "tell me a joke", "????");
+    const auto text = GENERATE(as<std::string>{}, "cuéntame un chiste de fútbol", "vendo un carro barato",
+                               "jajaja", "zxcvb qwerty", "", "   ", "👍👍", "tell me a joke", "????");
     DYNAMIC_SECTION('"' << text << '"') {
         const auto understood = understand(town(), text, "es");
         CHECK_FALSE(understood.accepted);
@@ -139,7 +139,9 @@ TEST_CASE("the language is told by its words, and only when it can be") {
         {"0991234567", ""},
         {"", ""},
     }));
-    DYNAMIC_SECTION('"' << c.text << '"') { CHECK(language_of(town(), c.text).value_or("") == c.language); }
+    DYNAMIC_SECTION('"' << c.text << '"') {
+        CHECK(language_of(town(), c.text).value_or("") == c.language);
+    }
 }
 
 struct AnswerCase {

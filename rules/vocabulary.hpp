@@ -1,4 +1,5 @@
-// Features that occurred in a set of texts, numbered, with how telling each is; texts as unit vectors over them.
+// Features that occurred in a set of texts, numbered, with how telling each is; texts as unit vectors over
+// them.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +10,8 @@
 
 namespace swcs::rules {
 
-// Hash -> T, open addressing, built once. The hash 0 is not used by features (and would only lose that feature).
+// Hash -> T, open addressing, built once. The hash 0 is not used by features (and would only lose that
+// feature).
 template <typename T>
 class HashTable {
   public:
@@ -70,7 +72,8 @@ class Vocabulary {
     std::optional<std::uint32_t> index(std::uint64_t hash) const;
     float idf(std::uint32_t index) const { return idf_[index]; }
     const std::vector<std::uint64_t>& hashes() const { return hashes_; }
-    // Unknown features are left out. A word's features count once for the length, as in the fast path of LinearModel.
+    // Unknown features are left out. A word's features count once for the length, as in the fast path of
+    // LinearModel.
     SparseRow row(const std::vector<Unit>& units) const;
 
   private:

@@ -34,12 +34,15 @@ Said said_in(const std::vector<Word>& words, const Lexicon& lexicon) {
     return said;
 }
 
-// "Sí, es mi casa", "sí es": a stop or an accent after the first word makes it an answer, not the "si" of a condition.
+// "Sí, es mi casa", "sí es": a stop or an accent after the first word makes it an answer, not the "si" of a
+// condition.
 bool stands_apart(std::string_view text, const Word& first) {
     constexpr std::string_view kAccented = "\xC3\xAD";  // í
     constexpr std::string_view kStops = ",.;:!";
     const auto written = text.substr(first.begin, first.end - first.begin);
-    if (written.find(kAccented) != std::string_view::npos || written.find("\xC3\x8D") != std::string_view::npos) return true;
+    if (written.find(kAccented) != std::string_view::npos ||
+        written.find("\xC3\x8D") != std::string_view::npos)
+        return true;
     return first.end < text.size() && kStops.find(text[first.end]) != std::string_view::npos;
 }
 
@@ -57,7 +60,6 @@ std::optional<bool> yes_or_no(const std::vector<Word>& words, std::string_view t
         const bool yes = lexicon.set("yes").is_sign(text);
         return yes != lexicon.set("no").is_sign(text) ? std::optional(yes) : std::nullopt;
     }
-    if (lexicon.set("not_an_answer").found_in(words)) return std::nullopt;
     const auto said = said_in(words, lexicon);
     if (!said.other && said.yes != said.no) return said.yes;
     if (!said.other && !said.yes) return std::nullopt;
@@ -69,6 +71,10 @@ std::optional<bool> yes_or_no(const std::vector<Word>& words, std::string_view t
 std::optional<bool> yes_or_no(const Pack& pack, std::string_view text, std::string_view language) {
     const auto folded = words(text);
     const auto& lexicons = pack.recognizer->words;
+    // "no sé" in any language, before the "no" in it is taken for one.
+    for (const auto& [name, lexicon] : lexicons) {
+        if (lexicon.set("not_an_answer").found_in(folded)) return std::nullopt;
+    }
     if (const auto own = yes_or_no(folded, text, lexicon_of(lexicons, language))) return own;
     for (const auto& other : pack.languages) {
         if (other == language) continue;
