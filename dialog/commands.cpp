@@ -136,8 +136,9 @@ bool obey_in_script(Turn& turn, Command command) {
     switch (command) {
         case Command::greeting:
         case Command::thanks:
-            if (turn.talk.stage != Stage::waiting) repeat_pending(turn);
-            return turn.talk.stage != Stage::waiting;
+            if (turn.talk.stage == Stage::waiting) return hushed(turn);
+            repeat_pending(turn);
+            return true;
         case Command::menu:
         case Command::help:
             repeat_pending(turn);

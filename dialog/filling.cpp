@@ -70,6 +70,13 @@ bool hear_correction(Turn& turn, const rules::Slot& slot, const std::string& tex
     return true;
 }
 
+// "no" to what need not be told.
+bool declines(const Turn& turn, const rules::Slot& slot, const std::string& text) {
+    if (!slot.optional || slot.type == "yes_no" || slot.type == "choice") return false;
+    const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
+    return answer.has_value() && !*answer;
+}
+
 bool hear_digression(Turn& turn, const rules::Slot& slot, const std::string& text) {
     if (in_script(turn) || !answer_question(turn, text)) return false;
     say_question(turn, slot);
@@ -106,7 +113,12 @@ void ask_next(Turn& turn) {
 void hear_slot(Turn& turn, const std::string& text) {
     const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
     if (slot == nullptr || current(turn) == nullptr) return ask_next(turn);
+    if (turn.talk.slots.contains(slot->id)) {  // a photo answered it; these are the words beside it
+        absorb(turn, current(turn)->slots, text);
+        return ask_next(turn);
+    }
     if (hear_correction(turn, *slot, text)) return;
+    if (declines(turn, *slot, text)) return skip_slot(turn);
     if (takes_anything(*slot) && is_question(text) && hear_digression(turn, *slot, text)) return;
     const auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));
     switch (reading.kind) {

@@ -13,14 +13,9 @@ constexpr std::string_view kOtherNeed = "other";
 constexpr std::string_view kFrontDesk = "ventanilla";
 constexpr int kConsentTries = 2;
 
-bool safe_is(const Turn& turn, std::string_view value) {
-    const auto safe = turn.talk.slots.find(std::string(kSafeSlot));
-    return safe != turn.talk.slots.end() && safe->second.value == value;
-}
-
 bool consent_due(const Turn& turn) {
     return turn.contact.consent != data::Consent::given && turn.contact.consent != data::Consent::refused &&
-           !flagged(current(turn), "human_only") && !safe_is(turn, "no");
+           !flagged(current(turn), "human_only") && !hushed(turn);
 }
 
 void rest(Turn& turn) {
@@ -146,7 +141,7 @@ void hear_consent(Turn& turn, const std::string& text) {
     if (const auto answer = rules::yes_or_no(pack, text, language_of_turn(turn))) {
         return choose_consent(turn, *answer);
     }
-    if (!in_script(turn) && answer_question(turn, text)) return repeat_pending(turn);
+    if (!in_script(turn) && is_question(text) && answer_question(turn, text)) return repeat_pending(turn);
     // Neither yes nor no, twice: the case goes on with consent asked and open, and the officer asks.
     if (++turn.talk.retries >= kConsentTries) return settle(turn);
     repeat_pending(turn);

@@ -22,8 +22,9 @@ namespace swcs::dialog {
 // ---- understanding.cpp: a need in own words
 // ----------------------------------------------------------------------
 
-// An urgent need at any turn. True when it took the turn over.
-bool raise_alarm(Turn& turn, const std::string& text);
+// An urgent need at any turn, by the newest pack. True when it took the turn over. `certain`: staff's urgent
+// rules only; a mere resemblance is judged where a need is listened for, after choices, commands and answers.
+bool raise_alarm(Turn& turn, const std::string& text, bool certain);
 void hear_need(Turn& turn, const std::string& text);
 void hear_waiting(Turn& turn, const std::string& text);
 void hear_silent(Turn& turn, const std::string& text);

@@ -57,6 +57,17 @@ std::vector<std::string> choices_of(const rules::Slot& slot) {
     return ids;
 }
 
+// How to skip a question is told once in a form.
+bool first_optional(const Turn& turn) {
+    const rules::Subcategory* sub = current(turn);
+    if (sub == nullptr) return true;
+    return std::ranges::none_of(sub->slots, [&](const std::string& id) {
+        const rules::Slot* slot = slot_of(turn, id);
+        const bool passed = turn.talk.slots.contains(id) || listed(turn.talk.skipped, id);
+        return slot != nullptr && slot->optional && passed;
+    });
+}
+
 // What a list of choices was introduced with, told by the choices themselves.
 std::string_view intro_of(const std::vector<data::Choice>& offered) {
     if (offered.empty()) return "ask_need";
@@ -110,6 +121,7 @@ void update_open_case(Turn& turn) {
 }
 
 void set_timer(Turn& turn) {
+    if (turn.contact.owner == data::Owner::officer) return;  // a reminder that fires now says nothing
     const bool wrote = std::holds_alternative<CitizenWrote>(turn.event.what);
     const bool pending = turn.before.conversation.stage == data::Stage::filling;
     const bool wanted = turn.talk.stage == data::Stage::filling && !no_pings(turn);
@@ -202,7 +214,7 @@ void greet(Turn& turn) {
 
 void say_question(Turn& turn, const rules::Slot& slot) {
     say_text(turn, in_language(turn, slot.question));
-    if (slot.optional) say(turn, "slot.skip_hint");
+    if (slot.optional && first_optional(turn)) say(turn, "slot.skip_hint");
     offer(turn, choices_of(slot));
 }
 
@@ -226,6 +238,7 @@ void repeat_pending(Turn& turn) {
             break;
         case Stage::filling: {
             const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
+            if (turn.talk.slots.contains(turn.talk.awaiting)) return ask_next(turn);  // a photo answered it
             if (!turn.talk.offered.empty() && turn.talk.offered.front().id.starts_with("canton:")) {
                 say(turn, "slot.ambiguous_canton");
             } else if (slot != nullptr) {

@@ -57,7 +57,7 @@ void hear(Turn& turn, const data::Inbound& message) {
     follow_language(turn, text);
     if (hear_attachments(turn, message)) return;
     if (const auto choice = picked(turn, message, true)) return choose(turn, *choice);
-    if (raise_alarm(turn, text)) return;
+    if (raise_alarm(turn, text, true)) return;
     if (const auto choice = picked(turn, message, false)) return choose(turn, *choice);
     if (obey(turn, text)) return;
     hear_text(turn, text);

@@ -122,6 +122,12 @@ bool in_progress(const Turn& turn) {
     return false;
 }
 
+bool hushed(const Turn& turn) {
+    const auto safe = turn.talk.slots.find(std::string(kSafeSlot));
+    return safe != turn.talk.slots.end() && safe->second.value != "yes" &&
+           flagged(current(turn), "sensitive");
+}
+
 bool no_pings(const Turn& turn) {
     const rules::Subcategory* sub = current(turn);
     return turn.contact.stop_pings || turn.contact.opted_out || flagged(sub, "sensitive") ||

@@ -51,6 +51,8 @@ bool set_apart(const rules::Subcategory& sub);
 bool in_script(const Turn& turn);
 // A need is being worked on: a form, a script, or a case in a queue.
 bool in_progress(const Turn& turn);
+// The person said that writing back is not safe: no word that is not needed.
+bool hushed(const Turn& turn);
 // Nothing is sent to this person unasked.
 bool no_pings(const Turn& turn);
 

@@ -9,16 +9,10 @@ namespace swcs::dialog {
 namespace {
 
 constexpr std::size_t kCandidates = 3;
+constexpr std::size_t kShortBytes = 40;  // a longer text tells more than a slot
 
 rules::Understanding understood(const Turn& turn, const rules::Pack& pack, const std::string& text) {
     return rules::understand(pack, text, turn.contact.language);
-}
-
-// A weak resemblance is not enough to leave a form: there only staff's urgent rules count.
-bool must_be_certain(const Turn& turn) {
-    using data::Stage;
-    const Stage stage = turn.talk.stage;
-    return stage == Stage::filling || stage == Stage::safe_contact || stage == Stage::consenting;
 }
 
 void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::string& text) {
@@ -49,16 +43,27 @@ std::vector<std::string> person_slots(const Turn& turn) {
 
 // In a queue: said once, then quiet, so that a person telling more is not answered by a machine each time.
 void acknowledge_once(Turn& turn) {
-    const auto safe = turn.talk.slots.find(std::string(kSafeSlot));
-    const bool hush = safe != turn.talk.slots.end() && safe->second.value == "no";
-    if (turn.talk.misunderstood++ == 0 && !hush) say(turn, "handover.already", case_arguments(turn));
+    if (turn.talk.misunderstood++ == 0 && !hushed(turn)) say(turn, "handover.already", case_arguments(turn));
+}
+
+// "no, es en Quevedo", "somos cinco": what the case lacks or has wrong.
+bool hear_more(Turn& turn, const std::string& text) {
+    const rules::Subcategory* now = current(turn);
+    if (now == nullptr || text.size() > kShortBytes) return false;
+    const auto known = turn.talk.slots;
+    const auto changed = absorb(turn, now->slots, text);
+    if (changed.empty()) return false;
+    const bool corrected = known.contains(changed.front());
+    say(turn, corrected ? "slot.corrected" : "slot.noted",
+        {{"what", turn.talk.slots[changed.front()].shown}});
+    return true;
 }
 
 }  // namespace
 
-bool raise_alarm(Turn& turn, const std::string& text) {
+bool raise_alarm(Turn& turn, const std::string& text, bool certain) {
     const auto heard = understood(turn, turn.rules.newest, text);
-    if (!heard.urgent && (!heard.accepted || must_be_certain(turn))) return false;
+    if (!heard.urgent && (certain || !heard.accepted)) return false;
     const Need need = need_of(turn, heard, text);
     if (need.sub == nullptr || !is_urgent(*need.sub)) return false;
     if (in_progress(turn)) {
@@ -77,6 +82,7 @@ bool raise_alarm(Turn& turn, const std::string& text) {
 }
 
 void hear_need(Turn& turn, const std::string& text) {
+    if (raise_alarm(turn, text, false)) return;
     const auto heard = understood(turn, turn.rules.own, text);
     if (wants_information(turn, heard, text)) {
         greet(turn);
@@ -85,7 +91,7 @@ void hear_need(Turn& turn, const std::string& text) {
     }
     const Need need = need_of(turn, heard, text);
     if (heard.accepted && need.sub != nullptr) return take_need(turn, need);
-    if (heard.close && !heard.ranked.empty()) {
+    if (heard.close && !heard.ranked.empty() && turn.talk.suspended.empty()) {
         greet(turn);
         return did_you_mean(turn, heard, text);
     }
@@ -95,18 +101,9 @@ void hear_need(Turn& turn, const std::string& text) {
 
 void hear_waiting(Turn& turn, const std::string& text) {
     if (turn.contact.owner == data::Owner::bot) return hear_need(turn, text);
-    const rules::Subcategory* now = current(turn);
-    if (now != nullptr) {
-        const auto known_before = turn.talk.slots;
-        const auto changed = absorb(turn, now->slots, text);
-        if (!changed.empty()) {
-            const auto& slot = changed.front();
-            const bool corrected = known_before.contains(slot);
-            return say(turn, corrected ? "slot.corrected" : "slot.noted",
-                       {{"what", turn.talk.slots[slot].shown}});
-        }
-    }
+    if (hear_more(turn, text)) return;
     if (in_script(turn)) return acknowledge_once(turn);
+    if (raise_alarm(turn, text, false)) return;
     const auto heard = understood(turn, turn.rules.own, text);
     const Need need = need_of(turn, heard, text);
     const bool asks = wants_information(turn, heard, text);

@@ -1,0 +1,236 @@
+#include <catch2/catch.hpp>
+
+#include "dialog/trial.hpp"
+
+namespace swcs::dialog::trial {
+
+namespace {
+
+struct TalkCase {
+    std::string_view label;
+    std::string_view talk;
+};
+
+}  // namespace
+
+TEST_CASE("the first words") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"hola alone", "> hola\n< Hola."},
+        {"hola again", "> hola\n< Hola.\n> buenas\n< Hola otra vez."},
+        {"help", "> ayuda\n< Hola. Ayuda."},
+        {"a person, before anything else", R"(
+> quiero hablar con una persona
+< Hola. Persona ….
+! open_case other informacion P2
+! hand_over other ventanilla P2 asked
+> persona
+< Ya está ….)"},
+        {"in English", R"(
+> hello i need a job please
+< Hello. I see: Work. Canton?)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("not understood: rephrase, then the menu, then a person") {
+    CHECK(failures_of(R"(
+> xyzzy plugh
+< Hola. Otra vez, por favor.
+> xyzzy plugh
+< Elija. [Urgente] [Trámites] [Información] [Una persona]
+> xyzzy plugh
+< No le entendí. En cola …: mañana.
+! open_case other
+! hand_over ventanilla misunderstood)") == "");
+}
+
+TEST_CASE("menus and choices") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"two steps to a need, by number and by word", R"(
+> menú
+< Hola. Menú: [Urgente] [Trámites] [Información] [Una persona]
+> 2
+< Submenú: [Registro Social] [Trabajo] [Pago] [Apelación] [Migrante] [Beca] [Ninguna]
+> trabajo
+< Entiendo: Trabajo. ¿Cantón?)"},
+        {"none of these", R"(
+> menú
+< …
+> 2
+< Submenú: …
+> ninguna
+< Por ejemplo…)"},
+        {"a person from the menu", R"(
+> menú
+< …
+> [4]
+< Persona ….
+! hand_over asked)"},
+        {"somebody who is nearly understood is asked", R"(
+> beca para estudiar
+< Hola. ¿Quiso decir? [Beca] … [Ninguna]
+> 1
+< Entiendo: Beca. ¿Cantón?)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("general information") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"answered with source and date, and it helped", R"(
+> cuales son mis derechos
+< Hola. Tiene derechos. Ley, 2021-05-26. ¿Le sirvió? [Sí] [No]
+> si gracias
+< Qué bueno.
+! record answer.helped rights)"},
+        {"it did not help: a person", R"(
+> cuales son mis derechos
+< …¿Le sirvió? [Sí] [No]
+> no
+< ¿Persona? [Una persona] [No]
+> si
+< Persona ….
+! hand_over asked)"},
+        {"it did not help, and no person is wanted", R"(
+> cuales son mis derechos
+< …¿Le sirvió? [Sí] [No]
+> [2]
+< ¿Persona? [Una persona] [No]
+> no
+< Cuente.)"},
+        {"the next need instead of a rating", R"(
+> cuales son mis derechos
+< …
+> registro social
+< Entiendo: Registro Social. ¿Cantón?)"},
+        {"in a queue, without asking whether it helped", R"(
+> persona
+< …
+> cuales son mis derechos?
+< Tiene derechos. Ley, 2021-05-26.)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("waiting for a person") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"what is told is acknowledged once", R"(
+> persona
+< …
+> xyzzy plugh
+< Ya está ….
+> plugh xyzzy
+> plugh xyzzy)"},
+        {"another need joins the open case", R"(
+> registro social en Quevedo
+< …
+> no se
+< …
+> si
+< …
+> tambien busco trabajo
+< Ya está ….
+! update_case also=n.job)"},
+        {"after it is closed a new need is a new case, and what is known is not asked", R"(
+> registro social en Quevedo
+< …
+> no se
+< …
+> si
+< …
+! open_case n.registry
+* take ana
+> sigo esperando
+* close
+> gracias
+< De nada.
+> busco trabajo de albañil, por favor
+< Entiendo: Trabajo. Trabajo, Quevedo. En cola …: pronto.
+! open_case n.job canton=1205)"},
+        {"handed back: a person again is the same case", R"(
+> persona
+< …
+! open_case other
+* take ana
+* hand_back
+> persona
+< Persona ….
+! hand_over other asked)"},
+        {"an officer on one line: the bot is silent on every line", R"(
+@ whatsapp +593990000001
+> persona
+< …
+* take ana
+> hola
+@ sms +593990000001
+> se inundo mi casa
+> BAJA
+* hand_back
+> se inundo mi casa
+< …Urgente…)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("BAJA and ALTA") {
+    CHECK(failures_of(R"(
+> registro social
+< …
+> BAJA
+< Baja hecha.
+! record contact.opted_out
+@ after 1 days
+> gracias
+> alta
+< Alta hecha.
+! record contact.opted_in)") == "");
+    Person person;
+    person.writes("dar de baja a mi hijo del registro social");
+    CHECK_FALSE(person.state.contact.opted_out);
+}
+
+TEST_CASE("two clearly English messages change the language, one does not") {
+    Person person;
+    person.writes("quiero entrar al registro social");
+    person.writes("where do i have to go for this thing");
+    CHECK(person.state.contact.language == "es");
+    person.writes("please tell me what you need from me");
+    CHECK(person.state.contact.language == "en");
+    CHECK(person.state.conversation.stage == data::Stage::filling);
+}
+
+TEST_CASE("messages are marked as read where the channel can show it") {
+    Person person;
+    REQUIRE(all<MarkRead>(person.writes("hola")).size() == 1);
+    CHECK(all<MarkRead>(person.last)[0].external_id == "in-1");
+    person.line.sms = true;
+    CHECK(all<MarkRead>(person.writes("hola")).empty());
+}
+
+TEST_CASE("one turn is one message") {
+    Person person;
+    for (const auto* text : {"hola", "se inundo mi casa", "quevedo", "somos 4", "si", "gracias"}) {
+        CHECK(all<Say>(person.writes(text)).size() <= 1);
+    }
+}
+
+TEST_CASE("a tap on a button that is no longer offered is no choice") {
+    Person person;
+    person.writes("registro social");
+    const auto* stale =
+        GENERATE("consent.yes", "safe.no", "need:u.flood", "option:x", "canton:9999", "nonsense");
+    person.taps(stale);
+    CHECK(person.state.contact.consent == data::Consent::not_asked);
+    CHECK(person.state.conversation.subcategory == "n.registry");
+    CHECK(all<OpenCase>(person.last).empty());
+}
+
+}  // namespace swcs::dialog::trial
