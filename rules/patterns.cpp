@@ -56,9 +56,13 @@ std::optional<Patterns::Hit> Patterns::hit(const Compiled& compiled, std::string
     const re2::StringPiece text(folded.data(), folded.size());
     re2::StringPiece said;
     if (!compiled.pattern->Match(text, 0, text.size(), RE2::UNANCHORED, &said, 1)) return std::nullopt;
-    if (compiled.unless != nullptr && RE2::PartialMatch(text, *compiled.unless)) return std::nullopt;
     const auto begin = static_cast<std::size_t>(said.data() - text.data());
-    return Hit{compiled.owner, compiled.rule.weight, compiled.rule.must, begin, begin + said.size()};
+    return Hit{.owner = compiled.owner,
+               .weight = compiled.rule.weight,
+               .must = compiled.rule.must,
+               .cancelled = compiled.unless != nullptr && RE2::PartialMatch(text, *compiled.unless),
+               .begin = begin,
+               .end = begin + said.size()};
 }
 
 std::vector<Patterns::Hit> Patterns::match(std::string_view folded, std::string_view language) const {

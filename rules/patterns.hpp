@@ -23,13 +23,14 @@ class Patterns {
         std::size_t owner;  // as given to add()
         double weight;
         bool must;
+        bool cancelled;     // `unless` matched as well: the rule counts for nothing
         std::size_t begin;  // what matched, in the folded text
         std::size_t end;
     };
 
     void add(std::size_t owner, const Rule& rule);  // a rule without fault
     void ready();                                   // after the last add
-    // The rules that hold in `folded`, a text in `language`: pattern found, `unless` not found.
+    // The rules whose pattern is found in `folded`, a text in `language`.
     std::vector<Hit> match(std::string_view folded, std::string_view language) const;
 
   private:

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kEnough = 0.999;     // 1.0 but for rounding
 constexpr double kWorthAsking = 0.6;  // of what acceptance takes
+constexpr double kDenied = 0.9;       // the most a subcategory has whose urgent rule was cancelled
 constexpr double kTooNear = 0.08;     // a lead smaller than this is no decision
 constexpr std::size_t kMostGuesses = 5;
 constexpr std::size_t kMostLabels = 3;
@@ -26,6 +27,25 @@ struct Scored {
     double gate = 0;             // evidence that this is no need at all
 };
 
+// Adds what staff's rules say. Where an urgent rule was cancelled ("no se inundó mi casa") and no other
+// speaks for the subcategory, its words alone do not decide: the citizen is asked.
+void add_rules(Scored& scored) {
+    std::vector<char> denied(scored.scores.size(), 0);
+    std::vector<char> affirmed(scored.scores.size(), 0);
+    for (const auto& hit : scored.hits) {
+        if (hit.cancelled) {
+            denied[hit.owner] |= hit.must ? 1 : 0;
+            continue;
+        }
+        scored.scores[hit.owner] += hit.weight;
+        affirmed[hit.owner] |= hit.weight > 0 ? 1 : 0;
+        scored.musts[hit.owner] |= hit.must ? 1 : 0;
+    }
+    for (std::size_t k = 0; k < denied.size(); ++k) {
+        if (denied[k] != 0 && affirmed[k] == 0) scored.scores[k] = std::min(scored.scores[k], kDenied);
+    }
+}
+
 Scored scored(const Recognizer& recognizer, const std::vector<Word>& words, const std::string& language) {
     Scored out{.language = language, .learned = nullptr, .hits = {}, .scores = {}, .musts = {}, .gate = 0};
     out.scores.assign(recognizer.subcategories.size(), 0);
@@ -37,10 +57,7 @@ Scored scored(const Recognizer& recognizer, const std::vector<Word>& words, cons
         if (out.learned->gate) out.gate = out.learned->evidence(raw[*out.learned->gate]);
     }
     out.hits = recognizer.patterns.match(joined(words), language);
-    for (const auto& hit : out.hits) {
-        out.scores[hit.owner] += hit.weight;
-        if (hit.must) out.musts[hit.owner] = 1;
-    }
+    add_rules(out);
     return out;
 }
 

@@ -56,7 +56,10 @@ TEST_CASE("an urgent rule decides alone, unless its cancelling pattern matches t
     CHECK(understand(town(), "oiga se inundo la casa de mi tia y el bono bono bono", "es").urgent);
     CHECK(understand(town(), "oiga se inundo la casa de mi tia y el bono bono bono", "es").labels.front() ==
           "urgente.desastre");
-    CHECK_FALSE(understand(town(), "no se inundo mi casa", "es").urgent);
+    const auto denied = understand(town(), "no se inundo mi casa", "es");
+    CHECK_FALSE(denied.urgent);
+    CHECK_FALSE(denied.accepted);  // the words alone would have done
+    CHECK(denied.close);           // so it is asked
 }
 
 TEST_CASE("the reasons are the citizen's own words, rules and words apart") {
