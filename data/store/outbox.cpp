@@ -133,6 +133,13 @@ void Outbox::retry(std::int64_t seq, Time due_at) {
         due_at, seq);
 }
 
+void Outbox::revive(std::int64_t seq, Time now) {
+    session_.run(
+        "UPDATE outbox SET state = 'pending', attempts = 0, answers = '[]', due_at = :now, created_at = :now, "
+        "settled_at = 0 WHERE seq = :seq",
+        now, now, seq);
+}
+
 std::optional<OutboxRow> Outbox::of_message(const MessageId& message) {
     return made(session_.row<Row>(
                     "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, "

@@ -1,5 +1,8 @@
 // The tables as the gateway sees them. Implementations: data/store/<table>.cpp over SOCI.
 // All functions throw StoreFailure when the database fails (see store.hpp); none of them commits.
+// References are checked at once: a contact is added before its identities, conversations and cases, a
+// conversation before its messages. NUL and bytes that are not UTF-8 are kept as U+FFFD. Lists take a limit
+// and a cursor ("after"); a cursor that is unknown begins at the start.
 #pragma once
 
 #include <cstdint>
@@ -153,16 +156,20 @@ class Outbox {
     explicit Outbox(Session& session) : session_(session) {}
     void add(const OutboxRow& row);
     // Due rows by lane then seq: at most one per (line, recipient), none whose recipient has an earlier
-    // unsettled row, none of `paused` lines. They become `sending` with a lease.
+    // unsettled row, none of `paused` lines. They become `sending`: attempts counts this one, due_at is the
+    // end of the lease.
     std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::vector<std::string>& paused);
     // Rows whose lease ran out (we died while sending) become pending again; gives their messages, which may
     // have been sent already.
     std::vector<OutboxRow> reclaim(Time now);
     void progress(std::int64_t seq, const std::string& answers);
+    // Settling and retrying change nothing once the row is settled.
     void settle(std::int64_t seq, OutboxState final_state, Time now);
     void retry(std::int64_t seq, Time due_at);
+    // A settled row goes out again, as if written now: somebody took it off the dead-letter desk.
+    void revive(std::int64_t seq, Time now);
     std::optional<OutboxRow> of_message(const MessageId& message);
-    // When the next pending row is due; nullopt when none is.
+    // When the next row that waits for no earlier one is due; nullopt when there is none.
     std::optional<Time> next_due();
     struct Counts {
         std::int64_t pending = 0, sending = 0, sent = 0, failed = 0;
@@ -184,8 +191,10 @@ class Receipts {
     // false: known already. A receipt without a message yet stays parked.
     bool add(const std::string& line, const Receipt& receipt, Time received_at);
     std::optional<MessageId> message_of(const std::string& line, const std::string& external_id);
+    // What was heard for that id, in order of arrival; to_line is not kept.
     std::vector<Receipt> parked(const std::string& line, const std::string& external_id);
-    // Lowest status over all parts of the message: a message is delivered when every part is.
+    // Lowest status over all parts of the message: a message is delivered when every part is. A part that was
+    // sent twice has the better of the two; a part that is named counts as sent. Nothing named: queued.
     DeliveryStatus status_of(const MessageId& message);
 
   private:
