@@ -71,10 +71,11 @@ function call(phone, message) {
 
 // What the stand-in says: the first row that matches.
 const answers = [
-  [/registro social/i, { text: 'El *Registro Social* es la base de datos con la que el Estado sabe qué hogares necesitan apoyo. La inscripción es gratuita.\n\nFuente: Unidad del Registro Social, revisado el 2026-09-30.' }],
-  [/persona/i, { text: 'Le paso con una persona. Su número de caso es A7K3M9PX. Le responderá un funcionario hoy antes de las 17:00.' }],
-  [/inund|flood/i, { text: 'Lamento lo que está pasando. Abrí un caso *urgente*: Alimentación y albergue, Babahoyo. Su número es *C4R79EWX*.\n\n¿Cuántas personas hay en su casa?', choices: [{ id: '1', title: '1 a 3' }, { id: '2', title: '4 a 6' }, { id: '3', title: 'Más de 6' }] }],
-  [/4 a 6|1 a 3|más de 6/i, { text: 'Anotado. ¿Qué necesita primero?', list_button: 'Ver opciones', choices: [{ id: 'food', title: 'Comida', description: 'Raciones para los próximos días' }, { id: 'roof', title: 'Un techo', description: 'Albergue o familia acogiente' }, { id: 'health', title: 'Salud', description: 'Heridos, medicinas, embarazo' }] }],
+  [/registro social/i, { text: 'El *Registro Social* dice al Estado qué hogares necesitan apoyo. Es gratuito.\nFuente: Unidad del Registro Social (2026-09-30).\n\n¿Le sirvió esta respuesta?', choices: [{ id: 'yes', title: 'Sí' }, { id: 'no', title: 'No' }] }],
+  [/^sí$/i, { text: 'Qué bueno. Aquí estamos si necesita algo más.' }],
+  [/persona/i, { text: 'Le paso con una persona. Su número de caso es A7K3M9PX. Puede seguir escribiendo: ella lo leerá todo.' }],
+  [/inund|flood/i, { text: 'Abrimos su caso *C4R79EWX*: desastre. Ya avisamos a una persona.\n\n¿Cuántas personas son?', choices: [{ id: '1', title: '1 a 3' }, { id: '2', title: '4 a 6' }, { id: '3', title: 'Más de 6' }] }],
+  [/menú|4 a 6|1 a 3|más de 6/i, { text: '¿De qué se trata?', list_button: 'Ver opciones', choices: [{ id: 'food', title: 'Comida', description: 'Raciones para los próximos días' }, { id: 'roof', title: 'Un techo', description: 'Albergue o familia acogiente' }, { id: 'health', title: 'Salud', description: 'Heridos, medicinas, embarazo' }] }],
   [/./s, { text: 'Gracias. ¿Puede contarme un poco más?' }],
 ];
 
@@ -101,7 +102,9 @@ function say(phone, body) {
   tell('message', message);
   later(150, () => {
     const refused = /rechaz/.test(text);
-    hook(phone, 'webhook', phone.kind === 'whatsapp' ? { messages: [{ from: phone.number.slice(1), id: 'wamid.0', type: 'text', text: { body: text } }] } : { Body: text });
+    const tapped = { type: 'button_reply', button_reply: { id: body.choice_id, title: text } };
+    const content = body.choice_id ? { type: 'interactive', interactive: tapped } : { type: 'text', text: { body: text } };
+    hook(phone, 'webhook', phone.kind === 'whatsapp' ? { messages: [{ from: phone.number.slice(1), id: 'wamid.0', ...content }] } : { Body: text });
     tell('message', { ...message, status: refused ? 'refused' : 'accepted', error: refused ? '401: la firma no corresponde' : '' });
     if (!refused) later(300, () => reply(phone, text));
   });

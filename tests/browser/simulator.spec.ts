@@ -19,7 +19,7 @@ test('a flood told by WhatsApp becomes an urgent case with a number, and its tic
 
   await expect(phone.locator('.mine').first()).toContainText(flood);
   const answer = await until(phone, caseNumber);
-  await expect(phone.locator('.thread')).toContainText(/urgente/i);
+  await expect(answer).toContainText('Abrimos su caso'); // what is said of urgent needs alone, before anything is asked
   await expect(answer).toHaveAttribute('data-status', twoTicks);
   await expect(phone.locator('.mine').first()).not.toHaveAttribute('data-status', /sending|refused|failed/);
   await keepPicture(bench, 'flood-whatsapp');
@@ -50,23 +50,41 @@ test('"persona" is handed over with a case number', async ({ bench }) => {
   await keepPicture(bench, 'handed-over');
 });
 
-test('a tapped WhatsApp button is said on the phone and answered', async ({ bench }) => {
+test('a tapped WhatsApp button is said on the phone, travels as a button and is answered', async ({ bench }) => {
   const phone = station(bench, 'whatsapp');
-  await write(phone, flood);
-  const button = phone.locator('.choice').first();
+  await write(phone, 'que es el registro social');
+  const button = phone.locator('.choice', { hasText: /^\s*Sí\s*$/ }).last();
   await expect(button).toBeVisible();
   const before = await arrived(phone).count();
 
-  let title = (await button.innerText()).trim();
   await button.click();
+  await expect(phone.locator('.mine').last()).toContainText('Sí');
+  await expect.poll(() => arrived(phone).count()).toBeGreaterThan(before);
+  await bench.locator('.wire-row', { hasText: 'mensaje' }).last().click();
+  await expect(bench.locator('.exchange .bytes').first()).toContainText('button_reply');
+  await keepPicture(bench, 'button-tapped');
+});
+
+test('a WhatsApp list opens inside the phone, closes by Escape, and its row is answered', async ({ bench }) => {
+  const phone = station(bench, 'whatsapp');
+  await write(phone, 'menú');
+  const opener = phone.locator('.choice[aria-haspopup]').last();
+  await opener.click();
   const sheet = phone.getByRole('dialog');
-  if (await sheet.isVisible()) {
-    title = await sheet.locator('.sheet-row-title').first().innerText();
-    await sheet.locator('.sheet-row').first().click();
-  }
+  await expect(sheet.locator('.sheet-row').first()).toBeFocused();
+  await keepPicture(bench, 'list-open');
+  await bench.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(opener).toBeFocused();
+
+  await opener.click();
+  const row = sheet.locator('.sheet-row').first();
+  const title = await row.locator('.sheet-row-title').innerText();
+  const before = await arrived(phone).count();
+  await row.click();
+  await expect(sheet).toHaveCount(0);
   await expect(phone.locator('.mine').last()).toContainText(title);
   await expect.poll(() => arrived(phone).count()).toBeGreaterThan(before);
-  await keepPicture(bench, 'button-tapped');
 });
 
 test('every request on the wire opens and shows its signature', async ({ bench }) => {

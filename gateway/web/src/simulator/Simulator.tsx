@@ -18,7 +18,7 @@ export function Simulator() {
     document.title = `${t('title')} · SWCS Gateway`;
   }, [t, i18n.language]);
 
-  const owner = state.phones.find((phone) => phone.id === state.news?.phone);
+  const nameOn = (id: string) => state.phones.find((phone) => phone.id === id)?.name ?? '';
   return (
     <>
       <Masthead link={state.link} />
@@ -36,9 +36,9 @@ export function Simulator() {
         ))}
       </main>
       <div className="spoken" role="log" aria-live="polite">
-        {state.news && (
-          <p key={state.news.id}>{t('arrived', { name: owner?.name ?? '', text: state.news.text })}</p>
-        )}
+        {state.news.map(({ id, phone, text }) => (
+          <p key={id}>{t('arrived', { name: nameOn(phone), text })}</p>
+        ))}
       </div>
     </>
   );

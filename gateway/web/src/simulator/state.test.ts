@@ -81,8 +81,8 @@ describe('messages', () => {
 
 describe('news, read out to those who do not see the screen', () => {
   test.each([
-    { label: 'a message that arrives is news', actions: [{ type: 'message', message: message({}) }], news: 'm1' },
-    { label: 'what the person wrote is not', actions: [{ type: 'message', message: message({ mine: true }) }], news: undefined },
+    { label: 'a message that arrives is news', actions: [{ type: 'message', message: message({}) }], news: ['m1'] },
+    { label: 'what the person wrote is not', actions: [{ type: 'message', message: message({ mine: true }) }], news: [] },
     {
       label: 'its ticks are not',
       actions: [
@@ -90,15 +90,20 @@ describe('news, read out to those who do not see the screen', () => {
         { type: 'message', message: message({ id: 'm2' }) },
         { type: 'message', message: message({ id: 'm1', status: 'read' }) },
       ],
-      news: 'm2',
+      news: ['m1', 'm2'],
+    },
+    {
+      label: 'of many, the last five are kept',
+      actions: [1, 2, 3, 4, 5, 6].map((n): Action => ({ type: 'message', message: message({ id: `m${n}` }) })),
+      news: ['m2', 'm3', 'm4', 'm5', 'm6'],
     },
     {
       label: 'what was there when the page opened is not',
       actions: [{ type: 'loaded', snapshot: { phones: [], messages: [message({})], wire: [], seq: 1 } }],
-      news: undefined,
+      news: [],
     },
-  ] satisfies { label: string; actions: Action[]; news: string | undefined }[])('$label', ({ actions, news }) => {
-    expect(after(...actions).news?.id).toBe(news);
+  ] satisfies { label: string; actions: Action[]; news: string[] }[])('$label', ({ actions, news }) => {
+    expect(after(...actions).news.map(({ id }) => id)).toEqual(news);
   });
 });
 

@@ -7,7 +7,7 @@ export interface State {
   messages: Message[]; // of all phones, in the order they became known
   wire: Exchange[]; // oldest first
   inHand: Partial<Record<Kind, string>>; // the phone that was picked up, by id
-  news: Message | null; // the last message that arrived while we watched; read out to screen readers
+  news: Message[]; // the last that arrived while we watched, oldest first: read out by screen readers
 }
 
 export type Action =
@@ -19,9 +19,10 @@ export type Action =
   | { type: 'phone'; phone: Phone }
   | { type: 'picked up'; phone: Phone };
 
-export const nothingYet: State = { link: 'loading', phones: [], messages: [], wire: [], inHand: {}, news: null };
+export const nothingYet: State = { link: 'loading', phones: [], messages: [], wire: [], inHand: {}, news: [] };
 
 const wireKept = 200;
+const newsKept = 5;
 
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
@@ -34,7 +35,7 @@ export function reduce(state: State, action: Action): State {
     case 'message': {
       const { message } = action;
       const arrived = !message.mine && !state.messages.some((known) => known.id === message.id);
-      return { ...state, messages: upsert(state.messages, message), news: arrived ? message : state.news };
+      return { ...state, messages: upsert(state.messages, message), news: arrived ? [...state.news, message].slice(-newsKept) : state.news };
     }
     case 'sent':
       if (state.messages.some((known) => known.id === action.message.id)) return state;
