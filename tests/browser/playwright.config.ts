@@ -1,5 +1,5 @@
-// Run with `npm run browser` in gateway/web. Debian's Chromium; nothing is downloaded. SWCS_BINARY names the gateway,
-// from the top folder (default: build/release/gateway/swcs-gateway).
+// Run with `npm run test:browser` in gateway/web. Debian's Chromium; nothing is downloaded. SWCS_BINARY names the gateway,
+// from the top folder (default: build/release/swcs-gateway).
 import { defineConfig } from '../../gateway/web/node_modules/@playwright/test';
 
 export default defineConfig({

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { expect, test as base, type Locator, type Page } from '../../gateway/web/node_modules/@playwright/test';
 
 const root = resolve(__dirname, '../..');
-const binary = resolve(root, process.env['SWCS_BINARY'] ?? 'build/release/gateway/swcs-gateway');
+const binary = resolve(root, process.env['SWCS_BINARY'] ?? 'build/release/swcs-gateway');
 const screens = join(root, 'build/screens');
 export const axeSource = readFileSync(join(root, 'gateway/web/node_modules/axe-core/axe.min.js'), 'utf8');
 
