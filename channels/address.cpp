@@ -64,4 +64,8 @@ bool is_business_scoped_id(std::string_view id) {
     return !id.empty() && std::all_of(id.begin(), id.end(), is_alphanumeric);
 }
 
+bool is_place(double latitude, double longitude) {
+    return latitude >= -90 && latitude <= 90 && longitude >= -180 && longitude <= 180;
+}
+
 }  // namespace swcs::channels

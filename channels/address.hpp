@@ -14,4 +14,7 @@ std::string phone_address(std::string_view given, std::string_view country_code 
 // "EC.1349120865530274" or "EC.ENT.1181…": what Meta gives for people who hide their number.
 bool is_business_scoped_id(std::string_view id);
 
+// Degrees that name a place on earth; not those that are too large, infinite or no number.
+bool is_place(double latitude, double longitude);
+
 }  // namespace swcs::channels

@@ -1,5 +1,7 @@
 #include "channels/channel.hpp"
 
+#include <limits>
+
 #include "channels/address.hpp"
 #include "channels/calls.hpp"
 #include "channels/simulate.hpp"
@@ -65,6 +67,14 @@ TEST_CASE("address: business-scoped ids are told from names") {
          {"", "EC.", "EC.ENT.", "ec.123", "E.123", "EC123", "EC.12 3", "foo_bar", "593991234567"}) {
         CHECK_FALSE(is_business_scoped_id(other));
     }
+}
+
+TEST_CASE("address: a place is on earth") {
+    CHECK(is_place(-1.8, -79.5));
+    CHECK(is_place(90, -180));
+    CHECK_FALSE(is_place(91, 0));
+    CHECK_FALSE(is_place(0, std::numeric_limits<double>::infinity()));
+    CHECK_FALSE(is_place(std::numeric_limits<double>::quiet_NaN(), 0));
 }
 
 namespace {

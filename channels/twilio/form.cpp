@@ -90,7 +90,7 @@ std::optional<double> number(std::string_view text) {
 std::optional<data::Location> location_of(const data::Fields& form) {
     const auto latitude = number(field(form, "Latitude"));
     const auto longitude = number(field(form, "Longitude"));
-    if (!latitude || !longitude) return std::nullopt;
+    if (!latitude || !longitude || !is_place(*latitude, *longitude)) return std::nullopt;
     const std::string label = clean(field(form, "Label"));
     const std::string address = clean(field(form, "Address"));
     return data::Location{.latitude = *latitude,

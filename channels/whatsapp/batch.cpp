@@ -45,7 +45,7 @@ std::string profile_name(const json& contacts, const json& message) {
         const std::string user_id = text_at(contact, "user_id");
         if ((!phone.empty() && phone == text_at(message, "from")) ||
             (!user_id.empty() && user_id == text_at(message, "from_user_id"))) {
-            return clean(text_at(at(contact, "profile"), "name"));
+            return clean_at(at(contact, "profile"), "name");
         }
     }
     return {};
@@ -66,7 +66,7 @@ class Batch {
             ++out_.ignored;
             return;
         }
-        const std::string line = text_at(at(value, "metadata"), "phone_number_id");
+        const std::string line = clean_at(at(value, "metadata"), "phone_number_id");
         for (const json& raw : at(value, "messages")) read_message(raw, at(value, "contacts"), line);
         for (const json& raw : at(value, "statuses")) read_status(raw, line);
         out_.ignored += static_cast<int>(at(value, "errors").size());
@@ -78,10 +78,10 @@ class Batch {
     void read_message(const json& raw, const json& contacts, const std::string& line) {
         data::Inbound message;
         message.to = line;
-        message.external_id = text_at(raw, "id");
+        message.external_id = clean_at(raw, "id");
         message.from = sender_of(raw);
         message.name = profile_name(contacts, raw);
-        message.context = text_at(at(raw, "context"), "id");
+        message.context = clean_at(at(raw, "context"), "id");
         message.sent_at = time_of(raw, received_at_);
         const bool ours =
             !message.from.empty() && !message.external_id.empty() && text_at(raw, "group_id").empty();
@@ -94,7 +94,7 @@ class Batch {
 
     void read_status(const json& raw, const std::string& line) {
         const auto status = data::delivery_status(text_at(raw, "status"));
-        const std::string id = text_at(raw, "id");
+        const std::string id = clean_at(raw, "id");
         if (!status || id.empty()) {  // deleted, played, and what Meta will think of next
             ++out_.ignored;
             return;
@@ -112,6 +112,10 @@ class Batch {
 };
 
 }  // namespace
+
+std::string clean_at(const json& object, std::string_view key) {
+    return clean(text_at(object, key));
+}
 
 Webhook read_batch(const json& batch, data::Time received_at) {
     if (text_at(batch, "object") != "whatsapp_business_account") {  // a page's or Instagram's news

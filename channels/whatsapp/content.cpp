@@ -2,6 +2,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "channels/address.hpp"
 #include "channels/text.hpp"
 #include "channels/whatsapp/whatsapp.hpp"
 #include "data/json.hpp"
@@ -19,14 +20,14 @@ using nlohmann::json;
 using Reader = bool (*)(const json& part, Inbound& message);
 
 bool read_text(const json& part, Inbound& message) {
-    message.text = clean(text_at(part, "body"));
+    message.text = clean_at(part, "body");
     return true;
 }
 
 // A quick reply of a template.
 bool read_button(const json& part, Inbound& message) {
-    message.text = clean(text_at(part, "text"));
-    message.choice = clean(text_at(part, "payload"));
+    message.text = clean_at(part, "text");
+    message.choice = clean_at(part, "payload");
     return true;
 }
 
@@ -34,13 +35,13 @@ bool read_interactive(const json& part, Inbound& message) {
     const std::string type = text_at(part, "type");
     const json& reply = at(part, type);
     if (type == "button_reply" || type == "list_reply") {
-        message.text = clean(text_at(reply, "title"));
-        message.choice = clean(text_at(reply, "id"));
+        message.text = clean_at(reply, "title");
+        message.choice = clean_at(reply, "id");
         return true;
     }
     if (type != "nfm_reply") return false;
     // A form's answers come as JSON in a string; they stand in `choice`, as sent.
-    message.text = clean(text_at(reply, "body"));
+    message.text = clean_at(reply, "body");
     const std::string answers = text_at(reply, "response_json");
     if (const auto parsed = data::parse_json(answers); parsed && parsed->is_object())
         message.choice = clean(answers);
@@ -53,22 +54,28 @@ bool read_media(const json& part, Inbound& message) {
     const bool voice = data::flag_at(part, "voice");
     message.attachments.push_back({.type = voice ? data::AttachmentType::voice : type,
                                    .url = {},
-                                   .media_id = text_at(part, "id"),
-                                   .name = clean(text_at(part, "filename")),
-                                   .mime = text_at(part, "mime_type")});
-    message.text = clean(text_at(part, "caption"));
+                                   .media_id = clean_at(part, "id"),
+                                   .name = clean_at(part, "filename"),
+                                   .mime = clean_at(part, "mime_type")});
+    message.text = clean_at(part, "caption");
     return !message.attachments.back().media_id.empty();
 }
 
+// nullopt when absent or no number.
+std::optional<double> degrees(const json& part, const char* key) {
+    const auto found = part.find(key);
+    if (found == part.end() || !found->is_number()) return std::nullopt;
+    return found->get<double>();
+}
+
 bool read_location(const json& part, Inbound& message) {
-    if (!part.contains("latitude") || !part["latitude"].is_number() || !part.contains("longitude") ||
-        !part["longitude"].is_number()) {
-        return false;
-    }
-    const std::string name = clean(text_at(part, "name"));
-    const std::string address = clean(text_at(part, "address"));
-    message.location = data::Location{.latitude = part["latitude"].get<double>(),
-                                      .longitude = part["longitude"].get<double>(),
+    const auto latitude = degrees(part, "latitude");
+    const auto longitude = degrees(part, "longitude");
+    if (!latitude || !longitude || !is_place(*latitude, *longitude)) return false;
+    const std::string name = clean_at(part, "name");
+    const std::string address = clean_at(part, "address");
+    message.location = data::Location{.latitude = *latitude,
+                                      .longitude = *longitude,
                                       .name = name + (name.empty() || address.empty() ? "" : ", ") + address};
     return true;
 }
@@ -85,11 +92,11 @@ bool read_contacts(const json& part, Inbound& message) {
 }
 
 bool read_order(const json& part, Inbound& message) {
-    message.text = clean(text_at(part, "text"));
+    message.text = clean_at(part, "text");
     for (const json& item : at(part, "product_items")) {
         message.text += (message.text.empty() ? "" : "\n") +
                         std::to_string(data::number_at(item, "quantity")) + " × " +
-                        clean(text_at(item, "product_retailer_id"));
+                        clean_at(item, "product_retailer_id");
     }
     return !message.text.empty();
 }

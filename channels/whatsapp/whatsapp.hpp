@@ -15,6 +15,9 @@ Webhook read_batch(const nlohmann::json& batch, data::Time received_at);
 // False: not a message a person wrote to us (a reaction, an edit, a type we cannot read).
 bool read_content(const nlohmann::json& raw, data::Inbound& message);
 
+// A text of Meta's without NUL: JSON may hold one, the store may not.
+std::string clean_at(const nlohmann::json& object, std::string_view key);
+
 // What has to be posted for a message, in order; empty when there is nothing to say.
 std::vector<nlohmann::json> bodies(const data::Outbound& message, const Line& line);
 

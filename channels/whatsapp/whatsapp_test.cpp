@@ -252,6 +252,17 @@ TEST_CASE("whatsapp: JSON of any wrong shape, however signed, gives no message a
     for (const data::Inbound& message : webhook->messages) CHECK(message.text.empty());
 }
 
+TEST_CASE("whatsapp: a NUL written into JSON reaches nobody") {
+    const auto webhook = channel().receive(
+        signed_post(
+            R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":[
+            {"from":"593991234567","id":"a\u0000","type":"text","text":{"body":"ho\u0000la"}}]}}]}]})"),
+        account());
+    REQUIRE(webhook.ok());
+    CHECK(webhook->messages.at(0).text == "ho�la");
+    CHECK(webhook->messages.at(0).external_id == "a�");
+}
+
 TEST_CASE("whatsapp: without a secret nothing is believed, not even an empty one") {
     const std::string body = bytes_of("whatsapp/testdata/text.json");
     const auto webhook =
