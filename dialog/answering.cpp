@@ -6,6 +6,9 @@ namespace swcs::dialog {
 
 namespace {
 
+constexpr double kNearlyTheSame =
+    0.75;  // of find_answer's cosine; 1 is a phrasing of the pack, word for word
+
 void offer_person(Turn& turn) {
     say(turn, "answer.not_helped");
     turn.talk.stage = data::Stage::choosing;
@@ -35,6 +38,12 @@ bool answer_question(Turn& turn, const std::string& text) {
     if (answer == nullptr) return false;
     give_answer(turn, *answer);
     return true;
+}
+
+bool answer_in_passing(Turn& turn, const std::string& text) {
+    const bool asks = is_question(text) ||
+                      rules::find_answer(turn.rules.own, text, turn.contact.language).score >= kNearlyTheSame;
+    return asks && answer_question(turn, text);
 }
 
 void give_answer(Turn& turn, const rules::Answer& answer) {

@@ -173,7 +173,7 @@ TEST_CASE("waiting for a person") {
 > BAJA
 * hand_back
 > se inundo mi casa
-< …Urgente…)"},
+< …Inundación. …¿Cantón?)"},
     }));
     DYNAMIC_SECTION(c.label) {
         CHECK(failures_of(c.talk) == "");

@@ -78,12 +78,21 @@ bool declines(const Turn& turn, const rules::Slot& slot, const std::string& text
 }
 
 bool hear_digression(Turn& turn, const rules::Slot& slot, const std::string& text) {
-    if (in_script(turn) || !answer_question(turn, text)) return false;
+    if (in_script(turn) || !answer_in_passing(turn, text)) return false;
+    say_question(turn, slot);
+    return true;
+}
+
+// "somos cinco" where the canton was asked: no answer, but not lost either.
+bool hear_other_slot(Turn& turn, const rules::Slot& slot, const std::string& text) {
+    if (absorb(turn, current(turn)->slots, text).empty()) return false;
+    say(turn, "slot.noted");
     say_question(turn, slot);
     return true;
 }
 
 void hear_nothing(Turn& turn, const rules::Slot& slot, const std::string& text) {
+    if (hear_other_slot(turn, slot, text)) return;
     if (hear_digression(turn, slot, text)) return;
     if (++turn.talk.retries > slot.retries) return skip_slot(turn);
     ask_once_more(turn, slot);

@@ -79,6 +79,14 @@ TEST_CASE("a slot's answer") {
 > en Quevedo, somos cinco personas
 < ¿Guardamos? [Acepto] [No acepto]
 ! update_case canton=1205 people=5)"},
+        {"of another question: kept, and the first is asked again", R"(
+> se inundo mi casa
+< …¿Cantón?
+> somos cinco
+< Anotado. ¿Cantón?
+! update_case people=5
+> quevedo
+< ¿Guardamos?…)"},
         {"a canton that two provinces have", R"(
 > registro social
 < …

@@ -141,7 +141,7 @@ void hear_consent(Turn& turn, const std::string& text) {
     if (const auto answer = rules::yes_or_no(pack, text, language_of_turn(turn))) {
         return choose_consent(turn, *answer);
     }
-    if (!in_script(turn) && is_question(text) && answer_question(turn, text)) return repeat_pending(turn);
+    if (!in_script(turn) && answer_in_passing(turn, text)) return repeat_pending(turn);
     // Neither yes nor no, twice: the case goes on with consent asked and open, and the officer asks.
     if (++turn.talk.retries >= kConsentTries) return settle(turn);
     repeat_pending(turn);

@@ -73,6 +73,8 @@ std::vector<std::string> absorb(Turn& turn, const std::vector<std::string>& slot
 
 // Answers when the pack has one that is sure enough. No question follows.
 bool answer_question(Turn& turn, const std::string& text);
+// The same while something else is asked: words that are no question must be nearly those of the pack.
+bool answer_in_passing(Turn& turn, const std::string& text);
 bool is_question(std::string_view text);
 void give_answer(Turn& turn, const rules::Answer& answer);
 // For a subcategory that the bot answers itself.

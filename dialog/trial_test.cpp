@@ -120,7 +120,7 @@ constexpr auto kSpanish = R"json({
  "understood.case": "Caso {number}: {what}.", "urgent.opened": "Urgente {number}: {what}.",
  "urgent.opened.neutral": "Trámite {number}.", "urgent.call": "Llame al 911.", "case.summary": "{what}, {place}.",
  "slot.skip_hint": "O no sé.", "slot.not_understood": "No entendí.", "slot.ambiguous_canton": "¿Qué provincia?",
- "slot.noted": "Anotado {what}.", "slot.corrected": "Corregido: {what}.", "cedula.check_again": "Revise la cédula.",
+ "slot.noted": "Anotado.", "slot.corrected": "Corregido: {what}.", "cedula.check_again": "Revise la cédula.",
  "consent.ask": "¿Guardamos?", "consent.ask.sms": "¿Guardar?", "consent.yes": "Acepto", "consent.no": "No acepto",
  "consent.thanks": "Gracias.", "consent.refused": "Solo información.",
  "handover.queued": "En cola {number}: {when}.", "handover.queued.neutral": "Neutral {number}: {when}.",
