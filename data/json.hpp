@@ -1,4 +1,5 @@
 // Records to JSON and back, for the store, the API and the command line's JSON lines.
+// Writing gives every field (optional ones when set): times as integer milliseconds, enumerators by name.
 // Reading never throws: unreadable text gives Error{invalid}; absent fields keep their defaults.
 #pragma once
 
