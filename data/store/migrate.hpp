@@ -8,9 +8,9 @@
 
 namespace swcs::data::store {
 
-// Each migration is one transaction: killed in the middle, the next start goes on where the last whole one ended.
-// Refuses (StoreFailure) another program's database, one made by a newer version of ours and, for a read-only
-// session, one that still has to be migrated.
+// Each migration is one transaction: killed in the middle, the next start goes on where the last whole one
+// ended. Refuses (StoreFailure) another program's database, one made by a newer version of ours and, for a
+// read-only session, one that still has to be migrated.
 //
 // `files` are numbered from 1 without a gap: "001_people.sql", …
 void migrate(Session& session, std::span<const EmbeddedFile> files = embedded::migrations());

@@ -4,7 +4,7 @@
 //   session.run("UPDATE events SET state = 'done' WHERE seq = :seq", seq);
 //   for (auto& [id, text] : session.rows<std::string, std::string>("SELECT …", conversation)) …
 //
-// A statement is prepared once and keeps its bound members, so a call costs about what raw SQLite costs.
+// A statement is prepared once and keeps its bound members, so a call parses and plans nothing.
 // Arguments are bound in order; each placeholder stands once. Results are always read to the end: a cached
 // SELECT that is not keeps its snapshot, so that later reads are stale and no checkpoint finishes. Columns
 // hold no NULL; where SQL makes one (MIN of nothing), COALESCE it.
