@@ -51,7 +51,8 @@ std::vector<std::string> waiting_lines(Session& session) {
     return lines;
 }
 
-// Only the oldest unsettled row of a recipient may go, so at most one is under way and order is kept.
+// Only the oldest unsettled row of a recipient may go, and only while none is under way: a row that was
+// revived is older than what may be under way by then.
 std::vector<OutboxRow> ready_on(Session& session, const std::string& line, Time now, int limit) {
     return made(
         session.rows<Row>(
@@ -60,7 +61,8 @@ std::vector<OutboxRow> ready_on(Session& session, const std::string& line, Time 
             "state, attempts, due_at, created_at FROM outbox WHERE state = 'pending' AND line = :line "
             "AND due_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = "
             "outbox.line "
-            "AND earlier.recipient = outbox.recipient AND earlier.seq < outbox.seq "
+            "AND earlier.recipient = outbox.recipient AND (earlier.seq < outbox.seq OR earlier.state = "
+            "'sending') "
             "AND earlier.state IN ('pending', 'sending')) ORDER BY lane, seq LIMIT :limit",
             line, now, limit),
         row_of);
@@ -135,8 +137,8 @@ void Outbox::retry(std::int64_t seq, Time due_at) {
 
 void Outbox::revive(std::int64_t seq, Time now) {
     session_.run(
-        "UPDATE outbox SET state = 'pending', attempts = 0, answers = '[]', due_at = :now, created_at = :now, "
-        "settled_at = 0 WHERE seq = :seq",
+        "UPDATE outbox SET state = 'pending', attempts = 0, answers = '[]', due_at = :due_at, "
+        "created_at = :created_at, settled_at = 0 WHERE seq = :seq AND state IN ('failed', 'withheld')",
         now, now, seq);
 }
 
@@ -154,7 +156,8 @@ std::optional<Time> Outbox::next_due() {
     const auto found = session_.row<Number>(
         "SELECT due_at FROM outbox WHERE state = 'pending' "
         "AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = outbox.line "
-        "AND earlier.recipient = outbox.recipient AND earlier.seq < outbox.seq "
+        "AND earlier.recipient = outbox.recipient AND (earlier.seq < outbox.seq OR earlier.state = "
+        "'sending') "
         "AND earlier.state IN ('pending', 'sending')) ORDER BY due_at LIMIT 1");
     if (!found) return std::nullopt;
     return from_ms(std::get<0>(*found));

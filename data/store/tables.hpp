@@ -166,7 +166,7 @@ class Outbox {
     // Settling and retrying change nothing once the row is settled.
     void settle(std::int64_t seq, OutboxState final_state, Time now);
     void retry(std::int64_t seq, Time due_at);
-    // A settled row goes out again, as if written now: somebody took it off the dead-letter desk.
+    // A failed or withheld row goes out again, as if written now: somebody took it off the dead-letter desk.
     void revive(std::int64_t seq, Time now);
     std::optional<OutboxRow> of_message(const MessageId& message);
     // When the next row that waits for no earlier one is due; nullopt when there is none.

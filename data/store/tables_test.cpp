@@ -248,6 +248,42 @@ TEST_CASE("outbox: lanes go first, paused lines not at all, and no more than ask
     });
 }
 
+TEST_CASE(
+    "outbox: a failed row that is revived waits for what is under way to the same person, then goes first") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        for (const char* m : {"a1", "a2", "a3"}) s.outbox().add(outgoing(m, "+1"));
+        const auto first = s.outbox().claim(at(0), Millis{1000}, 9, {});
+        s.outbox().progress(first[0].seq, R"([{"status":500}])");
+        s.outbox().settle(first[0].seq, OutboxState::failed, at(1));
+        const auto second = s.outbox().claim(at(1), Millis{1000}, 9, {});
+        CHECK(messages_of(second) == Ids{"a2"});
+        s.outbox().revive(first[0].seq, at(2));
+        CHECK(s.outbox().claim(at(2), Millis{1000}, 9, {}).empty());
+        CHECK_FALSE(s.outbox().next_due());
+        s.outbox().settle(second[0].seq, OutboxState::sent, at(3));
+        CHECK(s.outbox().next_due() == at(2));
+        const auto again = s.outbox().claim(at(3), Millis{1000}, 9, {});
+        CHECK(messages_of(again) == Ids{"a1"});
+        CHECK(again[0].attempts == 1);
+        CHECK(again[0].answers == "[]");
+        CHECK(again[0].created_at == at(2));
+    });
+}
+
+TEST_CASE("outbox: what was sent, or is on its way, is not revived: it would be sent twice") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        s.outbox().add(outgoing("a1", "+1"));
+        const auto row = s.outbox().claim(at(0), Millis{1000}, 9, {}).at(0);
+        s.outbox().revive(row.seq, at(1));
+        CHECK(s.outbox().of_message({"a1"})->state == OutboxState::sending);
+        s.outbox().settle(row.seq, OutboxState::sent, at(1));
+        s.outbox().revive(row.seq, at(2));
+        CHECK(s.outbox().of_message({"a1"})->state == OutboxState::sent);
+    });
+}
+
 TEST_CASE("outbox: a row without a line is refused: no claim would ever find it") {
     const auto store = in_memory();
     const auto refused = store->transact([](Store& s) {
