@@ -45,7 +45,7 @@ void choose_slot(Turn& turn, Value) {
 }
 
 void choose_person(Turn& turn, Value) {
-    ask_person(turn, turn.talk.misunderstood > 0 ? "misunderstood" : "asked");
+    ask_person(turn, "asked");
 }
 
 void choose_none(Turn& turn, Value) {
@@ -121,12 +121,12 @@ void choose(Turn& turn, const std::string& id) {
 
 void hear_choosing(Turn& turn, const std::string& text) {
     if (in_script(turn)) return choose_in_script(turn, "");
-    const bool offers_person = !turn.talk.offered.empty() && turn.talk.offered.front().id == "menu.person";
-    if (offers_person) {
-        const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
-        if (answer) return *answer ? choose_person(turn, {}) : choose_none(turn, {});
-    }
-    hear_need(turn, text);
+    const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
+    if (!answer || turn.talk.offered.empty()) return hear_need(turn, text);
+    if (!*answer) return choose_none(turn, {});
+    // "sí" to "¿quiere hablar con una persona?" is an answer; to a list of needs it is not.
+    if (turn.talk.offered.front().id == "menu.person") return choose_person(turn, {});
+    repeat_pending(turn);
 }
 
 }  // namespace swcs::dialog

@@ -206,10 +206,10 @@ bool obey(Turn& turn, const std::string& text) {
 // The first clear message chooses the language; later two in a row change it, so that one borrowed word does
 // not.
 void follow_language(Turn& turn, const std::string& text) {
-    if (text.size() < kClearBytes && !turn.contact.language.empty()) return;
+    if (text.size() < kClearBytes) return;
     const auto heard = rules::language_of(turn.rules.own, text);
     if (turn.contact.language.empty()) {
-        turn.contact.language = heard.value_or(language_of_turn(turn));
+        turn.contact.language = heard.value_or("");
         return;
     }
     if (!heard || *heard == turn.contact.language) {

@@ -68,6 +68,13 @@ TEST_CASE("menus and choices") {
 > [4]
 < Persona ….
 ! hand_over asked)"},
+        {"yes to a list is no choice, no is none of them", R"(
+> beca para estudiar
+< …¿Quiso decir? …
+> si
+< ¿Quiso decir? …
+> no
+< Por ejemplo…)"},
         {"somebody who is nearly understood is asked", R"(
 > beca para estudiar
 < Hola. ¿Quiso decir? [Beca] … [Ninguna]
@@ -205,6 +212,24 @@ TEST_CASE("two clearly English messages change the language, one does not") {
     person.writes("please tell me what you need from me");
     CHECK(person.state.contact.language == "en");
     CHECK(person.state.conversation.stage == data::Stage::filling);
+}
+
+TEST_CASE("what was not understood is in the case of the person who gets it") {
+    Person person;
+    person.writes("xyzzy plugh");
+    person.writes("plugh");
+    person.writes("4");
+    REQUIRE(all<OpenCase>(person.last).size() == 1);
+    CHECK(all<OpenCase>(person.last)[0].record.need == "xyzzy plugh");
+    CHECK(all<HandOver>(person.last)[0].reason == "asked");
+}
+
+TEST_CASE("a short first word does not decide the language") {
+    Person person;
+    person.writes("hi");
+    CHECK(person.state.contact.language.empty());
+    person.writes("please i need a job in this town");
+    CHECK(person.state.contact.language == "en");
 }
 
 TEST_CASE("messages are marked as read where the channel can show it") {

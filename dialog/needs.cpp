@@ -9,7 +9,6 @@ namespace swcs::dialog {
 
 namespace {
 
-constexpr std::size_t kNeedBytes = 1000;
 constexpr std::size_t kWordsThatTell = 4;  // fewer words than this do not tell what happened
 
 bool about_the_person(const rules::Slot* slot) {
@@ -35,7 +34,7 @@ bool before(const rules::Subcategory& a, const rules::Subcategory& b) {
 }
 
 void keep_what_was_said(Turn& turn, const Need& need) {
-    turn.talk.need = kept(need.text, kNeedBytes);
+    if (!need.text.empty()) turn.talk.need = kept(need.text, kNeedBytes);
     turn.talk.because = need.because;
     auto slots = need.sub->slots;
     for (const auto& id : need.also) {
@@ -123,7 +122,10 @@ void begin_need(Turn& turn, const Need& need) {
     for (const auto& id : need.also) add_once(also, id);
     std::erase(also, sub.id);
 
+    // Words that were not understood before a menu was used are still what the person said.
+    std::string words = turn.talk.subcategory.empty() ? turn.talk.need : "";
     forget_matter(turn);
+    turn.talk.need = std::move(words);
     turn.talk.subcategory = sub.id;
     turn.talk.also = std::move(also);
     keep_what_was_said(turn, need);

@@ -75,7 +75,7 @@ struct HandOver {
     data::Priority priority = data::Priority::p2;
     std::string reason;  // "need", "asked", "misunderstood"
 };
-struct SetTimer {
+struct SetTimer {      // replaces the conversation's earlier timer of that kind
     std::string kind;  // "remind": one reminder after silence
     data::Millis after{};
 };

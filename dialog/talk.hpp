@@ -1,5 +1,17 @@
 // Talks: transcripts staff can read, which the dialog must follow. The format is architecture.md §8 and
 // rules/README.md. Running one is pure: time passes only by "@ after".
+//
+//   @ sms +593991234567   channel and sender; each pair is a conversation, each sender one contact
+//   @ after 20 min        s, min, h, day, days: timers that fall due fire in order
+//   > text    > [2]    > (image) foto.jpg    > (location) -1.80,-79.53 Parque central
+//   < text    one message on one line: white space and line ends count as one space, "…" is any run of
+//   characters,
+//             its choices follow as [Sí] [No]; a trailing "…" covers them too
+//   ! open_case SUBCATEGORY slot=value also=SUBCATEGORY …     (words: category, queue, priority)
+//   ! update_case slot=value …    ! hand_over SUBCATEGORY P1 …    (words: category, queue, reason)
+//   ! record consent.given    ! set_timer remind    ! cancel_timer remind
+//   * take ana    * write "…"    * hand_back    * close
+// "<" lines are matched in order among the messages of a turn, "!" lines in order among its other effects.
 #pragma once
 
 #include <string>

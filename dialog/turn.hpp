@@ -30,6 +30,7 @@ struct Turn {
 // The slot that the safe-contact question fills, and the one that holds the need in the citizen's own words.
 inline constexpr std::string_view kSafeSlot = "safe";
 inline constexpr std::string_view kWhatSlot = "what";
+inline constexpr std::size_t kNeedBytes = 1000;
 
 std::string language_of_turn(const Turn& turn);
 rules::SlotContext slot_context(const Turn& turn);

@@ -16,7 +16,7 @@ rules::Understanding understood(const Turn& turn, const rules::Pack& pack, const
 }
 
 void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::string& text) {
-    turn.talk.need = kept(text, 1000);
+    turn.talk.need = kept(text, kNeedBytes);
     turn.talk.stage = data::Stage::choosing;
     say(turn, "did_you_mean");
     std::vector<std::string> ids;
@@ -126,13 +126,13 @@ void hear_silent(Turn& turn, const std::string& text) {
 void not_understood(Turn& turn, const std::string& text) {
     if (turn.contact.opted_out) return;  // they asked for no messages; what is no need gets none
     absorb(turn, person_slots(turn), text);
+    if (turn.talk.need.empty()) turn.talk.need = kept(text, kNeedBytes);  // a person may understand it
     ++turn.talk.misunderstood;
     if (turn.talk.suspended == "filling") {
         turn.talk.misunderstood = 0;
         return ask_next(turn);
     }
     if (turn.talk.misunderstood >= 3) {
-        if (turn.talk.need.empty()) turn.talk.need = kept(text, 1000);
         return ask_person(turn, "misunderstood");
     }
     if (turn.talk.misunderstood == 2) return show_menu(turn, "fallback.second");
