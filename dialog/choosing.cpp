@@ -44,8 +44,9 @@ void choose_slot(Turn& turn, Value) {
     turn.talk.stage = data::Stage::filling;
 }
 
+// Out of the menu that follows misunderstanding, it is the bot that failed: the officer should see that.
 void choose_person(Turn& turn, Value) {
-    ask_person(turn, "asked");
+    ask_person(turn, turn.talk.misunderstood > 0 ? "misunderstood" : "asked");
 }
 
 void choose_none(Turn& turn, Value) {

@@ -221,7 +221,7 @@ TEST_CASE("what was not understood is in the case of the person who gets it") {
     person.writes("4");
     REQUIRE(all<OpenCase>(person.last).size() == 1);
     CHECK(all<OpenCase>(person.last)[0].record.need == "xyzzy plugh");
-    CHECK(all<HandOver>(person.last)[0].reason == "asked");
+    CHECK(all<HandOver>(person.last)[0].reason == "misunderstood");
 }
 
 TEST_CASE("a short first word does not decide the language") {
