@@ -7,6 +7,12 @@
 
 using namespace swcs;
 
+// Before the first input: under the sanitizers a pack takes longer to build than an input may.
+int LLVMFuzzerInitialize(int*, char***) {
+    fuzz::ecuador();
+    return 0;
+}
+
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto text = fuzz::text_of(data, size);
     const auto failures = dialog::run_talk(text, fuzz::ecuador());

@@ -45,6 +45,12 @@ void read_slots(const rules::Pack& pack, std::string_view text, const std::strin
 
 }  // namespace
 
+// Before the first input: under the sanitizers a pack takes longer to build than an input may.
+int LLVMFuzzerInitialize(int*, char***) {
+    fuzz::ecuador();
+    return 0;
+}
+
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto& pack = fuzz::ecuador();
     const auto text = fuzz::text_of(data, size);

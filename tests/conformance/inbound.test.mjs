@@ -1,0 +1,55 @@
+// node --test tests/conformance/: what the runner itself must see and must not overlook.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { difference } from './inbound.mjs';
+import { main } from './run.mjs';
+
+const nothing = { messages: [], statuses: [], events: [] };
+const wanted = { from: 'tel:+593991112233', text: 'hola', external_id: 'a1', date: '2026-11-18T11:06:40Z' };
+const given = { external_id: 'a1', from: '+593991112233', text: 'hola', attachments: [], location: null, sent_at: '2026-11-18T11:06:40Z' };
+
+const cases = [
+    ['the same message', { messages: [wanted] }, { messages: [given] }, null],
+    ['a redelivered message counts once', { messages: [wanted] }, { messages: [given, given] }, null],
+    ['a lost message', { messages: [wanted] }, { messages: [], error: 'why' }, /0 messages, expected 1 \(why\)/],
+    ['an invented message', {}, { messages: [given] }, /1 messages, expected 0/],
+    ['another text', { messages: [wanted] }, { messages: [{ ...given, text: 'Hola' }] }, /^text/],
+    ['another sender', { messages: [wanted] }, { messages: [{ ...given, from: '+593991112234' }] }, /^from/],
+    ['another time', { messages: [wanted] }, { messages: [{ ...given, sent_at: null }] }, /^date/],
+    ['a picture that is missing', { messages: [{ attachments: ['https://x/1'] }] }, { messages: [given] }, /^attachments/],
+    ['a media handle that leads there', { messages: [{ attachments: ['https://x/image'] }] },
+        { messages: [{ ...given, attachments: [{ media_id: '7_image' }] }] }, null],
+    ['a place', { messages: [{ attachments: ['geo:-1.500000,-79.250000'] }] },
+        { messages: [{ ...given, location: { latitude: -1.5, longitude: -79.25 } }] }, null],
+    ['a refused request stores nothing', {}, { status: 401, messages: [], receipts: [], error: 'no' }, null],
+    ['a receipt', { statuses: [{ external_id: 'b', status: 'D' }] }, { receipts: [{ external_id: 'b', status: 'delivered' }] }, null],
+    ['a receipt of another status', { statuses: [{ external_id: 'b', status: 'F' }] },
+        { receipts: [{ external_id: 'b', status: 'sent' }] }, /^status sent/],
+    ['a receipt of another message', { statuses: [{ external_id: 'b', status: 'D' }] },
+        { receipts: [{ external_id: 'c', status: 'delivered' }] }, /^receipt for c/],
+    ['a stop that is not said', { statuses: [{ external_id: 'b', status: 'F' }], events: [{ type: 'stop_contact' }] },
+        { receipts: [{ external_id: 'b', status: 'failed', error: '' }] }, /stopped us/],
+];
+
+for (const [label, expect, answer, problem] of cases) {
+    test(`inbound: ${label}`, () => {
+        const upstream = { by_suffix: { image: 'https://x/image' } };
+        const found = difference({ expect: { ...nothing, ...expect } }, { messages: [], receipts: [], ...answer }, upstream);
+        if (problem === null) assert.equal(found, null);
+        else assert.match(found, problem);
+    });
+}
+
+test('run: a folder that is not there is skipped and fine', async () => {
+    const printed = [];
+    assert.equal(await main('/bin/false', '/no/such/folder', (line) => printed.push(line)), 0);
+    assert.deepEqual(printed, ['skipped: /no/such/folder not there']);
+});
+
+test('run: a folder without any known set passes nothing and says so', async () => {
+    const printed = [];
+    assert.equal(await main('/bin/false', new URL('.', import.meta.url).pathname, (line) => printed.push(line)), 0);
+    assert.equal(printed.at(-1), 'conformance: 0/0');
+});
