@@ -70,6 +70,9 @@ Result<void> put_back(const World& world, Store& store, const std::string& id) {
     } else {
         const auto row = store.outbox().of_message({letter->ref});
         if (!row) return Error{ErrorKind::not_found, "Its message is gone."};
+        if (row->state != data::store::OutboxState::failed) {
+            return Error{ErrorKind::conflict, "Its message is on its way already."};
+        }
         store.outbox().revive(row->seq, world.clock.now());
     }
     store.audit().add({.seq = 0,

@@ -147,7 +147,12 @@ void post(const World& world, Store& store, const dialog::State& state, data::Ou
 
 void carry_out(const World& world, Store& store, const dialog::Step& step, data::Time now) {
     const Hands hands{world, store, step.state, now};
-    for (const dialog::Effect& effect : step.effects) std::visit(hands, effect);
+    // One message per person is under way at a time: the answer goes before the read mark.
+    for (const bool marks : {false, true}) {
+        for (const dialog::Effect& effect : step.effects) {
+            if (std::holds_alternative<dialog::MarkRead>(effect) == marks) std::visit(hands, effect);
+        }
+    }
 }
 
 }  // namespace swcs::gateway
