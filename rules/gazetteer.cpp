@@ -22,14 +22,6 @@ std::string join(const std::vector<Word>& words, std::size_t begin, std::size_t 
     return out;
 }
 
-// A phrase of `set` ends right before word `at`.
-bool stands_before(const PhraseSet& set, const std::vector<Word>& words, std::size_t at) {
-    for (std::size_t length = 1; length <= std::min<std::size_t>(at, 3); ++length) {
-        if (set.length_at(words, at - length) == length) return true;
-    }
-    return false;
-}
-
 bool meet(const std::set<std::size_t>& a, const std::set<std::size_t>& b) {
     return std::any_of(a.begin(), a.end(), [&](std::size_t one) { return b.contains(one); });
 }
@@ -113,6 +105,30 @@ void Gazetteer::settle(const std::vector<Word>& words, Place& place) const {
     }
 }
 
+Gazetteer::Cover Gazetteer::cover_of(const std::vector<Word>& words, const Place& place) const {
+    Cover longest;
+    std::size_t length = 0;
+    const auto earliest = place.end > kLongestName ? place.end - kLongestName : 0;
+    for (auto begin = earliest; begin <= place.begin; ++begin) {
+        for (auto end = place.end; end <= std::min(words.size(), begin + kLongestName); ++end) {
+            const auto* province = province_at(words, begin, end);
+            if (province == nullptr || end - begin <= length) continue;
+            length = end - begin;
+            longest = {province, begin};
+        }
+    }
+    return longest;
+}
+
+bool Gazetteer::is_province(const std::vector<Word>& words, const Place& place, const Place* before,
+                            const Lexicon& lexicon) const {
+    const auto cover = cover_of(words, place);
+    if (cover.province == nullptr) return lexicon.set("province_before").ends_before(words, place.begin);
+    if (lexicon.set("province_before").ends_before(words, cover.begin)) return true;
+    return before != nullptr && cover.begin <= before->end + 1 &&
+           meet(cover.province->cantons, before->cantons);
+}
+
 std::vector<Gazetteer::Place> Gazetteer::find(const std::vector<Word>& words, const Lexicon& lexicon,
                                               Care care) const {
     auto places = spans(words, Likeness::exact);
@@ -121,17 +137,12 @@ std::vector<Gazetteer::Place> Gazetteer::find(const std::vector<Word>& words, co
     for (auto& place : places) settle(words, place);
     std::vector<Place> kept;
     for (auto& place : places) {
-        if (stands_before(lexicon.set("province_before"), words, place.begin)) continue;
-        const auto* province = province_at(words, place.begin, place.end);
-        const bool qualifies = province != nullptr && !kept.empty() && place.begin <= kept.back().end + 1 &&
-                               meet(province->cantons, kept.back().cantons);
-        if (qualifies) continue;
+        if (is_province(words, place, kept.empty() ? nullptr : &kept.back(), lexicon)) continue;
         const bool denied = places.size() > 1 && place.begin > 0 &&
                             (lexicon.set("no").contains(words[place.begin - 1].folded) ||
                              (place.begin > 1 && lexicon.set("no").contains(words[place.begin - 2].folded)));
         if (denied) continue;
-        if (care == Care::certain && !stands_before(lexicon.set("place_before"), words, place.begin))
-            continue;
+        if (care == Care::certain && !lexicon.set("place_before").ends_before(words, place.begin)) continue;
         kept.push_back(std::move(place));
     }
     return kept;

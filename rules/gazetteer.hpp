@@ -43,6 +43,15 @@ class Gazetteer {
     std::set<std::size_t> named(std::string_view joined, Likeness likeness) const;
     std::vector<Place> spans(const std::vector<Word>& words, Likeness likeness) const;
     const Province* province_at(const std::vector<Word>& words, std::size_t begin, std::size_t end) const;
+    // The longest province's name the place is part of: "Zamora" in "Zamora Chinchipe".
+    struct Cover {
+        const Province* province = nullptr;  // null: none
+        std::size_t begin = 0;
+    };
+    Cover cover_of(const std::vector<Word>& words, const Place& place) const;
+    // The place says in which province another is, rather than being one.
+    bool is_province(const std::vector<Word>& words, const Place& place, const Place* before,
+                     const Lexicon& lexicon) const;
     void settle(const std::vector<Word>& words, Place& place) const;
 
     std::vector<Name> names_;

@@ -39,6 +39,18 @@ std::size_t PhraseSet::length_at(const std::vector<Word>& words, std::size_t at)
     return 0;
 }
 
+bool PhraseSet::ends_before(const std::vector<Word>& words, std::size_t at) const {
+    constexpr std::size_t kLongest = 4;
+    for (std::size_t length = 1; length <= std::min(at, kLongest); ++length) {
+        const auto it = by_first_.find(words[at - length].folded);
+        if (it == by_first_.end()) continue;
+        for (const auto& phrase : it->second) {
+            if (phrase.size() == length && stands_at(phrase, words, at - length)) return true;
+        }
+    }
+    return false;
+}
+
 bool PhraseSet::contains(std::string_view word) const {
     const auto it = by_first_.find(word);
     return it != by_first_.end() && it->second.back().size() == 1;

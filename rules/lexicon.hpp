@@ -23,6 +23,8 @@ class PhraseSet {
     explicit PhraseSet(const std::vector<std::string>& written);
     // How many of `words` from `at` on the longest fitting phrase covers; 0: none.
     std::size_t length_at(const std::vector<Word>& words, std::size_t at) const;
+    // A phrase ends right before word `at`, whatever follows.
+    bool ends_before(const std::vector<Word>& words, std::size_t at) const;
     bool contains(std::string_view word) const;  // as a phrase of one word
     std::vector<std::string> single_words() const;
     // Where a phrase stands anywhere in the words: index of its first word.

@@ -172,10 +172,7 @@ Day first_day(const Calendar& calendar) {
 bool is_a_beginning(const SlotText& text, const Found& day_found) {
     const auto& words = text.words;
     if (text.lexicon.set("days_ago_before").length_at(words, day_found.begin) > 0) return true;
-    for (std::size_t length = 1; length <= std::min<std::size_t>(day_found.begin, 3); ++length) {
-        if (text.lexicon.set("since").length_at(words, day_found.begin - length) == length) return true;
-    }
-    return false;
+    return text.lexicon.set("since").ends_before(words, day_found.begin);
 }
 
 std::string iso(const year_month_day& date) {

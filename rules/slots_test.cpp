@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "rules/fold.hpp"
 #include "rules/test_packs.hpp"
 
 namespace swcs::rules {
@@ -74,6 +75,24 @@ TEST_CASE("a canton's name that two provinces have is asked about, and shown wit
     CHECK(read("canton", "bolivar manabi").shown == "Bolívar (Manabí)");
     CHECK(read("canton", "Quevedo").shown == "Quevedo");
     CHECK(read("canton", "quevedo o babahoyo").kind == Kind::ambiguous);
+}
+
+TEST_CASE("every canton of the shipped pack is read from its own name, asked for and in passing") {
+    auto files = testing::town_files();
+    files["places.json"] = testing::file("packs/ecuador/places.json");
+    const auto pack = testing::pack_of(files);
+    REQUIRE(pack->cantons.size() > 200);
+    for (const auto& canton : pack->cantons) {
+        INFO(canton.name << " in " << canton.province);
+        const auto full = canton.name + ", provincia de " + canton.province;
+        CHECK(read_slot(*pack, *pack->slot("canton"), full, context()).value == canton.code);
+        CHECK(read_slot(*pack, *pack->slot("canton"), fold(full), context()).value == canton.code);
+        const auto alone = read_slot(*pack, *pack->slot("canton"), canton.name, context());
+        CHECK((alone.value == canton.code || alone.kind == Kind::ambiguous));
+        const auto found = find_slots(*pack, {"canton"}, "se inundó mi casa en " + canton.name, context());
+        REQUIRE(found.size() == 1);
+        CHECK((found[0].reading.value == canton.code || found[0].reading.kind == Kind::ambiguous));
+    }
 }
 
 TEST_CASE("people are counted from numbers, words or the family named") {
