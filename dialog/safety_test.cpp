@@ -120,6 +120,17 @@ TEST_CASE("silence was asked for: only a need of the person's own breaks it") {
     CHECK(said(person.writes("registro social")).find("¿Cantón?") != std::string::npos);
 }
 
+TEST_CASE("silence: somebody else who asks what this is hears nothing, on the shipped pack") {
+    const auto* text =
+        GENERATE("que es esto", "¿qué es esto?", "quien es", "con quien hablas", "depende de que", "no");
+    Person person{.own = ecuador(), .newest = ecuador(), .line = {}, .last = {}};
+    person.writes("mi marido me pega");
+    person.writes("3");
+    REQUIRE(person.state.conversation.stage == data::Stage::silent);
+    INFO(text);
+    CHECK(said(person.writes(text)) == "");
+}
+
 TEST_CASE("the risk of suicide: no form, no menu, a person at once") {
     CHECK(failures_of(R"(
 > ya no puedo, quiero morir

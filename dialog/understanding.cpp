@@ -115,12 +115,14 @@ void hear_waiting(Turn& turn, const std::string& text) {
     acknowledge_once(turn);
 }
 
-// Somebody else may hold the phone now: only a need, a question or a greeting of their own is answered.
+// Somebody else may hold the phone now and ask what this is: questions get no answer, only a need of the
+// person's own breaks the silence. Commands ("hola", "persona", "ALTA") were heard before.
 void hear_silent(Turn& turn, const std::string& text) {
     const auto heard = understood(turn, turn.rules.own, text);
-    if (!heard.accepted && !rules::find_answer(turn.rules.own, text, turn.contact.language).accepted) return;
+    const Need need = need_of(turn, heard, text);
+    if (!heard.accepted || need.sub == nullptr || need.sub->answered_by_bot || is_question(text)) return;
     turn.talk.stage = data::Stage::listening;
-    hear_need(turn, text);
+    begin_need(turn, need);
 }
 
 void not_understood(Turn& turn, const std::string& text) {
