@@ -122,7 +122,7 @@ TEST_CASE("rooms: what people read is not in C++") {
     // Spanish letters inside a string literal of a dialog or rules source are a phrase that belongs into a
     // pack.
     const std::regex spoken(R"re("[^"]*(¿|¡)[^"]*")re");
-    for (const std::string room : {"dialog", "rules", "gateway", "channels"}) {
+    for (const std::string& room : std::vector<std::string>{"dialog", "rules", "gateway", "channels"}) {
         for (const Line& line : lines_of(room)) {
             if (is_test(line) || line.text.find("//") != std::string::npos) continue;
             INFO(line.where << ": " << line.text);
@@ -140,12 +140,12 @@ TEST_CASE("rooms: a channel is one folder and one line of the list") {
     for (std::string name; names >> name;) {
         INFO(name);
         const fs::path folder = fs::path(SWCS_SOURCE_DIR) / "channels" / name;
-        for (const std::string part :
+        for (const std::string& part :
              {name + ".cpp", name + "_test.cpp", std::string("simulate.cpp"), std::string("README.md")}) {
             CHECK(fs::exists(folder / part));
         }
         // Nobody outside its folder names it: that is what makes it one line.
-        for (const std::string room : {"data", "rules", "dialog"}) {
+        for (const std::string& room : std::vector<std::string>{"data", "rules", "dialog"}) {
             for (const Line& line : lines_of(room)) {
                 if (is_test(line)) continue;
                 INFO(line.where << ": " << line.text);

@@ -65,4 +65,29 @@ Child::~Child() {
     kill();
 }
 
+Ended run_to_end(const std::vector<std::string>& arguments) {
+    int pipe[2];
+    if (::pipe2(pipe, O_CLOEXEC) != 0) return {};
+    const pid_t child = ::fork();
+    if (child == 0) {
+        ::dup2(pipe[1], STDOUT_FILENO);
+        ::dup2(pipe[1], STDERR_FILENO);
+        std::vector<char*> argv{const_cast<char*>(SWCS_BINARY)};
+        for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+        argv.push_back(nullptr);
+        ::execv(SWCS_BINARY, argv.data());
+        ::_exit(127);
+    }
+    ::close(pipe[1]);
+    Ended ended;
+    char buffer[4096];
+    for (ssize_t n = 0; (n = ::read(pipe[0], buffer, sizeof buffer)) > 0;)
+        ended.output.append(buffer, std::size_t(n));
+    ::close(pipe[0]);
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    ended.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return ended;
+}
+
 }  // namespace swcs::test

@@ -4,6 +4,7 @@
 #include <sys/types.h>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace swcs::test {
 
@@ -32,5 +33,13 @@ class Child {
     pid_t pid_ = -1;
     std::map<std::string, std::string> addresses_;
 };
+
+struct Ended {
+    int code = -1;
+    std::string output;  // standard output and error, as they came
+};
+
+// Runs the binary with these arguments until it ends by itself.
+Ended run_to_end(const std::vector<std::string>& arguments);
 
 }  // namespace swcs::test
