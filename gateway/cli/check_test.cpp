@@ -82,11 +82,11 @@ TEST_CASE("check: each planted fault is found, with file and pointer, and ends w
 TEST_CASE("check: all faults are printed in one run") {
     auto files = sound_pack();
     files["talks/lamp.talk"] = "> the street lamp is broken\n< nothing of the kind\n";
-    files["phrases.en.json"] = "{\"greeting\":\"" + std::string(400, 'a') + "\"}";
+    files["phrases.en.json"] = "{\"optin.done\":\"" + std::string(400, 'a') + "\"}";
     const Folder folder(files);
     const auto result = checked(folder.path());
     CHECK_THAT(result.out, Catch::Contains("/talks/lamp.talk:2: "));
-    CHECK_THAT(result.out, Catch::Contains("/phrases.en.json:/greeting: the phrase takes 3 SMS parts"));
+    CHECK_THAT(result.out, Catch::Contains("/phrases.en.json:/optin.done: the phrase takes 3 SMS parts"));
 }
 
 TEST_CASE("check: a long phrase is fine where it has a short form for SMS") {
