@@ -16,6 +16,11 @@ std::string_view value_of(const std::map<std::string, std::string>& values, std:
 std::string_view Line::setting(std::string_view key) const {
     return value_of(settings, key);
 }
+std::string_view Line::setting_or(std::string_view key, std::string_view other_key) const {
+    const std::string_view own = setting(key);
+    return own.empty() ? setting(other_key) : own;
+}
+
 std::string_view Line::secret(std::string_view key) const {
     return value_of(secrets, key);
 }

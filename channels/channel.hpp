@@ -27,8 +27,9 @@ struct Line {
     std::map<std::string, std::string> settings;
     std::map<std::string, std::string> secrets;
 
-    // "" when absent
+    // "" when absent. The gateway adds "hook_url": where this line's provider reaches us.
     std::string_view setting(std::string_view key) const;
+    std::string_view setting_or(std::string_view key, std::string_view other_key) const;
     std::string_view secret(std::string_view key) const;
 };
 

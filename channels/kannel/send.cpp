@@ -16,7 +16,7 @@ constexpr std::string_view kAllReports = "31";
 // Kannel fills %d, %A and %T in when the report comes. It leaves escapes it does not know alone, so that a
 // percent-encoded ASCII character (%2B …%7E) in our own values reaches us unchanged.
 std::string report_url(const data::Outbound& message, const Line& line) {
-    const std::string base(line.setting("dlr_url"));
+    const std::string base(line.setting_or("dlr_url", "hook_url"));
     return base + (base.find('?') == std::string::npos ? "?" : "&") +
            data::encode_form({{"msgid", message.id}, {"line", line.address}}) + "&dlr=%d&answer=%A&at=%T";
 }
@@ -38,7 +38,7 @@ data::Fields parameters(const data::Outbound& message, const Line& line) {
         out.emplace_back("coding", std::to_string(kUcs2));
         out.emplace_back("text", to_utf16be(text.text));
     }
-    if (!line.setting("dlr_url").empty()) {
+    if (!line.setting_or("dlr_url", "hook_url").empty()) {
         out.emplace_back("dlr-mask", kAllReports);
         out.emplace_back("dlr-url", report_url(message, line));
     }

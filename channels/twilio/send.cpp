@@ -74,7 +74,7 @@ data::Fields form_for(const data::Outbound& message, const Line& line) {
     if (const auto service = line.setting("messaging_service_sid"); !service.empty()) {
         form.emplace_back("MessagingServiceSid", service);
     }
-    if (const auto callback = line.setting("status_callback"); !callback.empty()) {
+    if (const auto callback = line.setting_or("status_callback", "hook_url"); !callback.empty()) {
         form.emplace_back("StatusCallback", callback);
     }
     return form;

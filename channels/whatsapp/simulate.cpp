@@ -181,7 +181,9 @@ class MetaSimulator final : public Simulator {
         if (!ours || !body || text_at(*body, "messaging_product") != "whatsapp")
             return refused(400, kInvalidParameter);
         if (text_at(*body, "status") == "read") {
-            return {.answer = answer_with(200, {{"success", true}}), .shown = std::nullopt};
+            return {.answer = answer_with(200, {{"success", true}}),
+                    .shown = std::nullopt,
+                    .marked_read = text_at(*body, "message_id")};
         }
         PhoneMessage shown;
         const std::string to = text_at(*body, "to");

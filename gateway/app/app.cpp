@@ -1,7 +1,10 @@
 #include "gateway/app/app.hpp"
 
+#include <filesystem>
+
 #include "gateway/api/pages.hpp"
 #include "gateway/log/log.hpp"
+#include "gateway/pack_files.hpp"
 #include "gateway/transport/curl_transport.hpp"
 
 namespace swcs::gateway {
@@ -56,6 +59,13 @@ std::string token_for(const Config& config, Randomness& random) {
 }
 
 }  // namespace
+
+rules::Built load_pack(const Config& config) {
+    const std::string own = config.data_dir + "/packs/" + config.pack;
+    std::error_code ignored;
+    return rules::build_pack(read_pack(std::filesystem::is_directory(own, ignored) ? own : config.pack),
+                             builtin_files());
+}
 
 App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock,
          std::unique_ptr<Store> store)
@@ -132,7 +142,7 @@ Result<void> App::open_edge() {
     if (!edge) return edge.error();
     edge_ = std::move(*edge);
     if (simulator_) {
-        add_demo_lines(config_, base("private"), random_);
+        add_demo_lines(config_, base("private"), base("public"), random_);
         simulator_->open(base("public"));
     }
     keep_out_of_logs(config_);
@@ -150,7 +160,9 @@ void App::start_threads() {
         simulator_thread_ = std::jthread([this](std::stop_token stop) { simulator_->loop(stop); });
     ready_ = true;
     log::info("app", "started",
-              {{"pack", packs_.newest()->name()}, {"lines", std::to_string(config_.lines.size())}});
+              {{"pack", packs_.newest()->id},
+               {"version", packs_.newest()->version},
+               {"lines", std::to_string(config_.lines.size())}});
 }
 
 std::string App::base(const std::string& listener) const {
@@ -177,7 +189,7 @@ void App::reload() {
         return;
     }
     packs_.publish(std::get<std::shared_ptr<const rules::Pack>>(pack));
-    log::info("app", "pack.loaded", {{"pack", packs_.newest()->name()}});
+    log::info("app", "pack.loaded", {{"pack", packs_.newest()->id}, {"version", packs_.newest()->version}});
 }
 
 void App::stop() {

@@ -83,7 +83,9 @@ class App {
 // The pack of the configuration: <data>/packs/<name> when there, a folder, or a shipped one.
 rules::Built load_pack(const Config& config);
 
-// Sample lines for the simulator, whose providers live at `provider_base`. Secrets are fresh at every start.
-void add_demo_lines(Config& config, const std::string& provider_base, Randomness& random);
+// Sample lines for the simulator, whose providers live at `provider_base` and reach us at `public_base`.
+// Secrets are fresh at every start.
+void add_demo_lines(Config& config, const std::string& provider_base, const std::string& public_base,
+                    Randomness& random);
 
 }  // namespace swcs::gateway

@@ -1,7 +1,4 @@
-#include <filesystem>
-
 #include "gateway/app/app.hpp"
-#include "gateway/pack_files.hpp"
 
 namespace swcs::gateway {
 
@@ -30,7 +27,8 @@ void add(Config& config, const std::string& name, const std::string& channel, co
 
 }  // namespace
 
-void add_demo_lines(Config& config, const std::string& provider_base, Randomness& random) {
+void add_demo_lines(Config& config, const std::string& provider_base, const std::string& public_base,
+                    Randomness& random) {
     const std::string provider = provider_base + "/simulator/provider/";
     add(config, "whatsapp", "whatsapp", "106540352242922", {{"graph_url", provider + "whatsapp"}},
         {{"app_secret", fresh_secret(random)},
@@ -39,15 +37,11 @@ void add_demo_lines(Config& config, const std::string& provider_base, Randomness
         "");
     const std::string hook_secret = fresh_secret(random);
     add(config, "sms", "kannel", "1714",
-        {{"username", "swcs"}, {"sendsms_url", provider + "sms/cgi-bin/sendsms"}, {"fold", "auto"}},
+        {{"username", "swcs"},
+         {"sendsms_url", provider + "sms/cgi-bin/sendsms"},
+         {"hook_url", public_base + "/hooks/kannel/sms/" + hook_secret},
+         {"fold", "auto"}},
         {{"password", fresh_secret(random)}}, hook_secret);
-}
-
-rules::Built load_pack(const Config& config) {
-    const std::string own = config.data_dir + "/packs/" + config.pack;
-    std::error_code ignored;
-    return rules::build_pack(read_pack(std::filesystem::is_directory(own, ignored) ? own : config.pack),
-                             builtin_files());
 }
 
 }  // namespace swcs::gateway

@@ -181,6 +181,10 @@ void read_line(Reader& reader, const std::string& name, const toml::table& table
         for (const auto& [key, value] : account->second.account.settings)
             out.line.settings.emplace(key, value);
     }
+    if (!config.public_listener.public_url.empty() && account != config.accounts.end()) {
+        out.line.settings.emplace("hook_url",
+                                  hook_url(config.public_listener.public_url, out.channel, account->second));
+    }
     if (channel) {
         for (const std::string_view key : channel->required_secrets()) {
             if (out.line.secret(key).empty()) {
@@ -215,6 +219,12 @@ void each_table(Reader& reader, const toml::table& root, std::string_view key, c
 }
 
 }  // namespace
+
+std::string hook_url(const std::string& public_base, const std::string& channel,
+                     const AccountConfig& account) {
+    const std::string secret = account.hook_secret.empty() ? "" : "/" + account.hook_secret;
+    return public_base + "/hooks/" + channel + "/" + account.account.name + secret;
+}
 
 const LineConfig* Config::line_at(const std::string& account, const std::string& address) const {
     for (const auto& [name, line] : lines) {

@@ -63,6 +63,10 @@ struct Config {
     const LineConfig* line_at(const std::string& account, const std::string& address) const;
 };
 
+// Where the account's provider reaches us: "https://chat.example.ec/hooks/kannel/carrier/<secret>".
+std::string hook_url(const std::string& public_base, const std::string& channel,
+                     const AccountConfig& account);
+
 using Environment = std::function<std::optional<std::string>(const std::string& name)>;
 
 // Every mistake of the file, one sentence each, or the configuration.

@@ -111,7 +111,8 @@ void Sender::recover() {
     const Result<void> done = commit_([this](Store& store) {
         // No lease of a process that died is worth anything: all of them ended with it.
         for (const OutboxRow& row : store.outbox().reclaim(world_.clock.now() + kLease)) {
-            store.messages().set_maybe_duplicate(row.message, true);
+            store.outbox().retry(row.seq, world_.clock.now());
+            if (store.messages().by_id(row.message)) store.messages().set_maybe_duplicate(row.message, true);
             log::warn("outbox", "message.maybe_duplicate", {{"id", row.message.text}, {"line", row.line}});
         }
         return Result<void>{};

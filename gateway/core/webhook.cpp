@@ -1,7 +1,7 @@
 #include "gateway/core/webhook.hpp"
 
-#include <nlohmann/json.hpp>
 #include <openssl/crypto.h>
+#include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
 #include "gateway/core/receipts.hpp"

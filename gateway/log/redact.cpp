@@ -73,13 +73,15 @@ void add_secret(const std::string& value) {
     secrets().values.insert(data::percent_encode(value));
 }
 
-std::string redact(std::string_view value) {
+std::string without_secrets(std::string_view value) {
     std::string out(value);
-    {
-        const std::lock_guard lock(secrets().mutex);
-        for (const std::string& secret : secrets().values) replace_all(out, secret, "[secret]");
-    }
-    return mask_mailboxes(mask_digits(out));
+    const std::lock_guard lock(secrets().mutex);
+    for (const std::string& secret : secrets().values) replace_all(out, secret, "[secret]");
+    return out;
+}
+
+std::string redact(std::string_view value) {
+    return mask_mailboxes(mask_digits(without_secrets(value)));
 }
 
 }  // namespace swcs::gateway::log

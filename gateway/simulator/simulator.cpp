@@ -27,7 +27,8 @@ data::Headers redacted(const data::Headers& headers) {
     data::Headers out;
     for (const auto& [name, value] : headers) {
         const bool credential = name == "Authorization" || name == "authorization";
-        out.emplace_back(name, credential ? value.substr(0, value.find(' ')) + " [secret]" : value);
+        out.emplace_back(
+            name, credential ? value.substr(0, value.find(' ')) + " [secret]" : log::without_secrets(value));
     }
     return out;
 }
@@ -40,11 +41,19 @@ WireEntry wire_of(const World& world, const std::string& direction, const std::s
             .what = what,
             .line = line,
             .method = request.method,
-            .url = request.url,
+            .url = log::without_secrets(request.url),
             .headers = redacted(request.headers),
-            .body = request.body.substr(0, kShownBody),
+            .body = log::without_secrets(request.body.substr(0, kShownBody)),
             .status = answer.status,
             .answer = answer.status == 0 ? answer.error : answer.body.substr(0, kShownBody)};
+}
+
+// What a refusal says to whoever looks at the phone: the status, and the problem's own words.
+std::string reason_of(const data::HttpAnswer& answer) {
+    if (answer.status == 0) return answer.error;
+    const auto problem = data::parse_json(answer.body);
+    const std::string detail = problem && problem->is_object() ? data::text_at(*problem, "detail") : "";
+    return std::to_string(answer.status) + (detail.empty() ? "" : ": " + detail);
 }
 
 }  // namespace
@@ -76,9 +85,7 @@ const LineConfig* Simulator::line_for(const std::string& kind) const {
 }
 
 std::string Simulator::hook_url(const LineConfig& line) const {
-    const AccountConfig& account = world_.config.accounts.at(line.account);
-    const std::string secret = account.hook_secret.empty() ? "" : "/" + account.hook_secret;
-    return public_base_ + "/hooks/" + line.channel + "/" + line.account + secret;
+    return gateway::hook_url(public_base_, line.channel, world_.config.accounts.at(line.account));
 }
 
 void Simulator::note_wire(WireEntry entry) {
@@ -132,7 +139,9 @@ Response Simulator::provider(const Request& request) {
     const channels::ProviderTurn turn = codec->accept(call, line.line, id);
 
     const std::lock_guard lock(mutex_);
-    note_wire(wire_of(world_, "out", turn.shown ? "send" : "read", line.line.name, request.raw, turn.answer));
+    const bool mark = !turn.marked_read.empty();
+    note_wire(wire_of(world_, "out", mark ? "read" : "send", line.line.name, request.raw, turn.answer));
+    if (mark) set_status(turn.marked_read, "read", "");
     if (turn.shown) {
         const Phone* phone = phones_.by_number(kind_of(line), turn.shown->to);
         ShownMessage message{.id = id,
@@ -171,7 +180,7 @@ void Simulator::completed(const Delivery& delivery, const data::HttpAnswer& answ
         return deliver(std::move(again));
     }
     if (delivery.what == "webhook")
-        return set_status(delivery.message, taken ? "accepted" : "refused", answer.error);
+        return set_status(delivery.message, taken ? "accepted" : "refused", taken ? "" : reason_of(answer));
     const std::size_t bar = delivery.message.rfind('|');
     if (taken) set_status(delivery.message.substr(0, bar), delivery.message.substr(bar + 1), "");
 }
@@ -183,7 +192,7 @@ int Simulator::run_once(Millis wait) {
         while (!deliveries_.empty() && deliveries_.top().due <= world_.clock.now()) {
             const data::HttpRequest& request = deliveries_.top().request;
             calls.emplace_back(next_ticket_, data::HttpCall{.method = request.method,
-                                                            .url = request.url,
+                                                            .url = log::without_secrets(request.url),
                                                             .headers = request.headers,
                                                             .body = request.body});
             under_way_.emplace(next_ticket_++, deliveries_.top());

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include "gateway/clock.hpp"
 #include "gateway/transport/curl_transport.hpp"
 
 namespace swcs::test {
@@ -97,9 +98,7 @@ data::HttpRequest Carrier::webhook(const std::string& base, const std::string& l
                                    const std::string& from, const std::string& text,
                                    const std::string& id) const {
     const LineConfig& line = config_.lines.at(line_name);
-    const std::string& secret = config_.accounts.at(line.account).hook_secret;
-    const std::string url =
-        base + "/hooks/" + line.channel + "/" + line.account + (secret.empty() ? "" : "/" + secret);
+    const std::string url = gateway::hook_url(base, line.channel, config_.accounts.at(line.account));
     const channels::PhoneEvent event{.from = from,
                                      .name = "",
                                      .external_id = id,

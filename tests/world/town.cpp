@@ -71,7 +71,7 @@ std::vector<Completion> Providers::collect(data::Millis) {
 
 Town::Town(unsigned seed) : folder_(fresh_folder()), random_(seed) {
     config.data_dir = folder_.string();
-    add_demo_lines(config, "http://providers.test", random_);
+    add_demo_lines(config, "http://providers.test", kPublic, random_);
     providers = std::make_unique<Providers>(config);
     packs_ = std::make_unique<Packs>(shipped_pack());
     world_ = std::make_unique<World>(World{config, *packs_, clock, random_, counters});
@@ -108,9 +108,7 @@ void Town::dies_and_restarts() {
 }
 
 std::string Town::hook_url(const LineConfig& line) const {
-    const std::string& secret = config.accounts.at(line.account).hook_secret;
-    return kPublic + std::string("/hooks/") + line.channel + "/" + line.account +
-           (secret.empty() ? "" : "/" + secret);
+    return gateway::hook_url(kPublic, line.channel, config.accounts.at(line.account));
 }
 
 int Town::hook(const data::HttpRequest& request, const std::string& line_name) {
