@@ -35,6 +35,8 @@ Gazetteer::Gazetteer(const std::vector<Canton>& cantons) {
         for (const auto& name : written) {
             auto joined = without_spaces(fold(name));
             auto sound = sound_of(joined);
+            by_name_[joined].insert(i);
+            by_sound_[sound].insert(i);
             names_.push_back({std::move(joined), std::move(sound), i});
         }
         const auto province = without_spaces(fold(cantons[i].province));
@@ -48,16 +50,21 @@ Gazetteer::Gazetteer(const std::vector<Canton>& cantons) {
     }
 }
 
-// The cantons of that name, by the weakest likeness `care` allows: exact, then by sound, then with typos.
-std::set<std::size_t> Gazetteer::named(std::string_view joined, Likeness likeness) const {
+std::set<std::size_t> Gazetteer::named(const std::string& joined, Likeness likeness) const {
+    if (likeness == Likeness::typos) return nearest(sound_of(joined));
+    const bool exact = likeness == Likeness::exact;
+    const Index& index = exact ? by_name_ : by_sound_;
+    const auto found = index.find(exact ? joined : sound_of(joined));
+    return found == index.end() ? std::set<std::size_t>{} : found->second;
+}
+
+// The cantons whose name sounds most like it, within the typos a name of that length may have.
+std::set<std::size_t> Gazetteer::nearest(const std::string& sound) const {
     std::set<std::size_t> found;
-    const auto sound = likeness == Likeness::exact ? "" : sound_of(joined);
-    auto least = likeness == Likeness::typos ? edits_allowed(sound.size()) : 0;
+    auto least = edits_allowed(sound.size());
     for (const auto& name : names_) {
-        if (likeness == Likeness::exact) {
-            if (name.joined == joined) found.insert(name.canton);
-            continue;
-        }
+        const auto lengths = std::minmax(sound.size(), name.sound.size());
+        if (lengths.second - lengths.first > least) continue;
         const auto distance = edits(sound, name.sound, least);
         if (distance > least) continue;
         if (distance < least) found.clear();

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "rules/fold.hpp"
@@ -40,7 +41,8 @@ class Gazetteer {
         std::set<std::size_t> cantons;
     };
     enum class Likeness { exact, sound, typos };
-    std::set<std::size_t> named(std::string_view joined, Likeness likeness) const;
+    std::set<std::size_t> named(const std::string& joined, Likeness likeness) const;
+    std::set<std::size_t> nearest(const std::string& sound) const;
     std::vector<Place> spans(const std::vector<Word>& words, Likeness likeness) const;
     const Province* province_at(const std::vector<Word>& words, std::size_t begin, std::size_t end) const;
     // The longest province's name the place is part of: "Zamora" in "Zamora Chinchipe".
@@ -54,7 +56,12 @@ class Gazetteer {
                      const Lexicon& lexicon) const;
     void settle(const std::vector<Word>& words, Place& place) const;
 
+    // Every run of words of every message is looked up: by hash, not by walking 300 names.
+    using Index = std::unordered_map<std::string, std::set<std::size_t>>;
+
     std::vector<Name> names_;
+    Index by_name_;
+    Index by_sound_;
     std::vector<Province> provinces_;
 };
 
