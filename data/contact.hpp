@@ -28,6 +28,8 @@ struct Contact {
     bool opted_out = false;   // of outreach; answers to an open case and emergencies still pass
     bool stop_pings = false;  // asked for silence in a sensitive matter
     Time created_at{};
+
+    bool operator==(const Contact&) const = default;
 };
 
 // What is known of one slot, and whence.

@@ -69,6 +69,7 @@ struct Outbound {
     std::vector<Choice> choices{};
     std::vector<Attachment> attachments{};
     std::optional<Template> template_message{};
+    // External id of theirs to mark as read once this one is sent; alone when there is nothing to say.
     std::string mark_read{};  // external id to mark as read; nothing else is sent then
 };
 

@@ -126,13 +126,14 @@ void add_text(std::vector<json>& out, const data::Outbound& message, const Line&
 
 }  // namespace
 
+json read_mark(const data::Outbound& message, const Line& line) {
+    json read = {{"messaging_product", "whatsapp"}, {"status", "read"}, {"message_id", message.mark_read}};
+    // A typing indicator after the answer would promise another one.
+    if (message.text.empty() && line.setting("typing") == "on") read["typing_indicator"] = {{"type", "text"}};
+    return read;
+}
+
 std::vector<json> bodies(const data::Outbound& message, const Line& line) {
-    if (!message.mark_read.empty()) {
-        json read = {
-            {"messaging_product", "whatsapp"}, {"status", "read"}, {"message_id", message.mark_read}};
-        if (line.setting("typing") == "on") read["typing_indicator"] = {{"type", "text"}};
-        return {std::move(read)};
-    }
     if (message.template_message)
         return {addressed(message, "template", template_content(*message.template_message))};
     std::vector<json> out;

@@ -85,13 +85,23 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
     // v23.0 came in May 2025; Meta serves a version for two years at least.
     const std::string url = setting_or(line, "graph_url", "https://graph.facebook.com") + "/" +
                             setting_or(line, "version", "v23.0") + "/" + line.address + "/messages";
+    const auto call = [&](const json& body) {
+        return data::HttpCall{
+            .method = "POST",
+            .url = url,
+            .headers = {{"Authorization", "Bearer " + std::string(line.secret("access_token"))},
+                        {"Content-Type", "application/json"}},
+            .body = data::dump(body)};
+    };
     std::vector<data::HttpCall> plan;
-    for (const json& body : bodies(message, line)) {
-        plan.push_back({.method = "POST",
-                        .url = url,
-                        .headers = {{"Authorization", "Bearer " + std::string(line.secret("access_token"))},
-                                    {"Content-Type", "application/json"}},
-                        .body = data::dump(body)});
+    for (const json& body : bodies(message, line)) plan.push_back(call(body));
+    if (message.mark_read.empty()) return one_after_another(std::move(plan), answers, read_answer);
+    const std::size_t said = plan.size();
+    plan.push_back(call(read_mark(message, line)));
+    // The message is sent whatever becomes of the read mark behind it.
+    if (said > 0 && answers.size() > said) {
+        plan.resize(said);
+        return one_after_another(std::move(plan), answers.first(said), read_answer);
     }
     return one_after_another(std::move(plan), answers, read_answer);
 }

@@ -21,6 +21,9 @@ std::string clean_at(const nlohmann::json& object, std::string_view key);
 // What has to be posted for a message, in order; empty when there is nothing to say.
 std::vector<nlohmann::json> bodies(const data::Outbound& message, const Line& line);
 
+// The call that marks message.mark_read as read.
+nlohmann::json read_mark(const data::Outbound& message, const Line& line);
+
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
 
 // Meta's limits for a message, in characters.

@@ -68,11 +68,12 @@ rules::Built load_pack(const Config& config) {
 }
 
 App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock,
-         std::unique_ptr<Store> store)
+         std::unique_ptr<Store> store, std::unique_ptr<Store> reader)
     : config_(std::move(config)),
       demo_(demo),
       lock_(std::move(lock)),
       store_(std::move(store)),
+      reader_(std::move(reader)),
       packs_(std::move(pack)),
       writer_(*store_),
       pipeline_(world_, outbox_bell_),
@@ -104,10 +105,12 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     auto store = Store::open({.path = config.data_dir + "/swcs.db"});
     if (!store) problems.push_back(store.error().message);
     if (!problems.empty()) return problems;
+    auto reader = Store::open({.path = config.data_dir + "/swcs.db", .read_only = true});
+    if (!reader) return Problems{reader.error().message};
 
     std::unique_ptr<App> app(new App(std::move(config), demo,
                                      std::get<std::shared_ptr<const rules::Pack>>(pack), std::move(*lock),
-                                     std::move(*store)));
+                                     std::move(*store), std::move(*reader)));
     if (const Result<void> open = app->open_edge(); !open) return Problems{open.error().message};
     app->start_threads();
     return app;
@@ -152,8 +155,8 @@ Result<void> App::open_edge() {
 void App::start_threads() {
     writer_thread_ = std::jthread([this](std::stop_token stop) { writer_.loop(stop); });
     sender_.recover();
-    pipeline_thread_ =
-        std::jthread([this](std::stop_token stop) { pipeline_.loop(stop, writer_, pipeline_bell_); });
+    pipeline_thread_ = std::jthread(
+        [this](std::stop_token stop) { pipeline_.loop(stop, *reader_, writer_, pipeline_bell_); });
     sender_thread_ = std::jthread([this](std::stop_token stop) { sender_.loop(stop, outbox_bell_); });
     keeper_thread_ = std::jthread([this](std::stop_token stop) { keeper_.loop(stop); });
     if (simulator_)

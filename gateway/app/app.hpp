@@ -44,7 +44,7 @@ class App {
 
   private:
     App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock,
-        std::unique_ptr<data::store::Store> store);
+        std::unique_ptr<data::store::Store> store, std::unique_ptr<data::store::Store> reader);
 
     data::Result<void> open_edge();
     std::vector<Listen> listeners();
@@ -56,6 +56,7 @@ class App {
     bool demo_;
     DataLock lock_;
     std::unique_ptr<data::store::Store> store_;
+    std::unique_ptr<data::store::Store> reader_;  // the pipeline's
     Packs packs_;
     SystemClock clock_;
     SystemRandomness random_;

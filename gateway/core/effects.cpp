@@ -20,6 +20,7 @@ struct Hands {
     Store& store;
     const dialog::State& state;
     data::Time now;
+    std::string& mark;  // the message to be marked as read: by the first answer, else alone
 
     void audit(const std::string& action, const std::string& object, const json& detail) const {
         store.audit().add({.seq = 0,
@@ -34,13 +35,14 @@ struct Hands {
         data::Outbound message;
         message.text = say.text;
         message.choices = say.choices;
-        post(world, store, state, std::move(message), say.urgent, now);
+        message.mark_read = std::exchange(mark, "");
+        post(std::move(message), say.urgent);
     }
 
-    void operator()(const dialog::MarkRead& mark) const {
-        data::Outbound message;
-        message.mark_read = mark.external_id;
-        post(world, store, state, std::move(message), false, now);
+    void operator()(const dialog::MarkRead& read) const { mark = read.external_id; }
+
+    void post(data::Outbound message, bool urgent) const {
+        gateway::post(world, store, state, std::move(message), urgent, now);
     }
 
     void operator()(const dialog::OpenCase& open) const {
@@ -129,7 +131,7 @@ void post(const World& world, Store& store, const dialog::State& state, data::Ou
                         .attempts = 0,
                         .due_at = now,
                         .created_at = now});
-    if (!message.mark_read.empty()) return;  // people do not see a read mark as a message
+    if (message.text.empty()) return;  // people do not see a read mark as a message
     store.messages().add({.id = id,
                           .conversation = state.conversation.id,
                           .contact = state.contact.id,
@@ -142,17 +144,13 @@ void post(const World& world, Store& store, const dialog::State& state, data::Ou
                           .error = "",
                           .maybe_duplicate = false,
                           .at = now});
-    announce(store, "message", state.contact.id, data::dump({{"message", id.text}}), now);
 }
 
 void carry_out(const World& world, Store& store, const dialog::Step& step, data::Time now) {
-    const Hands hands{world, store, step.state, now};
-    // One message per person is under way at a time: the answer goes before the read mark.
-    for (const bool marks : {false, true}) {
-        for (const dialog::Effect& effect : step.effects) {
-            if (std::holds_alternative<dialog::MarkRead>(effect) == marks) std::visit(hands, effect);
-        }
-    }
+    std::string mark;
+    const Hands hands{world, store, step.state, now, mark};
+    for (const dialog::Effect& effect : step.effects) std::visit(hands, effect);
+    if (!mark.empty()) hands.post({.mark_read = mark}, false);
 }
 
 }  // namespace swcs::gateway

@@ -40,7 +40,6 @@ struct Settle {
     const OutboxRow& row;
 
     void operator()(const channels::Sent& sent) const {
-        ++world.counters.sent;
         store.outbox().settle(row.seq, OutboxState::sent, world.clock.now());
         // Where a provider gives no id, receipts come back under ours.
         const auto ids = sent.external_ids.empty() ? std::vector{row.message.text} : sent.external_ids;
@@ -52,7 +51,6 @@ struct Settle {
     void operator()(const channels::Retry& retry) const {
         const data::Time now = world.clock.now();
         if (now - row.created_at > Sender::kGiveUp) return fail("gave up after 24 hours: " + retry.reason);
-        ++world.counters.retried;
         store.outbox().retry(row.seq, now + backoff(row.attempts, retry.after, world.random.next()));
         log::warn("outbox", "message.retried",
                   {{"id", row.message.text}, {"line", row.line}, {"reason", retry.reason}});
@@ -63,15 +61,20 @@ struct Settle {
         fail(failed.reason);
     }
 
+    // The pipeline alone changes contacts: it hears of this as an event.
     void stop_contact() const {
-        auto contact = store.contacts().by_id(row.contact);
-        if (!contact || contact->opted_out) return;
-        contact->opted_out = true;
-        store.contacts().update(*contact);
+        store.events().add({.seq = 0,
+                            .id = world.fresh_id(),
+                            .kind = "stopped",
+                            .line = row.line,
+                            .external_id = row.message.text,
+                            .party = row.contact.text,
+                            .payload = "{}",
+                            .received_at = world.clock.now(),
+                            .attempts = 0});
     }
 
     void fail(const std::string& reason) const {
-        ++world.counters.failed;
         store.outbox().settle(row.seq, OutboxState::failed, world.clock.now());
         move_status(world, store, row.message, data::DeliveryStatus::failed, reason);
         store.dead_letters().add({.id = world.fresh_id(),
@@ -83,6 +86,13 @@ struct Settle {
         log::error("outbox", "message.failed",
                    {{"id", row.message.text}, {"line", row.line}, {"reason", reason}});
     }
+};
+
+struct Count {
+    Counters& counters;
+    void operator()(const channels::Sent&) const { ++counters.sent; }
+    void operator()(const channels::Retry&) const { ++counters.retried; }
+    void operator()(const channels::Failed&) const { ++counters.failed; }
 };
 
 std::vector<data::HttpAnswer> answers_of(const OutboxRow& row) {
@@ -211,7 +221,10 @@ void Sender::settle(const std::vector<Settled>& settled) {
         return Result<void>{};
     });
     progress_.clear();
-    if (done) return;
+    if (done) {
+        for (const Settled& one : settled) std::visit(Count{world_.counters}, one.outcome);
+        return;
+    }
     // The provider has the message; forgetting that would send it twice.
     log::error("outbox", "settle.failed", {{"reason", done.error().message}});
     unsettled_.insert(unsettled_.end(), settled.begin(), settled.end());

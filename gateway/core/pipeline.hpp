@@ -1,11 +1,16 @@
-// The pipeline: due events, in order, each as one dialog step with all its effects in one transaction.
+// The pipeline: due events in order, each as one dialog turn with all its effects in one transaction.
 //
 //   due event -> contact and conversation -> dialog::step -> carry_out -> event done
 //
-// It is the only writer of conversation state. A step that fails puts its event on the dead-letter desk.
+// Thinking runs on the pipeline's own thread over a reader's session, one batch ahead of what the writer
+// commits. When a batch cannot be committed, everything thought on top of it is thrown away and the events
+// are taken one by one: a turn that fails then puts its event on the dead-letter desk, alone.
 #pragma once
 
+#include <atomic>
+
 #include "gateway/core/bell.hpp"
+#include "gateway/core/turn.hpp"
 #include "gateway/core/world.hpp"
 #include "gateway/core/writer.hpp"
 
@@ -13,21 +18,28 @@ namespace swcs::gateway {
 
 class Pipeline {
   public:
-    // `sending` is rung when a step left something in the outbox.
-    Pipeline(const World& world, Bell& sending) : world_(world), sending_(sending) {}
+    // `sending` is rung when a turn left something in the outbox.
+    Pipeline(const World& world, Bell& sending) : world_(world), sending_(sending), planner_(world) {}
 
     static constexpr int kBatch =
-        32;  // steps in one commit: short, so that webhooks in the same group do not wait
+        32;  // turns in one commit: short, so that webhooks in the same group do not wait
 
-    // Up to kBatch events, inside the caller's transaction; how many were taken on.
+    // Up to kBatch events, one by one, inside the caller's transaction; how many were taken on.
     int run_once(data::store::Store& store);
 
-    // Batches through the writer until stopped; waits for `bell` when nothing is due.
-    void loop(std::stop_token stop, Writer& writer, Bell& bell);
+    // Batches until stopped, thought over `reader` and committed by `writer`; waits for `bell` when nothing
+    // is due.
+    void loop(std::stop_token stop, data::store::Store& reader, Writer& writer, Bell& bell);
 
   private:
+    struct Flight;  // batches on their way through the writer
+    std::vector<Turn> think(data::store::Store& reader);
+    void commit(std::vector<Turn> turns, Writer& writer, Flight& flight);
+
     const World& world_;
     Bell& sending_;
+    Planner planner_;
+    std::int64_t cursor_ = 0;  // events up to here are planned
 };
 
 }  // namespace swcs::gateway

@@ -25,6 +25,7 @@ struct Intake {
         data::Receipt receipt;
     };
     std::vector<Heard> receipts;
+    std::size_t fresh = 0;  // of the events; the others we had already
 };
 
 data::store::QueuedEvent event_of(const World& world, const std::string& line, const data::Inbound& message,
@@ -60,17 +61,21 @@ Intake take_in(const World& world, const std::string& account, const channels::W
     return intake;
 }
 
-data::Result<void> commit(const World& world, data::store::Store& store, const Intake& intake) {
-    for (const auto& event : intake.events) {
-        const bool fresh = store.events().add(event);
-        ++(fresh ? world.counters.received : world.counters.duplicates);
-        if (fresh) log::info("webhook", "message.stored", {{"event", event.id}, {"line", event.line}});
-    }
-    for (const auto& [line, receipt] : intake.receipts) {
-        ++world.counters.receipts;
-        hear(world, store, line, receipt);
-    }
+data::Result<void> commit(const World& world, data::store::Store& store, Intake& intake) {
+    intake.fresh = 0;
+    for (const auto& event : intake.events) intake.fresh += store.events().add(event) ? 1 : 0;
+    for (const auto& [line, receipt] : intake.receipts) hear(world, store, line, receipt);
     return {};
+}
+
+void note(const World& world, const Intake& intake, const data::Result<void>& committed) {
+    if (!committed) return log::error("webhook", "commit.failed", {{"reason", committed.error().message}});
+    world.counters.received += intake.fresh;
+    world.counters.duplicates += intake.events.size() - intake.fresh;
+    world.counters.receipts += intake.receipts.size();
+    for (const auto& event : intake.events) {
+        log::info("webhook", "message.stored", {{"event", event.id}, {"line", event.line}});
+    }
 }
 
 Response reply_with(const data::HttpReply& reply) {
@@ -113,14 +118,12 @@ Response Webhooks::handle(const Request& request) const {
     auto intake = std::make_shared<Intake>(take_in(world_, name, *webhook, world_.clock.now()));
     if (intake->events.empty() && intake->receipts.empty()) return response;
     response.held = [this, intake](Response::Release release) {
-        writer_.submit(
-            [this, intake](data::store::Store& store) { return commit(world_, store, *intake); },
-            [this, release](const data::Result<void>& committed) {
-                if (!committed)
-                    log::error("webhook", "commit.failed", {{"reason", committed.error().message}});
-                release(committed.ok());
-                bell_.ring();
-            });
+        writer_.submit([this, intake](data::store::Store& store) { return commit(world_, store, *intake); },
+                       [this, intake, release](const data::Result<void>& committed) {
+                           note(world_, *intake, committed);
+                           release(committed.ok());
+                           bell_.ring();
+                       });
     };
     return response;
 }

@@ -1,6 +1,7 @@
 // The one writer of the database. Work from any thread waits here; the writer takes all that waits and
-// commits it as one group, each job in a savepoint of its own: one fsync serves many messages, and one
-// failing job leaves the others.
+// commits it as one group: one fsync serves many messages. When a job of a group fails, the group is rolled
+// back and done again with each job in a savepoint of its own, so that it leaves the others. A job may thus
+// run twice: what it changes outside of the store is set, never added to.
 #pragma once
 
 #include <condition_variable>
@@ -41,6 +42,7 @@ class Writer {
         Done done;
     };
     std::deque<Job> take();
+    data::Result<void> all_at_once(const std::deque<Job>& group);
 
     data::store::Store& store_;
     std::mutex mutex_;

@@ -11,7 +11,7 @@ struct Framing {
     bool close = false;
     bool head_request = false;
     bool stream = false;  // the body has no length: it ends with the connection
-    std::string request_id;
+    std::string request_id{};
 };
 
 // False when a header could split the answer in two (CR, LF, NUL, a name that is no token).

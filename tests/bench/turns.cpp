@@ -77,7 +77,7 @@ Outcome run(double pace) {
         for (int i = 0; i < 2'000; ++i) {
             if (metric(poster.get(child.addresses().at("private") + "/metrics"), "swcs_events_lag") == 0)
                 break;
-            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+            std::this_thread::sleep_for(std::chrono::milliseconds(50));
         }
         const double seconds = std::chrono::duration<double>(Clock::now() - begun).count();
         outcome.turns_per_second = double(outcome.load.answered) / seconds;

@@ -1,0 +1,79 @@
+#include <nlohmann/json.hpp>
+
+#include "data/json.hpp"
+#include "gateway/core/effects.hpp"
+#include "gateway/core/turn.hpp"
+#include "gateway/log/log.hpp"
+
+namespace swcs::gateway {
+
+using data::Result;
+using data::store::Store;
+
+namespace {
+
+void write_people(Store& store, const Turn& turn) {
+    const dialog::State& after = turn.step ? turn.step->state : turn.before;
+    if (!turn.identity.empty()) {
+        store.contacts().add(after.contact);
+        store.contacts().add_identity(turn.identity, after.contact.id, turn.at);
+    } else if (turn.contact_changed) {
+        store.contacts().update(after.contact);
+    }
+    if (after.conversation.id.empty()) return;
+    if (turn.new_conversation) {
+        store.conversations().add(after.conversation);
+    } else {
+        store.conversations().update(after.conversation);
+    }
+}
+
+void write_message(Store& store, const Turn& turn) {
+    store.messages().add({.id = {turn.event.id},
+                          .conversation = turn.before.conversation.id,
+                          .contact = turn.before.contact.id,
+                          .line = turn.event.line,
+                          .direction = data::store::Direction::in,
+                          .author = "citizen",
+                          .text = turn.text,
+                          .body = turn.event.payload,
+                          .status = data::DeliveryStatus::delivered,
+                          .error = "",
+                          .maybe_duplicate = false,
+                          .at = turn.event.received_at});
+}
+
+}  // namespace
+
+Result<void> write(const World& world, Store& store, const Turn& turn) {
+    if (turn.error) return *turn.error;
+    if (!turn.before.contact.id.empty()) write_people(store, turn);
+    if (turn.wrote) write_message(store, turn);
+    if (turn.step) carry_out(world, store, *turn.step, turn.at);
+    if (turn.wrote && !turn.step) {
+        log::info("pipeline", "sender.is_a_machine", {{"event", turn.event.id}, {"line", turn.event.line}});
+    }
+    if (turn.wrote) {
+        const nlohmann::json payload{{"event", turn.event.id},
+                                     {"conversation", turn.before.conversation.id.text}};
+        announce(store, "turn", turn.before.contact.id, data::dump(payload), turn.at);
+    }
+    store.events().done(turn.event.seq);
+    return {};
+}
+
+void to_the_desk(const World& world, Store& store, const data::store::QueuedEvent& event,
+                 const data::Error& error) {
+    ++world.counters.dead;
+    log::error("pipeline", "event.dead",
+               {{"event", event.id}, {"kind", event.kind}, {"reason", error.message}});
+    store.events().dead(event.seq);
+    store.dead_letters().add({.id = world.fresh_id(),
+                              .what = "event",
+                              .ref = event.id,
+                              .line = event.line,
+                              .reason = error.message,
+                              .at = world.clock.now()});
+}
+
+}  // namespace swcs::gateway
