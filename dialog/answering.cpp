@@ -9,20 +9,10 @@ namespace {
 constexpr double kNearlyTheSame =
     0.75;  // of find_answer's cosine; 1 is a phrasing of the pack, word for word
 
-void offer_person(Turn& turn) {
-    say(turn, "answer.not_helped");
+void offer_person(Turn& turn, std::string_view intro) {
+    say(turn, intro);
     turn.talk.stage = data::Stage::choosing;
     offer(turn, {"menu.person", "no"});
-}
-
-// Several questions under one heading: the person says which.
-void offer_answers(Turn& turn, const std::vector<std::string>& ids) {
-    say(turn, "menu.sub");
-    std::vector<std::string> choices;
-    for (const auto& id : ids) choices.push_back("answer:" + id);
-    choices.emplace_back("none_of_these");
-    turn.talk.stage = data::Stage::choosing;
-    offer(turn, choices);
 }
 
 }  // namespace
@@ -50,7 +40,9 @@ void give_answer(Turn& turn, const rules::Answer& answer) {
     say_text(turn,
              rules::text_in(answer.text, language_of_turn(turn),
                             turn.rules.own.languages.empty() ? "es" : turn.rules.own.languages.front()));
-    if (!answer.source.empty()) {
+    if (answer.source.empty()) {
+        say(turn, "answer.unconfirmed");
+    } else {
         say(turn, "answer.source", {{"source", answer.source}, {"date", answer.date}});
     }
     turn.talk.last_answer = answer.id;
@@ -68,8 +60,8 @@ void answer_need(Turn& turn, const rules::Subcategory& sub, const std::string& t
     for (const auto& answer : turn.rules.own.answers) {
         if (answer.subcategory == sub.id) ids.push_back(answer.id);
     }
-    if (ids.empty()) return offer_person(turn);
-    if (ids.size() > 1) return offer_answers(turn, ids);
+    if (ids.empty()) return offer_person(turn, "person.offer");
+    if (ids.size() > 1) return offer_page(turn, "answers:" + sub.id, 0);  // the person says which
     give_answer(turn, *turn.rules.own.answer(ids.front()));
     ask_if_helped(turn);
 }
@@ -80,6 +72,9 @@ void ask_if_helped(Turn& turn) {
         return withdraw_offer(turn);
     }
     if (turn.talk.suspended == "filling") return ask_next(turn);
+    // Nobody can rate what the programme has not said yet; a person may know.
+    const auto* answer = turn.rules.own.answer(turn.talk.last_answer);
+    if (answer != nullptr && answer->source.empty()) return offer_person(turn, "person.offer");
     turn.talk.stage = data::Stage::rating_answer;
     say(turn, "answer.helped");
     offer(turn, {"yes", "no"});
@@ -102,7 +97,7 @@ void rate(Turn& turn, bool helped) {
     }
     turn.effects.emplace_back(
         Record{.action = helped ? "answer.helped" : "answer.not_helped", .detail = turn.talk.last_answer});
-    if (!helped) return offer_person(turn);
+    if (!helped) return offer_person(turn, "answer.not_helped");
     turn.talk.stage = data::Stage::listening;
     withdraw_offer(turn);
     say(turn, "answer.glad");

@@ -69,14 +69,14 @@ void keep_evidence(Turn& turn, const data::Attachment& attachment) {
           .at = turn.event.at});
 }
 
-// A voice note tells a need that we cannot hear: the third one in a row goes to a person, as three unclear
-// texts do.
-void hear_voice(Turn& turn) {
+// A message tells a need that we cannot hear or see: the third one in a row goes to a person, as three
+// unclear texts do.
+void ask_for_words(Turn& turn, std::string_view key) {
     const bool asked = turn.talk.stage != data::Stage::listening && turn.talk.stage != data::Stage::waiting;
     if (!asked && turn.contact.owner == data::Owner::bot && ++turn.talk.misunderstood >= 3) {
         return ask_person(turn, "misunderstood");
     }
-    say(turn, "audio.received");
+    say(turn, key);
     if (asked) repeat_pending(turn);
 }
 
@@ -99,11 +99,21 @@ bool hear_attachments(Turn& turn, const data::Inbound& message) {
     if (turn.talk.stage == data::Stage::silent) return true;
     greet(turn);
     if (spoken(message)) {
-        hear_voice(turn);
+        ask_for_words(turn, "audio.received");
         return true;
     }
     say(turn, message.location ? "location.received" : "attachment.received");
     go_on(turn);
+    return true;
+}
+
+bool hear_unreadable(Turn& turn, const data::Inbound& message) {
+    const bool blank = message.text.find_first_not_of(" \t\r\n") == std::string::npos;
+    if (!blank || !message.choice.empty() || message.location || !message.attachments.empty()) return false;
+    const bool unwanted = turn.talk.stage == data::Stage::silent || turn.contact.opted_out || hushed(turn);
+    if (unwanted) return true;
+    greet(turn);
+    ask_for_words(turn, "unsupported.received");
     return true;
 }
 

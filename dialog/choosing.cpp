@@ -1,6 +1,7 @@
 // Menus, and what a number, a title or a tap picks.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <utility>
 
 #include "dialog/moves.hpp"
@@ -12,19 +13,38 @@ namespace {
 
 using Value = std::string_view;
 
+constexpr std::size_t kRows = 10;  // of a WhatsApp list; as many lines as a small screen shows
+
 bool has_letters(std::string_view text) {
     return std::ranges::any_of(text, [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+std::vector<std::string> listing(const Turn& turn, Value source) {
+    static constexpr Value kAnswers = "answers:";
+    std::vector<std::string> ids;
+    if (source.starts_with(kAnswers)) {
+        for (const auto& answer : turn.rules.own.answers) {
+            if (answer.subcategory == source.substr(kAnswers.size())) ids.push_back("answer:" + answer.id);
+        }
+    } else if (const auto* category = turn.rules.own.category(source.substr(source.find(':') + 1))) {
+        for (const auto& sub : category->subcategories) ids.push_back("need:" + sub);
+    }
+    ids.emplace_back("none_of_these");
+    return ids;
 }
 
 void show_category(Turn& turn, Value id) {
     const auto* category = turn.rules.own.category(id);
     if (category == nullptr) return show_menu(turn, "menu.intro");
-    say(turn, "menu.sub");
-    std::vector<std::string> ids;
-    for (const auto& sub : category->subcategories) ids.push_back("need:" + sub);
-    ids.emplace_back("none_of_these");
-    turn.talk.stage = data::Stage::choosing;
-    offer(turn, ids);
+    offer_page(turn, "category:" + category->id, 0);
+}
+
+// "9:category:urgente"
+void show_more(Turn& turn, Value place) {
+    const auto colon = place.find(':');
+    std::size_t from = 0;
+    std::from_chars(place.data(), place.data() + std::min(colon, place.size()), from);
+    offer_page(turn, colon == Value::npos ? Value{} : place.substr(colon + 1), from);
 }
 
 void choose_need(Turn& turn, Value id) {
@@ -73,8 +93,9 @@ struct Meaning {
     void (*move)(Turn&, Value);
 };
 
-constexpr std::array<Meaning, 10> kMeanings{{
+constexpr std::array<Meaning, 11> kMeanings{{
     {"category:", show_category},
+    {"more:", show_more},
     {"need:", choose_need},
     {"answer:", choose_answer},
     {"menu.person", choose_person},
@@ -87,6 +108,19 @@ constexpr std::array<Meaning, 10> kMeanings{{
 }};
 
 }  // namespace
+
+void offer_page(Turn& turn, std::string_view source, std::size_t from) {
+    auto ids = listing(turn, source);
+    if (from >= ids.size()) return show_menu(turn, "menu.intro");
+    ids.erase(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(from));
+    if (ids.size() > kRows) {
+        ids.resize(kRows - 1);
+        ids.push_back("more:" + std::to_string(from + ids.size()) + ":" + std::string(source));
+    }
+    say(turn, "menu.sub");
+    turn.talk.stage = data::Stage::choosing;
+    offer(turn, ids);
+}
 
 void show_menu(Turn& turn, std::string_view intro) {
     if (turn.talk.stage == data::Stage::filling) turn.talk.suspended = "filling";

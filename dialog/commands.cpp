@@ -69,10 +69,7 @@ void greet_back(Turn& turn) {
     if (turn.talk.stage == Stage::waiting && turn.contact.owner == data::Owner::queue) {
         return say(turn, "handover.already", case_arguments(turn));
     }
-    if (turn.talk.stage == Stage::listening || turn.talk.stage == Stage::silent) {
-        turn.talk.stage = Stage::listening;
-        return say(turn, "greeting.again");
-    }
+    if (turn.talk.stage == Stage::listening) return say(turn, "greeting.again");
     repeat_pending(turn);
 }
 
@@ -132,36 +129,42 @@ void cancel(Turn& turn) {
 }
 
 // What a script allows: a person, an end, another language. Anything else asks again.
-bool obey_in_script(Turn& turn, Command command) {
+bool obey_in_script(Turn& turn, Command command, const std::string& text) {
+    const bool with_person = turn.talk.stage == Stage::waiting && flagged(current(turn), "human_only");
     switch (command) {
         case Command::greeting:
         case Command::thanks:
+            if (with_person) break;
             if (turn.talk.stage == Stage::waiting) return hushed(turn);
             repeat_pending(turn);
             return true;
+        case Command::person:
+        case Command::cancel:
+            if (with_person) break;
+            return false;
         case Command::menu:
         case Command::help:
+            if (with_person) break;
             repeat_pending(turn);
             return true;
         case Command::skip:
         case Command::back:
+            if (with_person) break;
             if (turn.talk.stage == Stage::filling) return false;
             repeat_pending(turn);
             return true;
         default:
             return false;
     }
+    hear_danger(turn, text);  // whatever the word, somebody is at risk and writes
+    return true;
 }
 
 }  // namespace
 
 bool obey(Turn& turn, const std::string& text) {
     const Command command = rules::command_in(turn.rules.own, text, language_of_turn(turn));
-    if (in_script(turn) && obey_in_script(turn, command)) return true;
-    if (turn.talk.stage == Stage::silent &&
-        (command == Command::thanks || command == Command::cancel || command == Command::skip)) {
-        return true;
-    }
+    if (in_script(turn) && obey_in_script(turn, command, text)) return true;
     switch (command) {
         case Command::none:
             return false;
@@ -201,6 +204,12 @@ bool obey(Turn& turn, const std::string& text) {
             return skip(turn);
     }
     return false;
+}
+
+void hear_silent(Turn& turn, const std::string& text) {
+    const Command command = rules::command_in(turn.rules.own, text, language_of_turn(turn));
+    if (command == Command::person) ask_person(turn, "asked");
+    if (command == Command::start) start(turn);
 }
 
 // The first clear message chooses the language; later two in a row change it, so that one borrowed word does

@@ -46,6 +46,78 @@ TEST_CASE("not understood: rephrase, then the menu, then a person") {
 ! hand_over ventanilla misunderstood)") == "");
 }
 
+TEST_CASE("what is clearly none of our business is told so; the third time it still reaches a person") {
+    CHECK(failures_of(R"(
+> quien gano el partido
+< Hola. Eso no.
+> vendo un carro barato en buen estado
+< Elija. …
+> jajaja
+< No le entendí. En cola …: mañana.)") == "");
+}
+
+TEST_CASE("a list never has more than ten rows") {
+    const auto* category = GENERATE("urgente", "poblacion");
+    Person person{.own = ecuador(), .newest = ecuador(), .line = {}, .last = {}};
+    person.writes("menu");
+    person.taps(std::string("category:") + category);
+    std::vector<std::string> seen;
+    for (int page = 0; page < 2; ++page) {
+        REQUIRE(all<Say>(person.last).size() == 1);
+        const auto choices = all<Say>(person.last)[0].choices;
+        CHECK(choices.size() <= 10);
+        for (const auto& choice : choices) {
+            CHECK_FALSE(choice.title.empty());
+            if (choice.id.starts_with("need:")) seen.push_back(choice.id);
+        }
+        if (choices.back().id.starts_with("more:")) person.taps(choices.back().id);
+    }
+    CHECK(seen.size() == ecuador().category(category)->subcategories.size());
+    CHECK(person.state.conversation.offered.back().id == "none_of_these");
+}
+
+TEST_CASE("a page that is not there is no page") {
+    Person person{.own = ecuador(), .newest = ecuador(), .line = {}, .last = {}};
+    person.writes("menu");
+    person.taps("category:urgente");
+    const auto* forged =
+        GENERATE("more:99999999999999999999:category:urgente", "more::", "more:5", "more:7:x:y");
+    person.state.conversation.offered = {{.id = forged, .title = "x", .description = {}}};
+    person.taps(forged);
+    REQUIRE(all<Say>(person.last).size() == 1);
+    CHECK_FALSE(all<Say>(person.last)[0].choices.empty());
+}
+
+TEST_CASE("a message of which nothing reached us") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"is asked for in words, and the third goes to a person", R"(
+> (nothing)
+< Hola. Escríbalo.
+> (nothing)
+< Escríbalo.
+> (nothing)
+< No le entendí. En cola …: mañana.)"},
+        {"keeps the form", R"(
+> registro social
+< …¿Cantón?
+> (nothing)
+< Escríbalo. ¿Cantón?)"},
+        {"breaks no silence", R"(
+> mi esposo me pega
+< …
+> 3
+< Adiós.
+> (nothing))"},
+        {"says nothing after BAJA", R"(
+> BAJA
+< Baja hecha.
+> (nothing))"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
 TEST_CASE("menus and choices") {
     const auto c = GENERATE(values<TalkCase>({
         {"two steps to a need, by number and by word", R"(
@@ -114,6 +186,22 @@ TEST_CASE("general information") {
 < …
 > registro social
 < Entiendo: Registro Social. ¿Cantón?)"},
+        {"nobody has confirmed it: said so, and a person offered", R"(
+> a que hora abren
+< Hola. No sabemos el horario. Sin confirmar. ¿Con alguien? [Una persona] [No]
+> si
+< Persona ….
+! hand_over asked)"},
+        {"nobody has confirmed it, and no person is wanted", R"(
+> a que hora abren
+< …¿Con alguien? [Una persona] [No]
+> no
+< Cuente.)"},
+        {"nobody has confirmed it, while a form is filled", R"(
+> registro social
+< …¿Cantón?
+> ¿a que hora abren?
+< No sabemos el horario. Sin confirmar. ¿Cantón?)"},
         {"in a queue, without asking whether it helped", R"(
 > persona
 < …
@@ -185,6 +273,16 @@ TEST_CASE("waiting for a person") {
     DYNAMIC_SECTION(c.label) {
         CHECK(failures_of(c.talk) == "");
     }
+}
+
+TEST_CASE("after BAJA small talk is not greeted") {
+    CHECK(failures_of(R"(
+> BAJA
+< Baja hecha.
+> jaja
+> quien gano el partido de barcelona ayer
+> registro social
+< …¿Cantón?)") == "");
 }
 
 TEST_CASE("BAJA and ALTA") {

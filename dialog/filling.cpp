@@ -119,6 +119,13 @@ void ask_next(Turn& turn) {
     finish_form(turn);
 }
 
+bool ask_slot(Turn& turn, std::string_view id) {
+    const rules::Subcategory* sub = current(turn);
+    if (sub == nullptr || !listed(sub->slots, id) || !wanted(turn, *sub, std::string(id))) return false;
+    ask(turn, *slot_of(turn, id));
+    return true;
+}
+
 void hear_slot(Turn& turn, const std::string& text) {
     const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
     if (slot == nullptr || current(turn) == nullptr) return ask_next(turn);

@@ -258,6 +258,25 @@ TEST_CASE("one reminder after ten minutes of silence, then none") {
 @ after 3 days)") == "");
 }
 
+TEST_CASE("no reminder reaches a person whom an officer has, on any line") {
+    CHECK(failures_of(R"(
+@ whatsapp +593990000001
+> registro social
+< …¿Cantón?
+! set_timer remind
+* take ana
+@ after 20 min
+> sigo aqui
+@ after 2 days
+* hand_back
+@ after 2 days)") == "");
+    Person person;
+    person.writes("registro social");
+    person.state.contact.owner = data::Owner::officer;
+    CHECK(all<SetTimer>(person.writes("quevedo")).empty());
+    CHECK(person.timer().effects.empty());
+}
+
 TEST_CASE("photos, voices and places") {
     const auto c = GENERATE(values<TalkCase>({
         {"a photo that is asked for", R"(

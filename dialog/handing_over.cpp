@@ -13,7 +13,11 @@ constexpr std::string_view kOtherNeed = "other";
 constexpr std::string_view kFrontDesk = "ventanilla";
 constexpr int kConsentTries = 2;
 
+// Asked once in an urgent need: an answer that is none leaves the question to the officer.
 bool consent_due(const Turn& turn) {
+    const rules::Subcategory* sub = current(turn);
+    const bool asked = turn.contact.consent == data::Consent::asked;
+    if (asked && sub != nullptr && is_urgent(*sub)) return false;
     return turn.contact.consent != data::Consent::given && turn.contact.consent != data::Consent::refused &&
            !flagged(current(turn), "human_only") && !hushed(turn);
 }
@@ -25,6 +29,17 @@ void rest(Turn& turn) {
     turn.talk.retries = 0;
     turn.talk.misunderstood = 0;
     withdraw_offer(turn);
+}
+
+// The person who asked for silence asks for somebody now: the officer sees it beside the case.
+void break_silence(Turn& turn) {
+    turn.talk.stage = data::Stage::waiting;
+    turn.contact.stop_pings = false;
+    turn.effects.emplace_back(Record{.action = "contact.silence_ended", .detail = {}});
+    if (turn.talk.open_case.empty()) return;
+    const auto title = phrase(turn, "menu.person");
+    fill(turn, std::string(kSafeSlot),
+         {.value = "person", .shown = title, .said = title, .at = turn.event.at});
 }
 
 void say_summary(Turn& turn) {
@@ -109,6 +124,7 @@ void hand_over(Turn& turn, std::string_view reason) {
 
 void ask_person(Turn& turn, std::string_view reason) {
     turn.talk.misunderstood = 0;
+    if (turn.talk.stage == data::Stage::silent) break_silence(turn);
     const bool open = !turn.talk.open_case.empty();
     if (open && turn.contact.owner == data::Owner::queue) {
         say(turn, "handover.already", case_arguments(turn));
@@ -141,7 +157,15 @@ void hear_consent(Turn& turn, const std::string& text) {
     if (const auto answer = rules::yes_or_no(pack, text, language_of_turn(turn))) {
         return choose_consent(turn, *answer);
     }
-    if (!in_script(turn) && answer_in_passing(turn, text)) return repeat_pending(turn);
+    const bool urgent = is_urgent(*current(turn));
+    if (!in_script(turn) && answer_in_passing(turn, text)) {
+        return urgent ? settle(turn) : repeat_pending(turn);
+    }
+    if (urgent) {
+        note_words(turn, text);
+        say(turn, watched(turn) ? "noted.urgent" : "slot.noted");
+        return settle(turn);
+    }
     // Neither yes nor no, twice: the case goes on with consent asked and open, and the officer asks.
     if (++turn.talk.retries >= kConsentTries) return settle(turn);
     repeat_pending(turn);

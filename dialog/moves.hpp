@@ -27,8 +27,8 @@ namespace swcs::dialog {
 bool raise_alarm(Turn& turn, const std::string& text, bool certain);
 void hear_need(Turn& turn, const std::string& text);
 void hear_waiting(Turn& turn, const std::string& text);
-void hear_silent(Turn& turn, const std::string& text);
-void not_understood(Turn& turn, const std::string& text);
+// `alien`: like nothing that the pack knows.
+void not_understood(Turn& turn, const std::string& text, bool alien = false);
 
 // ---- needs.cpp: a need is known
 // ----------------------------------------------------------------------------------
@@ -51,6 +51,8 @@ void forget_matter(Turn& turn);
 // -----------------------------------------------------------------------------
 
 void show_menu(Turn& turn, std::string_view intro);
+// Offers what `source` ("category:urgente", "answers:informacion.info_programas") lists, page by page.
+void offer_page(Turn& turn, std::string_view source, std::size_t from);
 // What the message picks of talk.offered. `digits_only`: "2" but not words.
 std::optional<std::string> picked(const Turn& turn, const data::Inbound& message, bool digits_only);
 void choose(Turn& turn, const std::string& id);
@@ -60,6 +62,8 @@ void hear_choosing(Turn& turn, const std::string& text);
 // ---------------------------------------------------------------------------------------
 
 void ask_next(Turn& turn);
+// The question of that slot, when the need has it and it is open; false else.
+bool ask_slot(Turn& turn, std::string_view id);
 void hear_slot(Turn& turn, const std::string& text);
 void choose_slot_value(Turn& turn, const std::string& choice_id);
 void fill(Turn& turn, const std::string& slot, data::SlotValue value);
@@ -88,6 +92,12 @@ void rate(Turn& turn, bool helped);
 
 void begin_safely(Turn& turn, const rules::Subcategory& sub);
 void say_script(Turn& turn, const rules::Subcategory& sub);  // with the emergency number where it is due
+// A word for a second need of the same sentence: "Sentimos mucho su pérdida."
+void say_scripts_beside(Turn& turn, const rules::Subcategory& sub);
+// While a matter of life waits for its person: the words join the case, and the answer says so.
+void hear_danger(Turn& turn, const std::string& text);
+// Into the slot "what", after the words already there.
+void note_words(Turn& turn, const std::string& text);
 void hear_safe(Turn& turn, const std::string& text);
 void choose_safe(Turn& turn, std::string_view choice_id);
 void choose_in_script(Turn& turn, const std::string& choice_id);
@@ -107,9 +117,13 @@ void choose_consent(Turn& turn, bool given);
 // -------------------------------------------------------------------------------
 
 bool obey(Turn& turn, const std::string& text);
+// The person asked for silence: only "persona" and "ALTA" break it, and staff's urgent rules before them.
+void hear_silent(Turn& turn, const std::string& text);
 void follow_language(Turn& turn, const std::string& text);
 void note_stop(Turn& turn, const std::string& text);
 // Keeps what came with the message; true when that was all there was to it.
 bool hear_attachments(Turn& turn, const data::Inbound& message);
+// A message of which nothing reached us (a kind the channel does not pass on, a blank text).
+bool hear_unreadable(Turn& turn, const data::Inbound& message);
 
 }  // namespace swcs::dialog

@@ -9,22 +9,9 @@ namespace swcs::dialog {
 
 namespace {
 
-constexpr std::size_t kWordsThatTell = 4;  // fewer words than this do not tell what happened
-
 bool about_the_person(const rules::Slot* slot) {
     static constexpr std::array<std::string_view, 4> kTypes{"canton", "people", "cedula", "phone"};
     return slot != nullptr && std::ranges::find(kTypes, slot->type) != kTypes.end();
-}
-
-std::size_t word_count(std::string_view text) {
-    std::size_t words = 0;
-    bool inside = false;
-    for (const char c : text) {
-        const bool space = c == ' ' || c == '\n' || c == '\t';
-        words += !space && !inside ? 1 : 0;
-        inside = !space;
-    }
-    return words;
 }
 
 // Graver first; then what its own desk must see; then as understood.
@@ -63,6 +50,7 @@ void begin_urgent(Turn& turn, const rules::Subcategory& sub) {
     open_case(turn);
     hand_over(turn, "need");
     say_script(turn, sub);
+    say_scripts_beside(turn, sub);
     say_about_case(turn, "urgent.opened");
     ask_next(turn);
 }

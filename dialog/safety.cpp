@@ -14,8 +14,11 @@ namespace {
 constexpr std::string_view kSafeWhen = "safe.when";  // awaiting: "¿Cuándo o cómo es seguro?"
 constexpr std::string_view kWishSlot =
     "wish";  // what the person chose in the script: "call", "where", "info"
+constexpr std::string_view kCall = "call";
 constexpr std::string_view kInfoOnly = "info";
+constexpr std::string_view kContactSlot = "contact_pref";
 constexpr std::size_t kSafeBytes = 500;
+constexpr std::size_t kNotedBytes = 2000;  // of all that is told while waiting
 
 void note(Turn& turn, std::string_view slot, std::string_view value, const std::string& said) {
     turn.talk.slots[std::string(slot)] = {
@@ -123,6 +126,31 @@ void say_script(Turn& turn, const rules::Subcategory& sub) {
     say_text(turn, script);
 }
 
+void say_scripts_beside(Turn& turn, const rules::Subcategory& sub) {
+    for (const auto& id : turn.talk.also) {
+        const auto* beside = subcategory(turn, id);
+        if (beside == nullptr || beside->script.empty() || beside->script == sub.script) continue;
+        if (is_urgent(*beside) && !set_apart(*beside)) say(turn, beside->script);
+    }
+}
+
+void note_words(Turn& turn, const std::string& text) {
+    const std::string words = kept(text, kSafeBytes);
+    std::string all = turn.talk.slots[std::string(kWhatSlot)].value;
+    if (all.size() + words.size() >= kNotedBytes || words.empty()) return;
+    if (!all.empty()) all += '\n';
+    all += words;
+    note(turn, kWhatSlot, all, all);
+}
+
+void hear_danger(Turn& turn, const std::string& text) {
+    note_words(turn, text);
+    if (hushed(turn)) return;
+    turn.urgent = true;
+    const bool first = turn.talk.misunderstood++ == 0;
+    say_either(turn, current(turn)->script + (first ? ".stay" : ".again"), "noted.urgent");
+}
+
 void hear_safe(Turn& turn, const std::string& text) {
     if (turn.talk.awaiting == kSafeWhen) {
         note(turn, kSafeSlot, "no", kept(text, kSafeBytes));
@@ -151,8 +179,9 @@ void choose_in_script(Turn& turn, const std::string& choice_id) {
     const std::string wish = choice_id.substr(choice_id.rfind('.') + 1);
     note(turn, kWishSlot, wish, title_of(turn, choice_id));
     say(turn, choice_id + "_reply");
-    if (wish != kInfoOnly) return ask_next(turn);
-    rest_with_case(turn);
+    if (wish == kInfoOnly) return rest_with_case(turn);
+    // Who is to be called is asked first how and when, then where.
+    if (wish != kCall || !ask_slot(turn, kContactSlot)) ask_next(turn);
 }
 
 }  // namespace swcs::dialog

@@ -15,7 +15,7 @@ struct TalkCase {
 
 TEST_CASE("sensitive needs: the first question is whether it is safe to write") {
     const auto c = GENERATE(values<TalkCase>({
-        {"yes: the script with its three ways, then the form", R"(
+        {"yes: the script with its three ways; who is to be called is asked first how, then where", R"(
 > mi esposo me pega
 < Llame al 911. ¿Es seguro? [Sí] [No] [No me escriban más]
 ! open_case u.violence P0
@@ -24,8 +24,11 @@ TEST_CASE("sensitive needs: the first question is whether it is safe to write") 
 < Llame al 911. Le creo. [Que me llamen] [A dónde ir] [Información]
 ! update_case safe=yes
 > 1
-< Le llamarán. ¿Cantón?
-! update_case wish=call)"},
+< Le llamarán. ¿Cómo le contactamos?
+! update_case wish=call
+> a las cinco de la tarde
+< ¿Cantón?
+! update_case contact_pref=…cinco…)"},
         {"where to go is answered at once", R"(
 > mi esposo me pega
 < …
@@ -78,7 +81,7 @@ TEST_CASE("sensitive needs: the first question is whether it is safe to write") 
 < …
 > menu
 < Le creo. [Que me llamen] [A dónde ir] [Información]
-> [1]
+> [2]
 < …¿Cantón?
 > cuanto cuesta el tramite?
 < No entendí. Como Babahoyo. ¿Cantón?)"},
@@ -106,7 +109,7 @@ TEST_CASE("sensitive needs: the first question is whether it is safe to write") 
     }
 }
 
-TEST_CASE("silence was asked for: only a need of the person's own breaks it") {
+TEST_CASE("silence was asked for: only danger, a person or ALTA breaks it") {
     Person person;
     person.writes("maltratan a mi abuela");
     person.writes("3");
@@ -114,10 +117,43 @@ TEST_CASE("silence was asked for: only a need of the person's own breaks it") {
     CHECK(person.state.conversation.stage == data::Stage::silent);
     CHECK(person.state.conversation.need.empty());
     CHECK(all<OpenCase>(person.last).empty());
-    for (const auto* text : {"gracias", "ok", "quien gano el partido", "", "no se"})
+    for (const auto* text : {"gracias", "ok", "quien gano el partido", "", "no se", "hola", "menu", "ayuda",
+                             "cancelar", "english", "1", "si", "que derechos tengo?", "registro social"}) {
+        INFO(text);
         CHECK(said(person.writes(text)).empty());
+        CHECK(person.state.conversation.stage == data::Stage::silent);
+    }
     CHECK(said(person.timer()).empty());
-    CHECK(said(person.writes("registro social")).find("¿Cantón?") != std::string::npos);
+    CHECK(said(person.writes("se inundo mi casa")).find("Inundación") != std::string::npos);
+}
+
+TEST_CASE("silence ends when the person asks for somebody or for us, and the case says so") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"a person", R"(
+> mi esposo me pega
+< …
+> 3
+< Adiós.
+> persona
+< Ya está ….
+! record contact.silence_ended
+! update_case safe=person
+> hola
+< Ya está ….)"},
+        {"alta", R"(
+> maltratan a mi abuela
+< …
+> 3
+< Adiós.
+> hola
+> alta
+< Alta hecha.
+> registro social
+< …¿Cantón?)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
 }
 
 TEST_CASE("silence: somebody else who asks what this is hears nothing, on the shipped pack") {
@@ -138,9 +174,63 @@ TEST_CASE("the risk of suicide: no form, no menu, a person at once") {
 ! open_case u.suicide P0
 ! hand_over u.suicide apoyo P0
 > si
-< Ya está ….
+< Seguimos con usted.
+! update_case what=si
+> no
+< Le leemos.
+> tengo pastillas en la mano
+< Le leemos.
+! update_case what=…pastillas…
 > menu
-> me siento sola)") == "");
+< Le leemos.
+> persona
+< Le leemos.
+> gracias
+< Le leemos.)") == "");
+}
+
+TEST_CASE("a matter of life that waits: every word is kept, and the person hears that it was read") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"consent is asked once; added words are no answer to it", R"(
+> mi hijo se esta ahogando
+< …¿Lugar?
+> junto al puente viejo
+< ¿Guardamos? [Acepto] [No acepto]
+> son dos hombres con pistola
+< Leído. En cola …: ya.
+! update_case what=…pistola…
+> uno es alto con gorra
+< Leído.
+! update_case what=…pistola…gorra…
+> se van para el rio
+< Leído.)"},
+        {"one that is urgent but no matter of life: noted, and the case goes on", R"(
+> se inundo mi casa en Babahoyo, somos 5
+< …¿Guardamos? [Acepto] [No acepto]
+> mi abuela esta en cama
+< Anotado. En cola …: hoy.
+! update_case what=…abuela…)"},
+        {"who said that writing is not safe hears nothing", R"(
+> mi esposo me pega
+< …
+> 2
+< ¿Cuándo?
+> de noche
+< Bien.
+> esta gritando otra vez
+! update_case what=…gritando…)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("what is told while waiting is bounded, however much it is") {
+    Person person;
+    person.writes("ya no puedo, quiero morir");
+    for (int i = 0; i < 50; ++i) person.writes(std::string(400, static_cast<char>('a' + i % 26)));
+    CHECK(person.state.conversation.slots["what"].value.size() < 2000);
+    CHECK(said(person.last) == "Le leemos.");
 }
 
 TEST_CASE("no text about a sensitive need names it, whatever is answered") {

@@ -72,7 +72,7 @@ bool first_optional(const Turn& turn) {
 std::string_view intro_of(const std::vector<data::Choice>& offered) {
     if (offered.empty()) return "ask_need";
     const std::string_view first = offered.front().id;
-    if (first == "menu.person") return "answer.not_helped";
+    if (first == "menu.person") return "person.offer";
     const auto [kind, value] = kind_and_value(first);
     static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kIntros{{
         {"category", "menu.intro"},
@@ -90,6 +90,17 @@ std::string_view intro_of(const std::vector<data::Choice>& offered) {
 void offer_again(Turn& turn) {
     for (auto& choice : turn.talk.offered) choice.title = title_of(turn, choice.id);
     turn.offers = !turn.talk.offered.empty();
+}
+
+// "Desastre o inundación, y sin comida o agua"
+std::string names_of_needs(const Turn& turn, const rules::Subcategory& sub) {
+    std::string names = name_of(turn, sub);
+    for (const auto& id : turn.talk.also) {
+        const auto* beside = subcategory(turn, id);
+        if (beside == nullptr || set_apart(*beside)) continue;
+        return phrase(turn, "needs.two", {{"what", names}, {"also", name_in_sentence(turn, *beside)}});
+    }
+    return names;
 }
 
 std::string joined(const std::vector<std::string>& paragraphs) {
@@ -176,6 +187,7 @@ std::string title_of(const Turn& turn, std::string_view choice_id) {
     if (kind.empty()) return phrase(turn, value);
     if (kind == "canton") return province_of(turn, value);
     if (kind == "option") return option_title(turn, value);
+    if (kind == "more") return phrase(turn, "menu.more");
     if (kind == "category") {
         const auto* category = turn.rules.own.category(value);
         return category == nullptr ? std::string(value) : in_language(turn, category->name);
@@ -188,6 +200,15 @@ std::string title_of(const Turn& turn, std::string_view choice_id) {
     return sub == nullptr ? std::string(value) : name_of(turn, *sub);
 }
 
+std::string name_in_sentence(const Turn& turn, const rules::Subcategory& sub) {
+    std::string name = name_of(turn, sub);
+    const auto capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    if (std::ranges::count_if(name, capital) == 1 && capital(name.front())) {
+        name.front() = static_cast<char>(name.front() - 'A' + 'a');
+    }
+    return name;
+}
+
 rules::Arguments case_arguments(const Turn& turn) {
     const rules::Subcategory* sub = current(turn);
     const data::Case record = case_record(turn);
@@ -195,7 +216,7 @@ rules::Arguments case_arguments(const Turn& turn) {
     return {
         {"number", turn.talk.case_number},
         {"when", phrase(turn, "within." + std::string(data::name_of(record.priority)))},
-        {"what", sub == nullptr || set_apart(*sub) ? "" : name_of(turn, *sub)},
+        {"what", sub == nullptr || set_apart(*sub) ? "" : names_of_needs(turn, *sub)},
         {"place", canton == turn.talk.slots.end() ? "" : canton->second.shown},
     };
 }

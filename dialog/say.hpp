@@ -26,7 +26,11 @@ void offer(Turn& turn, const std::vector<std::string>& ids);
 void withdraw_offer(Turn& turn);
 std::string title_of(const Turn& turn, std::string_view choice_id);
 
-// {number}, {when}, {what}, {place} of the case at hand; {what} is "" for needs set apart.
+// "sin comida o agua" of "Sin comida o agua"; names with a capital of their own stay.
+std::string name_in_sentence(const Turn& turn, const rules::Subcategory& sub);
+
+// {number}, {when}, {what}, {place} of the case at hand; {what} names the needs beside it too, and is ""
+// for needs set apart.
 rules::Arguments case_arguments(const Turn& turn);
 // "handover.queued", or "handover.queued.neutral" for needs set apart.
 void say_about_case(Turn& turn, std::string_view key);

@@ -21,7 +21,7 @@ struct Listener {
     void (*hear)(Turn&, const std::string&);
 };
 
-constexpr std::array<Listener, 8> kListeners{{
+constexpr std::array<Listener, 7> kListeners{{
     {data::Stage::listening, hear_listening},
     {data::Stage::choosing, hear_choosing},
     {data::Stage::safe_contact, hear_safe},
@@ -29,7 +29,6 @@ constexpr std::array<Listener, 8> kListeners{{
     {data::Stage::consenting, hear_consent},
     {data::Stage::rating_answer, hear_rating},
     {data::Stage::waiting, hear_waiting},
-    {data::Stage::silent, hear_silent},
 }};
 
 void hear_text(Turn& turn, const std::string& text) {
@@ -55,9 +54,10 @@ void hear(Turn& turn, const data::Inbound& message) {
         turn.effects.emplace_back(MarkRead{.external_id = message.external_id});
     }
     follow_language(turn, text);
-    if (hear_attachments(turn, message)) return;
+    if (hear_attachments(turn, message) || hear_unreadable(turn, message)) return;
     if (const auto choice = picked(turn, message, true)) return choose(turn, *choice);
     if (raise_alarm(turn, text, true)) return;
+    if (turn.talk.stage == data::Stage::silent) return hear_silent(turn, text);
     if (const auto choice = picked(turn, message, false)) return choose(turn, *choice);
     if (obey(turn, text)) return;
     hear_text(turn, text);

@@ -3,7 +3,7 @@
 //
 //   @ sms +593991234567   channel and sender; each pair is a conversation, each sender one contact
 //   @ after 20 min        s, min, h, day, days: timers that fall due fire in order
-//   > text    > [2]    > (image) foto.jpg    > (location) -1.80,-79.53 Parque central
+//   > text    > [2]    > (image) foto.jpg    > (location) -1.80,-79.53 Parque central    > (nothing)
 //   < text    one message on one line: white space and line ends count as one space, "…" is any run of
 //   characters,
 //             its choices follow as [Sí] [No]; a trailing "…" covers them too

@@ -64,7 +64,8 @@ std::optional<data::Location> read_location(std::string_view text) {
     return place;
 }
 
-// "(image) foto.jpg": a file, or "(location) -1.80,-79.53 Parque central".
+// "(image) foto.jpg": a file, or "(location) -1.80,-79.53 Parque central", or "(nothing)": a message that
+// came without anything we can read.
 Read read_thing(std::string_view kind, std::string_view rest) {
     Writes writes;
     if (kind == "location") {
@@ -72,6 +73,7 @@ Read read_thing(std::string_view kind, std::string_view rest) {
         if (!writes.message.location) return std::nullopt;
         return writes;
     }
+    if (kind == "nothing") return writes;
     const auto type = data::attachment_type(kind);
     if (!type) return std::nullopt;
     data::Attachment thing;

@@ -21,7 +21,7 @@ constexpr auto kPack = R"json({
                        {"id": "mis", "title": {"es": "Mis Mejores Años", "en": "Best years"}, "words": ["mayores"]}]},
   "photo": {"type": "attachment", "question": {"es": "¿Foto?", "en": "Photo?"}, "optional": true},
   "loc": {"type": "location", "question": {"es": "¿Lugar?", "en": "Place?"}},
-  "contact": {"type": "text", "question": {"es": "¿Cómo le contactamos?", "en": "How to reach you?"}}
+  "contact_pref": {"type": "text", "question": {"es": "¿Cómo le contactamos?", "en": "How to reach you?"}}
  }
 })json";
 
@@ -45,7 +45,7 @@ constexpr auto kUrgent = R"json({
   {"id": "u.violence", "examples": {"es": ["mi esposo me pega"], "en": ["my husband hits me"]},
    "name": {"es": "Violencia", "en": "Violence"}, "priority": "P0", "queue": "proteccion",
    "flags": ["sensitive", "restricted_access", "no_auto_pings"], "script": "script.violence",
-   "rules": [{"pattern": "me pega", "weight": 2, "must": true}], "slots": ["canton", "contact"]},
+   "rules": [{"pattern": "me pega", "weight": 2, "must": true}], "slots": ["canton", "contact_pref"]},
   {"id": "u.care", "examples": {"es": ["maltratan a mi abuela"], "en": ["they mistreat my grandmother"]},
    "name": {"es": "Maltrato", "en": "Neglect"}, "priority": "P1", "queue": "mayores",
    "flags": ["sensitive"], "rules": [{"pattern": "maltratan a mi abuela", "weight": 2, "must": true}],
@@ -103,7 +103,10 @@ constexpr auto kAnswers = R"json({"answers": [
   "subcategory": "i.rights"},
  {"id": "free", "question": {"es": "¿Cuánto cuesta el trámite?", "en": "How much does it cost?"},
   "phrasings": {"es": ["cuanto cuesta el tramite", "el tramite es gratis"], "en": ["is it free of charge"]},
-  "text": {"es": "Es gratis.", "en": "It is free."}, "source": "Reglamento", "date": "2024-01-01"}
+  "text": {"es": "Es gratis.", "en": "It is free."}, "source": "Reglamento", "date": "2024-01-01"},
+ {"id": "hours", "question": {"es": "¿A qué hora abren?", "en": "When do you open?"},
+  "phrasings": {"es": ["a que hora abren", "horario de atencion"], "en": ["opening hours"]},
+  "text": {"es": "No sabemos el horario.", "en": "We do not know."}}
 ]})json";
 
 constexpr auto kPlaces = R"json({"cantons": [
@@ -116,17 +119,17 @@ constexpr auto kPlaces = R"json({"cantons": [
 constexpr auto kSpanish = R"json({
  "greeting": "Hola.", "greeting.short": "Hola.", "greeting.again": "Hola otra vez.", "ask_need": "Cuente.",
  "ask_need.examples": "Por ejemplo…", "menu.intro": "Menú:", "menu.sub": "Submenú:", "did_you_mean": "¿Quiso decir?",
- "none_of_these": "Ninguna", "menu.person": "Una persona", "understood.need": "Entiendo: {what}.",
- "understood.case": "Caso {number}: {what}.", "urgent.opened": "Urgente {number}: {what}.",
+ "none_of_these": "Ninguna", "menu.person": "Una persona", "menu.more": "Más", "understood.need": "Entiendo: {what}.",
+ "needs.two": "{what} + {also}", "need.also": "También: {what}.", "urgent.opened": "Urgente {number}: {what}.",
  "urgent.opened.neutral": "Trámite {number}.", "urgent.call": "Llame al 911.", "case.summary": "{what}, {place}.",
  "slot.skip_hint": "O no sé.", "slot.not_understood": "No entendí.", "slot.ambiguous_canton": "¿Qué provincia?",
- "slot.noted": "Anotado.", "slot.corrected": "Corregido: {what}.", "cedula.check_again": "Revise la cédula.",
+ "slot.noted": "Anotado.", "noted.urgent": "Leído.", "slot.corrected": "Corregido: {what}.", "cedula.check_again": "Revise la cédula.",
  "consent.ask": "¿Guardamos?", "consent.ask.sms": "¿Guardar?", "consent.yes": "Acepto", "consent.no": "No acepto",
  "consent.thanks": "Gracias.", "consent.refused": "Solo información.",
  "handover.queued": "En cola {number}: {when}.", "handover.queued.neutral": "Neutral {number}: {when}.",
  "handover.already": "Ya está {number}.", "person.asked": "Persona {number}.",
  "within.P0": "ya", "within.P1": "hoy", "within.P2": "mañana", "within.P3": "pronto", "yes": "Sí", "no": "No",
- "answer.source": "{source}, {date}.", "answer.helped": "¿Le sirvió?", "answer.glad": "Qué bueno.",
+ "answer.source": "{source}, {date}.", "answer.unconfirmed": "Sin confirmar.", "person.offer": "¿Con alguien?", "answer.helped": "¿Le sirvió?", "answer.glad": "Qué bueno.",
  "answer.not_helped": "¿Persona?", "fallback.first": "Otra vez, por favor.", "fallback.second": "Elija.",
  "fallback.person": "No le entendí.", "thanks.reply": "De nada.", "optout.done": "Baja hecha.",
  "optin.done": "Alta hecha.", "language.changed": "En español.", "safe.ask": "¿Es seguro?", "safe.yes": "Sí",
@@ -134,10 +137,11 @@ constexpr auto kSpanish = R"json({
  "safe.never_done": "Adiós.", "script.violence": "Le creo.", "script.violence.call": "Que me llamen",
  "script.violence.where": "A dónde ir", "script.violence.info": "Información",
  "script.violence.call_reply": "Le llamarán.", "script.violence.where_reply": "Vaya al hospital.",
- "script.violence.info_reply": "Hay medidas.", "script.suicide": "Gracias por contarlo. 171 o 911.",
+ "script.violence.info_reply": "Hay medidas.", "script.suicide": "Gracias por contarlo. 171 o 911.", "script.suicide.stay": "Seguimos con usted.",
+ "script.suicide.again": "Le leemos.",
  "script.life": "Llame ya al 911.", "script.fraud": "Nunca dé su clave.", "script.ombudsman": "Va a la defensoría.",
  "remind": "¿Sigue ahí? {question}", "attachment.received": "Archivo recibido.", "audio.received": "Audio recibido.",
- "location.received": "Lugar recibido.", "help": "Ayuda.", "back.done": "Atrás.", "cancel.done": "Cancelado."
+ "location.received": "Lugar recibido.", "unsupported.received": "Escríbalo.", "out_of_scope": "Eso no.", "help": "Ayuda.", "back.done": "Atrás.", "cancel.done": "Cancelado."
 })json";
 
 constexpr auto kEnglish = R"json({

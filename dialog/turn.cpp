@@ -3,34 +3,14 @@
 #include <algorithm>
 #include <chrono>
 
+#include "dialog/masking.hpp"
+
 namespace swcs::dialog {
 
 namespace {
 
 bool safety_content(const rules::Subcategory* sub) {
     return sub != nullptr && (is_urgent(*sub) || set_apart(*sub));
-}
-
-bool digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-// 13 to 19 digits, spaces and dashes between them: a bank card. Shorter runs are cédulas, phones, dates.
-void mask_cards(std::string& text) {
-    for (std::size_t begin = 0; begin < text.size(); ++begin) {
-        if (!digit(text[begin])) continue;
-        std::size_t end = begin;
-        std::size_t last = begin;
-        int digits = 0;
-        for (; end < text.size() && (digit(text[end]) || text[end] == ' ' || text[end] == '-'); ++end) {
-            if (digit(text[end])) {
-                ++digits;
-                last = end;
-            }
-        }
-        if (digits >= 13 && digits <= 19) std::replace_if(&text[begin], &text[last] + 1, digit, '*');
-        begin = last;
-    }
 }
 
 }  // namespace
@@ -135,11 +115,28 @@ bool no_pings(const Turn& turn) {
 }
 
 std::string kept(std::string_view text, std::size_t bytes) {
-    std::size_t end = std::min(text.size(), bytes);
-    while (end > 0 && end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    std::string result(text.substr(0, end));
-    mask_cards(result);
+    std::string result = masked(text);  // before the cut: half a card number is one no more
+    std::size_t end = std::min(result.size(), bytes);
+    while (end > 0 && end < result.size() && (static_cast<unsigned char>(result[end]) & 0xC0U) == 0x80U)
+        --end;
+    result.resize(end);
     return result;
+}
+
+bool watched(const Turn& turn) {
+    const rules::Subcategory* sub = current(turn);
+    return sub != nullptr && (flagged(sub, "human_only") || priority_of(*sub) == data::Priority::p0);
+}
+
+std::size_t word_count(std::string_view text) {
+    std::size_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool space = c == ' ' || c == '\n' || c == '\t';
+        words += !space && !inside ? 1 : 0;
+        inside = !space;
+    }
+    return words;
 }
 
 bool listed(const std::vector<std::string>& list, std::string_view id) {

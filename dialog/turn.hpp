@@ -31,6 +31,7 @@ struct Turn {
 inline constexpr std::string_view kSafeSlot = "safe";
 inline constexpr std::string_view kWhatSlot = "what";
 inline constexpr std::size_t kNeedBytes = 1000;
+inline constexpr std::size_t kWordsThatTell = 4;  // fewer words do not tell what happened
 
 std::string language_of_turn(const Turn& turn);
 rules::SlotContext slot_context(const Turn& turn);
@@ -54,11 +55,14 @@ bool in_script(const Turn& turn);
 bool in_progress(const Turn& turn);
 // The person said that writing back is not safe: no word that is not needed.
 bool hushed(const Turn& turn);
+// The need at hand is a matter of life: whoever writes hears at once that it was read.
+bool watched(const Turn& turn);
 // Nothing is sent to this person unasked.
 bool no_pings(const Turn& turn);
 
-// What may be stored of a text: at most `bytes`, cut between characters, card-like numbers masked.
+// What may be stored of a text: at most `bytes`, cut between characters, masked (masking.hpp).
 std::string kept(std::string_view text, std::size_t bytes);
+std::size_t word_count(std::string_view text);
 bool listed(const std::vector<std::string>& list, std::string_view id);
 void add_once(std::vector<std::string>& list, const std::string& id);
 

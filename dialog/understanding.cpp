@@ -9,6 +9,7 @@ namespace swcs::dialog {
 namespace {
 
 constexpr std::size_t kCandidates = 3;
+constexpr double kNearAnything = 0.4;    // of the evidence that acceptance takes
 constexpr std::size_t kShortBytes = 40;  // a longer text tells more than a slot
 
 rules::Understanding understood(const Turn& turn, const rules::Pack& pack, const std::string& text) {
@@ -33,6 +34,12 @@ bool wants_information(const Turn& turn, const rules::Understanding& heard, cons
     return !heard.accepted || is_question(text);
 }
 
+// Football, a sale, a joke: words enough to tell, and none of them near anything we do.
+bool is_alien(const rules::Understanding& heard, const std::string& text) {
+    const bool near = heard.close || (!heard.ranked.empty() && heard.ranked.front().score >= kNearAnything);
+    return !near && word_count(text) >= kWordsThatTell;
+}
+
 std::vector<std::string> person_slots(const Turn& turn) {
     std::vector<std::string> ids;
     for (const auto& [id, slot] : turn.rules.own.slots) {
@@ -41,8 +48,10 @@ std::vector<std::string> person_slots(const Turn& turn) {
     return ids;
 }
 
-// In a queue: said once, then quiet, so that a person telling more is not answered by a machine each time.
-void acknowledge_once(Turn& turn) {
+// In a queue: said once, then quiet, so that a person telling more is not answered by a machine each time;
+// but never to somebody in danger.
+void acknowledge(Turn& turn, const std::string& text) {
+    if (watched(turn)) return hear_danger(turn, text);
     if (turn.talk.misunderstood++ == 0 && !hushed(turn)) say(turn, "handover.already", case_arguments(turn));
 }
 
@@ -74,6 +83,7 @@ bool raise_alarm(Turn& turn, const std::string& text, bool certain) {
         if (!graver && !set_apart(*need.sub)) {
             // Of the same need: noted for the officer, and the sentence still answers what was asked.
             add_once(turn.talk.also, need.sub->id);
+            if (!in_script(turn)) say(turn, "need.also", {{"what", name_in_sentence(turn, *need.sub)}});
             return false;
         }
     }
@@ -95,38 +105,33 @@ void hear_need(Turn& turn, const std::string& text) {
         greet(turn);
         return did_you_mean(turn, heard, text);
     }
-    greet(turn);
-    not_understood(turn, text);
+    not_understood(turn, text, is_alien(heard, text));
 }
 
 void hear_waiting(Turn& turn, const std::string& text) {
     if (turn.contact.owner == data::Owner::bot) return hear_need(turn, text);
+    if (flagged(current(turn), "human_only")) return hear_danger(turn, text);
     if (hear_more(turn, text)) return;
-    if (in_script(turn)) return acknowledge_once(turn);
+    if (in_script(turn)) return acknowledge(turn, text);
+    // In danger, words that only resemble a question or another need are more about the danger.
+    if (watched(turn) && !answer_in_passing(turn, text)) return hear_danger(turn, text);
+    if (watched(turn)) return;
     if (raise_alarm(turn, text, false)) return;
     const auto heard = understood(turn, turn.rules.own, text);
     const Need need = need_of(turn, heard, text);
     const bool asks = wants_information(turn, heard, text);
     if (asks && answer_question(turn, text)) return;
     if (heard.accepted && need.sub != nullptr) {
+        if (need.sub == current(turn)) return acknowledge(turn, text);
         if (!need.sub->answered_by_bot) return take_need(turn, need);
         if (const auto* answer = turn.rules.own.answer(need.sub->answer)) return give_answer(turn, *answer);
     }
-    acknowledge_once(turn);
+    acknowledge(turn, text);
 }
 
-// Somebody else may hold the phone now and ask what this is: questions get no answer, only a need of the
-// person's own breaks the silence. Commands ("hola", "persona", "ALTA") were heard before.
-void hear_silent(Turn& turn, const std::string& text) {
-    const auto heard = understood(turn, turn.rules.own, text);
-    const Need need = need_of(turn, heard, text);
-    if (!heard.accepted || need.sub == nullptr || need.sub->answered_by_bot || is_question(text)) return;
-    turn.talk.stage = data::Stage::listening;
-    begin_need(turn, need);
-}
-
-void not_understood(Turn& turn, const std::string& text) {
+void not_understood(Turn& turn, const std::string& text, bool alien) {
     if (turn.contact.opted_out) return;  // they asked for no messages; what is no need gets none
+    greet(turn);
     absorb(turn, person_slots(turn), text);
     if (turn.talk.need.empty()) turn.talk.need = kept(text, kNeedBytes);  // a person may understand it
     ++turn.talk.misunderstood;
@@ -140,7 +145,7 @@ void not_understood(Turn& turn, const std::string& text) {
     if (turn.talk.misunderstood == 2) return show_menu(turn, "fallback.second");
     turn.talk.stage = data::Stage::listening;
     withdraw_offer(turn);
-    say(turn, "fallback.first");
+    say(turn, alien ? "out_of_scope" : "fallback.first");
 }
 
 }  // namespace swcs::dialog

@@ -26,7 +26,7 @@ TEST_CASE("urgent needs: the case is open and handed over in the first reply") {
 ! open_case u.flood canton=1201 people=5)"},
         {"a second urgent need in the sentence stays beside the first", R"(
 > se inundo mi casa en Babahoyo y no tenemos comida
-< …¿Cuántos son?
+< Hola. Urgente …: Inundación + sin comida. ¿Cuántos son?
 ! open_case u.flood canton=Babahoyo also=u.food)"},
         {"P0 says the emergency number first and does not greet", R"(
 > mi hermano desaparecio
@@ -77,7 +77,7 @@ TEST_CASE("urgent needs are heard at any turn") {
 > registro social
 < Hola. Entiendo: Registro Social. ¿Cantón?
 > se inundo mi casa en Quevedo
-< Urgente …: Inundación. ¿Cuántos son?
+< Urgente …: Inundación + Registro Social. ¿Cuántos son?
 ! open_case u.flood canton=1205 also=n.registry
 ! hand_over u.flood P1)"},
         {"a graver one opens its own case", R"(
@@ -85,13 +85,13 @@ TEST_CASE("urgent needs are heard at any turn") {
 < …¿Cantón?
 ! open_case u.flood
 > mi hermano desaparecio
-< Llame al 911. Urgente …: Desaparecido. ¿Cantón?
+< Llame al 911. Urgente …: Desaparecido + inundación. ¿Cantón?
 ! open_case u.missing also=u.flood)"},
         {"one as grave joins the open case and still answers the question", R"(
 > se inundo mi casa
 < …¿Cantón?
 > en Babahoyo, no tenemos comida
-< ¿Cuántos son?
+< También: sin comida. ¿Cuántos son?
 ! update_case canton=1201 also=u.food)"},
         {"one that only its own desk may see never joins another", R"(
 > se inundo mi casa
@@ -108,7 +108,7 @@ TEST_CASE("urgent needs are heard at any turn") {
 > si
 < …En cola …: mañana.
 > se inundo mi casa
-< Urgente …: Inundación. ¿Cuántos son?
+< Urgente …: Inundación + Registro Social. ¿Cuántos son?
 ! open_case u.flood canton=1205)"},
         {"in the middle of a menu", R"(
 > menu
@@ -121,7 +121,7 @@ TEST_CASE("urgent needs are heard at any turn") {
 > no se
 < ¿Guardamos? [Acepto] [No acepto]
 > mi hermano desaparecio
-< Llame al 911. …Desaparecido.…
+< Llame al 911. …Desaparecido + Registro Social.…
 ! open_case u.missing canton=1205)"},
         {"from somebody who asked for no messages", R"(
 > BAJA
