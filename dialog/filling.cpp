@@ -94,6 +94,8 @@ bool hear_other_slot(Turn& turn, const rules::Slot& slot, const std::string& tex
 void hear_nothing(Turn& turn, const rules::Slot& slot, const std::string& text) {
     if (hear_other_slot(turn, slot, text)) return;
     if (hear_digression(turn, slot, text)) return;
+    // No answer, but words that tell something: the officer reads them, and nobody says them twice.
+    if (word_count(text) >= kWordsThatTell) note_words(turn, text);
     if (++turn.talk.retries > slot.retries) return skip_slot(turn);
     ask_once_more(turn, slot);
 }

@@ -73,6 +73,18 @@ TEST_CASE("a slot's answer") {
 < No entendí. Como Babahoyo. ¿Cantón?
 > cccc dddd
 < ¿Cédula? O no sé.)"},
+        {"words that are no answer but tell something are kept for the officer", R"(
+> registro social
+< …¿Cantón?
+> mi abuela ya no puede caminar sola
+< No entendí. Como Babahoyo. ¿Cantón?
+> quevedo
+< ¿Cédula?…
+> no se
+< …
+> si
+< …
+! open_case n.registry what=…abuela…)"},
         {"several in one sentence", R"(
 > se inundo mi casa
 < …¿Cantón?

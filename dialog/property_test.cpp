@@ -98,9 +98,14 @@ void check_facts(const State& before, const Step& step, const Step& again) {
     CHECK(says.size() <= 1);
     CHECK(opened.size() <= 1);
     if (before.contact.owner == data::Owner::officer) CHECK(step.effects.empty());
+    // A silence ends by danger, by "persona" or by ALTA, and never without a trace.
+    if (before.conversation.stage == data::Stage::silent && !says.empty()) {
+        CHECK((!opened.empty() || !all<Record>(step).empty()));
+    }
     for (const auto& say : says) {
         CHECK_FALSE(say.text.empty());
         CHECK(say.text.size() < 3000);
+        CHECK(say.choices.size() <= 10);
         CHECK(say.text.find("{number}") == std::string::npos);
         CHECK(std::ranges::none_of(say.choices, [](const auto& choice) { return choice.title.empty(); }));
     }
