@@ -34,6 +34,13 @@ nlohmann::json to_json(const Conversation& conversation);
 nlohmann::json to_json(const Case& record);
 nlohmann::json to_json(const HttpAnswer& answer);
 
+// The same as text, for the store's hot path: what has its default is left out, invalid UTF-8 becomes U+FFFD.
+std::string to_text(const Inbound& message);
+std::string to_text(const Outbound& message);
+std::string to_text(const Contact& contact);
+std::string to_text(const Conversation& conversation);
+std::string to_text(const Case& record);
+
 Choice choice_from(const nlohmann::json& json);
 Attachment attachment_from(const nlohmann::json& json);
 Inbound inbound_from(const nlohmann::json& json);

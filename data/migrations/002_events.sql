@@ -18,12 +18,12 @@ CREATE INDEX events_due ON events (seq) WHERE state = 'due';
 CREATE INDEX events_dead ON events (seq) WHERE state = 'dead';
 
 CREATE TABLE timers (
-    id           TEXT PRIMARY KEY,
+    id           TEXT NOT NULL,
     kind         TEXT NOT NULL,
     contact      TEXT NOT NULL,
     conversation TEXT NOT NULL,
     due_at       BIGINT NOT NULL,
-    UNIQUE (conversation, kind)
+    PRIMARY KEY (conversation, kind)
 );
 CREATE INDEX timers_due ON timers (due_at, id);
 

@@ -23,7 +23,6 @@ CREATE INDEX outbox_message ON outbox (message);
 -- All that claiming looks at is partial: settled rows may grow without slowing it.
 CREATE INDEX outbox_recipient ON outbox (line, recipient, seq) WHERE state IN ('pending', 'sending');
 CREATE INDEX outbox_lane ON outbox (line, lane, seq) WHERE state = 'pending';
-CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'pending';
 CREATE INDEX outbox_lease ON outbox (due_at) WHERE state = 'sending';
 CREATE INDEX outbox_failed ON outbox (seq) WHERE state = 'failed';
 CREATE INDEX outbox_withheld ON outbox (seq) WHERE state = 'withheld';

@@ -24,14 +24,14 @@ void Cases::add(const Case& record) {
         "VALUES (:id, :number, :contact, :conversation, :priority, :status, :queue, :opened_at, :updated_at, "
         ":body)",
         record.id, record.number, record.contact, record.conversation, urgency(record.priority),
-        record.status, record.queue, record.opened_at, record.updated_at, dump(to_json(record)));
+        record.status, record.queue, record.opened_at, record.updated_at, to_text(record));
 }
 
 void Cases::update(const Case& record) {
     must_touch_one(session_.run("UPDATE cases SET priority = :priority, status = :status, queue = :queue, "
                                 "updated_at = :updated_at, body = :body WHERE id = :id",
                                 urgency(record.priority), record.status, record.queue, record.updated_at,
-                                dump(to_json(record)), record.id),
+                                to_text(record), record.id),
                    "cases");
 }
 

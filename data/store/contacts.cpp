@@ -21,8 +21,7 @@ void Contacts::add(const Contact& contact) {
     session_.run(
         "INSERT INTO contacts (id, owner, fence, language, created_at, body) "
         "VALUES (:id, :owner, :fence, :language, :created_at, :body)",
-        contact.id, contact.owner, contact.fence, contact.language, contact.created_at,
-        dump(to_json(contact)));
+        contact.id, contact.owner, contact.fence, contact.language, contact.created_at, to_text(contact));
 }
 
 void Contacts::add_identity(const std::string& identity, const ContactId& contact, Time now) {
@@ -31,11 +30,10 @@ void Contacts::add_identity(const std::string& identity, const ContactId& contac
 }
 
 void Contacts::update(const Contact& contact) {
-    must_touch_one(
-        session_.run("UPDATE contacts SET owner = :owner, fence = :fence, language = :language, "
-                     "body = :body WHERE id = :id",
-                     contact.owner, contact.fence, contact.language, dump(to_json(contact)), contact.id),
-        "contacts");
+    must_touch_one(session_.run("UPDATE contacts SET owner = :owner, fence = :fence, language = :language, "
+                                "body = :body WHERE id = :id",
+                                contact.owner, contact.fence, contact.language, to_text(contact), contact.id),
+                   "contacts");
 }
 
 std::string identity_of(const std::string& channel, const std::string& address_id) {

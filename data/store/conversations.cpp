@@ -21,13 +21,13 @@ void Conversations::add(const Conversation& c) {
     session_.run(
         "INSERT INTO conversations (id, contact, line, pack, stage, is_open, begun_at, body) "
         "VALUES (:id, :contact, :line, :pack, :stage, 1, :begun_at, :body)",
-        c.id, c.contact, c.line, c.pack, c.stage, c.begun_at, dump(to_json(c)));
+        c.id, c.contact, c.line, c.pack, c.stage, c.begun_at, to_text(c));
 }
 
 void Conversations::update(const Conversation& c) {
     must_touch_one(
         session_.run("UPDATE conversations SET pack = :pack, stage = :stage, body = :body WHERE id = :id",
-                     c.pack, c.stage, dump(to_json(c)), c.id),
+                     c.pack, c.stage, to_text(c), c.id),
         "conversations");
 }
 

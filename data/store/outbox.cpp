@@ -151,18 +151,6 @@ std::optional<OutboxRow> Outbox::of_message(const MessageId& message) {
                 row_of);
 }
 
-std::optional<Time> Outbox::next_due() {
-    // A row that waits behind another is not due, or the sender would spin on it.
-    const auto found = session_.row<Number>(
-        "SELECT due_at FROM outbox WHERE state = 'pending' "
-        "AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = outbox.line "
-        "AND earlier.recipient = outbox.recipient AND (earlier.seq < outbox.seq OR earlier.state = "
-        "'sending') "
-        "AND earlier.state IN ('pending', 'sending')) ORDER BY due_at LIMIT 1");
-    if (!found) return std::nullopt;
-    return from_ms(std::get<0>(*found));
-}
-
 Outbox::Counts Outbox::counts() {
     // As in Events::counts(): nothing is ever deleted.
     const Number all = session_.number("SELECT COALESCE(MAX(seq), 0) FROM outbox");

@@ -29,7 +29,7 @@
 #include <vector>
 
 #include "data/store/store.hpp"
-#include "data/store/text.hpp"
+#include "data/text.hpp"
 
 namespace swcs::data::store {
 

@@ -156,7 +156,6 @@ TEST_CASE("store: reads keep no snapshot: the writer's checkpoint moves everythi
             s.events().due(0, 1);
             s.events().by_id("event-0-0");
             s.events().counts();
-            s.outbox().next_due();
         });
         writer->checkpoint();
     };
@@ -370,8 +369,7 @@ TEST_CASE("store: NUL and bytes that are not UTF-8 are replaced, the rest of the
         named.name = odd;
         s.contacts().add(named);
         const std::string name = s.contacts().by_id({"c1"})->name;
-        CHECK(name.starts_with(
-            std::string("agua\0 y \xEF\xBF\xBD ni\xC3\xB1o ", 18)));  // JSON keeps NUL, escaped
+        CHECK(name.starts_with("agua\xEF\xBF\xBD y \xEF\xBF\xBD ni\xC3\xB1o "));
     });
 }
 

@@ -169,8 +169,6 @@ class Outbox {
     // A failed or withheld row goes out again, as if written now: somebody took it off the dead-letter desk.
     void revive(std::int64_t seq, Time now);
     std::optional<OutboxRow> of_message(const MessageId& message);
-    // When the next row that waits for no earlier one is due; nullopt when there is none.
-    std::optional<Time> next_due();
     struct Counts {
         std::int64_t pending = 0, sending = 0, sent = 0, failed = 0;
     };
@@ -219,7 +217,8 @@ class Timers {
     void set(const Timer& timer);
     void cancel(const ConversationId& conversation, const std::string& kind);
     std::vector<Timer> due(Time now, int limit);
-    void fired(const std::string& id);
+    // Unless it was moved meanwhile.
+    void fired(const Timer& timer);
 
   private:
     Session& session_;

@@ -33,8 +33,9 @@ std::vector<Timer> Timers::due(Time now, int limit) {
     return timers;
 }
 
-void Timers::fired(const std::string& id) {
-    session_.run("DELETE FROM timers WHERE id = :id", id);
+void Timers::fired(const Timer& timer) {
+    session_.run("DELETE FROM timers WHERE conversation = :conversation AND kind = :kind AND id = :id",
+                 timer.conversation, timer.kind, timer.id);
 }
 
 }  // namespace swcs::data::store

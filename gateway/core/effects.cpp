@@ -115,7 +115,7 @@ void post(const World& world, Store& store, const dialog::State& state, data::Ou
     const data::MessageId id{world.fresh_id()};
     message.id = id.text;
     message.to = state.conversation.address;
-    const std::string body = data::dump(data::to_json(message));
+    const std::string body = data::to_text(message);
     store.outbox().add({.seq = 0,
                         .message = id,
                         .contact = state.contact.id,

@@ -37,7 +37,7 @@ int Keeper::fire_timers() {
             if (const auto conversation = store.conversations().by_id(timer.conversation)) {
                 store.events().add(event_of(world_, timer, conversation->line));
             }
-            store.timers().fired(timer.id);
+            store.timers().fired(timer);
             ++fired;
         }
         return Result<void>{};

@@ -21,8 +21,7 @@ class Pipeline {
     // `sending` is rung when a turn left something in the outbox.
     Pipeline(const World& world, Bell& sending) : world_(world), sending_(sending), planner_(world) {}
 
-    static constexpr int kBatch =
-        32;  // turns in one commit: short, so that webhooks in the same group do not wait
+    static constexpr int kBatch = 64;  // turns in one commit: webhooks of the same group wait for them
 
     // Up to kBatch events, one by one, inside the caller's transaction; how many were taken on.
     int run_once(data::store::Store& store);

@@ -36,7 +36,7 @@ data::store::QueuedEvent event_of(const World& world, const std::string& line, c
             .line = line,
             .external_id = message.external_id,
             .party = message.from,
-            .payload = data::dump(data::to_json(message)),
+            .payload = data::to_text(message),
             .received_at = received_at,
             .attempts = 0};
 }

@@ -33,8 +33,8 @@ void steps() {
     std::size_t count = 0, effects = 0;
     const double begun = cpu_seconds();
     for (int person = 0; cpu_seconds() - begun < 3; ++person) {
-        std::string contact = data::dump(data::to_json(data::Contact{}));
-        std::string conversation = data::dump(data::to_json(data::Conversation{}));
+        std::string contact = data::to_text(data::Contact{});
+        std::string conversation = data::to_text(data::Conversation{});
         for (const std::string& text : texts) {
             dialog::State state{data::contact_from(*data::parse_json(contact)),
                                 data::conversation_from(*data::parse_json(conversation))};
@@ -44,8 +44,8 @@ void steps() {
             const dialog::Event event{
                 data::from_ms(1'795'000'000'000), {"case"}, "34679ACX", dialog::CitizenWrote{message}};
             const dialog::Step step = dialog::step(state, event, {**pack, **pack}, {.sms = false});
-            contact = data::dump(data::to_json(step.state.contact));
-            conversation = data::dump(data::to_json(step.state.conversation));
+            contact = data::to_text(step.state.contact);
+            conversation = data::to_text(step.state.conversation);
             effects += step.effects.size();
             ++count;
         }

@@ -19,20 +19,27 @@ namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
 constexpr std::size_t kMessages = 24'000;
-constexpr std::size_t kPeople = 6'000;
+constexpr std::size_t kAtOnce = 1'000;  // people in conversation at the same time
 constexpr std::size_t kConnections = 64;
 
-// Four turns of each person's conversation, people taking turns: needs, slots, questions, small talk.
+// Whole conversations, a thousand people taking turns, then the next thousand.
 std::vector<std::string> requests(const test::Carrier& carrier, const std::string& base) {
-    static const std::vector<std::string> texts{"se inundó mi casa en Babahoyo y no tenemos comida",
-                                                "somos cinco", "desde ayer en la tarde",
-                                                "que es el registro social"};
+    static const std::vector<std::string> texts{"hola buenas tardes",
+                                                "se inundó mi casa en Babahoyo y no tenemos comida",
+                                                "barrio san josé, cerca del parque",
+                                                "somos cinco, dos niños",
+                                                "el agua llega a la rodilla",
+                                                "desde ayer en la tarde",
+                                                "que es el registro social",
+                                                "muchas gracias"};
     std::vector<std::string> out;
     out.reserve(kMessages);
     for (std::size_t n = 0; n < kMessages; ++n) {
-        const std::string from = "+5939" + std::to_string(90'000'000 + n % kPeople);
-        const data::HttpRequest request = carrier.webhook(
-            base, "whatsapp", from, texts[n / kPeople % texts.size()], "wamid.bench" + std::to_string(n));
+        const std::size_t wave = n / (kAtOnce * texts.size());
+        const std::string from = "+5939" + std::to_string(90'000'000 + wave * kAtOnce + n % kAtOnce);
+        const std::string& text = texts[n / kAtOnce % texts.size()];
+        const data::HttpRequest request =
+            carrier.webhook(base, "whatsapp", from, text, "wamid.bench" + std::to_string(n));
         std::string bytes =
             request.method + " " + std::string(data::path_of(request.url)) + " HTTP/1.1\r\nHost: bench\r\n";
         for (const auto& [name, value] : request.headers) bytes += name + ": " + value + "\r\n";

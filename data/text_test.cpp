@@ -1,9 +1,9 @@
-#include "data/store/text.hpp"
+#include "data/text.hpp"
 
 #include <catch2/catch.hpp>
 #include <vector>
 
-using namespace swcs::data::store;
+using namespace swcs::data;
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace swcs::data::store {
+namespace swcs::data {
 
 // True for UTF-8 without NUL.
 bool storable(std::string_view text);
@@ -13,4 +13,4 @@ bool storable(std::string_view text);
 // The text with U+FFFD in place of every NUL and every byte that is not UTF-8. Idempotent.
 std::string made_storable(std::string_view text);
 
-}  // namespace swcs::data::store
+}  // namespace swcs::data

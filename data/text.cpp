@@ -1,9 +1,9 @@
-#include "data/store/text.hpp"
+#include "data/text.hpp"
 
 #include <cstdint>
 #include <cstring>
 
-namespace swcs::data::store {
+namespace swcs::data {
 
 namespace {
 
@@ -84,4 +84,4 @@ std::string made_storable(std::string_view text) {
     }
 }
 
-}  // namespace swcs::data::store
+}  // namespace swcs::data

@@ -1,0 +1,36 @@
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+#include "data/json.hpp"
+#include "data/text.hpp"
+
+using namespace swcs::data;
+
+TEST_CASE("json text: a record read back is the record written") {
+    Conversation talk;
+    talk.id = {"c1"};
+    talk.stage = Stage::filling;
+    talk.need = "se inundó \"todo\" \\ en\nBabahoyo\t\x01 😀";
+    talk.also = {"a", "b"};
+    talk.offered = {{"1", "Sí", ""}, {"2", "No", "nunca"}};
+    talk.slots["canton"] = {.value = "1201", .shown = "Babahoyo", .said = "en babahoyo", .at = from_ms(7)};
+    talk.retries = -2;
+    talk.greeted = true;
+    talk.last_at = from_ms(1'795'000'000'123);
+    const auto parsed = parse_json(to_text(talk));
+    REQUIRE(parsed.ok());
+    CHECK(to_json(conversation_from(*parsed)) == to_json(talk));
+}
+
+TEST_CASE("json text: what has its default is left out") {
+    CHECK(to_text(Outbound{}) == "{}");
+    CHECK(to_text(Contact{}) == R"({"owner":"bot","consent":"not_asked"})");
+}
+
+TEST_CASE("json text: what is no UTF-8 is repaired, so that it can be read again") {
+    Outbound message;
+    message.text = std::string("a\xC3(\xED\xA0\x80\xF5", 7) + "b";
+    const auto parsed = parse_json(to_text(message));
+    REQUIRE(parsed.ok());
+    CHECK(storable(outbound_from(*parsed).text));
+}
