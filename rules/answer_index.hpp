@@ -1,12 +1,15 @@
 // Answers by likeness: cosine of tf-idf on questions and phrasings, plus part of that on the answer's own
-// text.
+// text. What a question shares with an answer must be words that tell something: how telling a word is shows
+// in the pack's examples of needs as well ("este mes" stands in many), and so does what likeness is enough.
 #pragma once
 
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "rules/bundles.hpp"
 #include "rules/lexicon.hpp"
+#include "rules/linear_model.hpp"
 #include "rules/pack.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -14,13 +17,19 @@ namespace swcs::rules {
 
 class AnswerIndex {
   public:
-    AnswerIndex(const std::vector<Answer>& answers, const std::string& language, const Lexicon& lexicon);
+    // `sentences`: the pack's examples; `no_questions`: those of them that no answer is for.
+    AnswerIndex(const std::vector<Answer>& answers, const std::string& language, const Lexicon& lexicon,
+                const Examples& sentences, const Examples& no_questions);
 
     struct Ranked {
         std::size_t answer;  // index into the pack's answers
         double score;
     };
-    std::vector<Ranked> best(const std::vector<Word>& words, const Lexicon& lexicon, std::size_t most) const;
+    struct Found {
+        std::vector<Ranked> ranked;  // best first
+        bool accepted = false;
+    };
+    Found find(const std::vector<Token>& tokens, std::size_t most) const;
 
   private:
     struct Document {
@@ -31,11 +40,34 @@ class AnswerIndex {
         std::uint32_t document;
         float value;
     };
+    struct Source {
+        Document document;
+        std::vector<Token> tokens;
+        Pieces pieces;
+    };
+    static std::vector<Source> sources(const std::vector<Answer>& answers, const std::string& language,
+                                       const Lexicon& lexicon);
+    static Vocabulary vocabulary(const std::vector<Source>& sources, const Examples& sentences);
+
+    AnswerIndex(const std::vector<Source>& sources, std::size_t answers, const std::string& language,
+                const Examples& sentences, const Examples& no_questions);
+    void add(const std::vector<Source>& sources);
+    double fitted_cutoff(const std::vector<Source>& sources, const Examples& no_questions) const;
+
+    using Without = std::optional<std::size_t>;  // a document that is left out
+    std::vector<Ranked> ranked(const Pieces& pieces, Without without) const;
+    // The share of what the words tell that the answer has too; digits tell nothing.
+    double shared(const std::vector<Token>& tokens, std::size_t answer, Without without) const;
+    bool stands_in(std::uint64_t feature, std::size_t answer, Without without) const;
+
     std::string language_;
     std::size_t answers_;
-    std::vector<Document> documents_;
-    std::vector<std::vector<Posting>> postings_;  // by feature
     Vocabulary vocabulary_;
+    std::vector<Bundles::Part> parts_;   // by feature
+    std::vector<std::uint32_t> begins_;  // by bundle: its first posting; one more at the end
+    std::vector<Posting> postings_;
+    std::vector<Document> documents_;
+    double cutoff_ = 0;
 };
 
 }  // namespace swcs::rules

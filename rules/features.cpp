@@ -29,12 +29,6 @@ enum Seed : std::uint64_t {
 constexpr std::uint64_t kSentenceStart = 1;
 constexpr std::uint64_t kSentenceEnd = 2;
 
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
-    hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6U) + (hash >> 2U);
-    hash *= 0xFF51AFD7ED558CCDULL;
-    return hash ^ (hash >> 32U);
-}
-
 // FNV-1a, finished with a multiply: the same on every machine.
 std::uint64_t hash_of(std::string_view text, Seed seed) {
     std::uint64_t hash = 0xCBF29CE484222325ULL;
@@ -78,15 +72,24 @@ std::vector<Token> tokens(const std::vector<Word>& words, const Lexicon& lexicon
     return out;
 }
 
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+    hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6U) + (hash >> 2U);
+    hash *= 0xFF51AFD7ED558CCDULL;
+    return hash ^ (hash >> 32U);
+}
+
 std::uint64_t word_hash(std::string_view word) {
     return hash_of(word, seed_word);
 }
 std::uint64_t stem_hash(std::string_view stem) {
     return hash_of(stem, seed_stem_key);
 }
+std::uint64_t stem_feature(std::string_view stem) {
+    return hash_of(stem, seed_stem);
+}
 
 std::vector<Feature> word_features(std::string_view word, std::string_view stem) {
-    std::vector<Feature> out{{word_hash(word), kWord}, {hash_of(stem, seed_stem), kStem}};
+    std::vector<Feature> out{{word_hash(word), kWord}, {stem_feature(stem), kStem}};
     if (word.size() < 2) return out;
     const auto padded = "^" + std::string(word) + "$";
     for (auto length = kShortestGram; length <= kLongestGram; ++length) {

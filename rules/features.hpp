@@ -43,8 +43,11 @@ struct Token {
 };
 std::vector<Token> tokens(const std::vector<Word>& words, const Lexicon& lexicon);
 
+// Two numbers as one hash.
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value);
 std::uint64_t word_hash(std::string_view word);
 std::uint64_t stem_hash(std::string_view stem);
+std::uint64_t stem_feature(std::string_view stem);  // the stem as evidence of its own
 
 // A word's own evidence: itself, its stem, padded character 3–5-grams.
 std::vector<Feature> word_features(std::string_view word, std::string_view stem);

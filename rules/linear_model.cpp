@@ -1,70 +1,101 @@
 #include "rules/linear_model.hpp"
 
+#include <map>
 #include <optional>
+
+#include "rules/lanes.hpp"
 
 namespace swcs::rules {
 
-LinearModel::LinearModel(const std::vector<Example>& examples, std::size_t classes, std::string language)
-    : language_(std::move(language)), classes_(classes) {
-    const Stemmer stemmer(language_);
-    std::vector<std::vector<Unit>> texts;
-    for (const auto& example : examples) texts.push_back(units_of(example.tokens, stemmer));
-    const Vocabulary vocabulary(texts);
+namespace {
+
+std::vector<const Pieces*> pieces(const Examples& examples) {
+    std::vector<const Pieces*> out;
+    out.reserve(examples.size());
+    for (const auto* example : examples) out.push_back(&example->pieces);
+    return out;
+}
+
+Bundles bundles_of(const Examples& examples, const Vocabulary& vocabulary) {
     std::vector<SparseRow> rows;
+    rows.reserve(examples.size());
+    for (const auto* example : examples) rows.push_back(vocabulary.row(example->pieces));
+    return bundled(rows, vocabulary.size());
+}
+
+}  // namespace
+
+Examples all_of(const std::vector<Example>& examples) {
+    Examples out;
+    out.reserve(examples.size());
+    for (const auto& example : examples) out.push_back(&example);
+    return out;
+}
+
+LinearModel::LinearModel(const Examples& examples, std::size_t classes, std::string language)
+    : language_(std::move(language)), classes_(classes) {
+    const Vocabulary vocabulary(pieces(examples));
+    const auto bundles = bundles_of(examples, vocabulary);
     std::vector<std::vector<std::size_t>> labels;
-    for (std::size_t i = 0; i < examples.size(); ++i) {
-        rows.push_back(vocabulary.row(texts[i]));
-        labels.push_back(examples[i].classes);
-    }
-    auto weights = train(rows, labels, classes, vocabulary.size());
-    bias_ = weights.bias;
+    labels.reserve(examples.size());
+    for (const auto* example : examples) labels.push_back(example->classes);
+    auto weights = train(bundles.rows, labels, classes, bundles.count);
+    bias_ = std::move(weights.bias);
     stride_ = weights.stride;
-    add_features(vocabulary, weights);
+    rows_ = std::move(weights.of_feature);
+    add_features(vocabulary, bundles);
     add_words(examples);
 }
 
-void LinearModel::add_features(const Vocabulary& vocabulary, const Weights& weights) {
-    rows_ = weights.of_feature;
+void LinearModel::add_features(const Vocabulary& vocabulary, const Bundles& bundles) {
     features_ = HashTable<KnownFeature>(vocabulary.size());
-    for (std::uint32_t f = 0; f < vocabulary.size(); ++f) {
-        const auto idf = vocabulary.idf(f);
-        for (std::size_t k = 0; k < stride_; ++k) rows_[f * stride_ + k] *= idf;
-        features_.insert(vocabulary.hashes()[f], {f, idf});
+    idf_.assign(bundles.count, 0);
+    vocabulary.each([&](std::uint64_t hash, std::uint32_t f) {
+        const auto& part = bundles.of_feature[f];
+        features_.insert(hash, {part.bundle, part.share});
+        idf_[part.bundle] = vocabulary.idf(f);
+    });
+    for (std::size_t b = 0; b < bundles.count; ++b) {
+        for (std::size_t k = 0; k < stride_; ++k) rows_[b * stride_ + k] *= idf_[b];
     }
 }
 
-void LinearModel::add_words(const std::vector<Example>& examples) {
-    const Stemmer stemmer(language_);
-    for (const auto& example : examples) {
-        for (const auto& token : example.tokens) {
-            const auto hash = word_hash(token.text);
-            if (words_.find(hash) != nullptr) continue;
-            const auto index = static_cast<std::uint32_t>(rows_.size() / std::max<std::size_t>(stride_, 1));
-            rows_.resize(rows_.size() + stride_);
-            const auto stem = stemmer(token.text);
-            KnownWord word{index, 0, stem_hash(stem)};
-            const auto norm2 = walk_unknown(word_features(token.text, stem), 0,
-                                            [&](auto, auto, const float* from, float factor) {
-                                                auto* sum = rows_.data() + index * stride_;
-                                                for (std::size_t k = 0; k < stride_; ++k)
-                                                    sum[k] += factor * from[k];
-                                            });
-            word.norm2 = static_cast<float>(norm2);
-            words_.insert(hash, word);
-        }
+void LinearModel::add_words(const Examples& examples) {
+    std::map<std::uint64_t, const Token*> seen;  // in an order that is the same everywhere
+    for (const auto* example : examples) {
+        for (const auto& token : example->tokens) seen.emplace(word_hash(token.text), &token);
     }
+    const Stemmer stemmer(language_);
+    words_ = HashTable<KnownWord>(seen.size());
+    auto index = static_cast<std::uint32_t>(idf_.size());
+    rows_.resize(rows_.size() + seen.size() * stride_);
     rows_.shrink_to_fit();
+    for (const auto& [hash, token] : seen) {
+        const auto stem = stemmer(token->text);
+        auto* sum = rows_.data() + index * stride_;
+        const auto add = [&](auto, auto, const float* from, float factor) {
+            add_scaled(sum, from, factor, stride_);
+        };
+        const auto norm2 = walk_unknown(word_features(token->text, stem), 0, add);
+        words_.insert(hash, {index++, static_cast<float>(norm2), stem_hash(stem)});
+    }
+}
+
+// visit(class vector, factor) when the feature occurred in the examples; returns its squared value.
+template <typename Visit>
+double LinearModel::visit_known(const Feature& feature, Visit visit) const {
+    const auto* known = features_.find(feature.hash);
+    if (known == nullptr) return 0;
+    visit(row(known->row), feature.value * known->share);
+    const auto value = static_cast<double>(feature.value) * idf_[known->row];
+    return value * value;
 }
 
 template <typename Visit>
 double LinearModel::walk_unknown(const std::vector<Feature>& features, std::size_t at, Visit visit) const {
     double norm2 = 0;
     for (const auto& feature : features) {
-        const auto* known = features_.find(feature.hash);
-        if (known == nullptr) continue;
-        visit(at, at, row(known->row), feature.value);
-        const auto value = static_cast<double>(feature.value) * known->idf;
-        norm2 += value * value;
+        norm2 += visit_known(feature, [&](const float* from, float factor) { visit(at, at, from, factor); });
     }
     return norm2;
 }
@@ -89,11 +120,9 @@ double LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
         stems.push_back(stem_hash(stem));
     }
     for (const auto& pair : pair_features(stems)) {
-        const auto* known = features_.find(pair.feature.hash);
-        if (known == nullptr) continue;
-        visit(pair.left, pair.right, row(known->row), pair.feature.value);
-        const auto value = static_cast<double>(pair.feature.value) * known->idf;
-        norm2 += value * value;
+        norm2 += visit_known(pair.feature, [&](const float* from, float factor) {
+            visit(pair.left, pair.right, from, factor);
+        });
     }
     return norm2;
 }
@@ -101,7 +130,7 @@ double LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
 std::vector<float> LinearModel::scores(const std::vector<Token>& tokens) const {
     std::vector<float> sums(stride_, 0.0F);
     const auto norm2 = walk(tokens, [&](auto, auto, const float* from, float factor) {
-        for (std::size_t k = 0; k < stride_; ++k) sums[k] += factor * from[k];
+        add_scaled(sums.data(), from, factor, stride_);
     });
     const auto scale = norm2 > 0 ? static_cast<float>(1 / std::sqrt(norm2)) : 0.0F;
     for (std::size_t k = 0; k < stride_; ++k) sums[k] = sums[k] * scale + bias_[k];

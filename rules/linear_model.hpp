@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "rules/bundles.hpp"
 #include "rules/lexicon.hpp"
 #include "rules/train.hpp"
 #include "rules/vocabulary.hpp"
@@ -15,12 +16,17 @@ namespace swcs::rules {
 
 struct Example {
     std::vector<Token> tokens;
+    Pieces pieces;                     // of the tokens
     std::vector<std::size_t> classes;  // none: out of scope
 };
+using Examples = std::vector<const Example*>;
+Examples all_of(const std::vector<Example>& examples);
 
 class LinearModel {
   public:
-    LinearModel(const std::vector<Example>& examples, std::size_t classes, std::string language);
+    LinearModel(const Examples& examples, std::size_t classes, std::string language);
+    LinearModel(const std::vector<Example>& examples, std::size_t classes, std::string language)
+        : LinearModel(all_of(examples), classes, std::move(language)) {}
 
     std::size_t classes() const { return classes_; }
     // Scores per class: about -1 without evidence, about 1 for a training example of the class.
@@ -37,11 +43,11 @@ class LinearModel {
         std::uint64_t stem = 0;
     };
     struct KnownFeature {
-        std::uint32_t row = 0;
-        float idf = 0;
+        std::uint32_t row = 0;  // of its bundle
+        float share = 0;        // of the bundle's class vector
     };
-    void add_features(const Vocabulary& vocabulary, const Weights& weights);
-    void add_words(const std::vector<Example>& examples);
+    void add_features(const Vocabulary& vocabulary, const Bundles& bundles);
+    void add_words(const Examples& examples);
     const float* row(std::uint32_t index) const { return rows_.data() + std::size_t{index} * stride_; }
 
     // visit(left token, right token, class vector, factor) for every piece of evidence; returns the squared
@@ -50,12 +56,14 @@ class LinearModel {
     double walk(const std::vector<Token>& tokens, Visit visit) const;
     template <typename Visit>
     double walk_unknown(const std::vector<Feature>& features, std::size_t at, Visit visit) const;
+    template <typename Visit>
+    double visit_known(const Feature& feature, Visit visit) const;
 
     std::string language_;
     std::size_t classes_;
     std::size_t stride_ = 0;
-    std::vector<float>
-        rows_;  // class vectors: first one per feature (weight × idf), then one per word (its sum)
+    std::vector<float> rows_;  // class vectors: first one per bundle (weight × idf), then one per word
+    std::vector<float> idf_;   // of the features of a bundle: they occur in the same texts
     HashTable<KnownFeature> features_;
     HashTable<KnownWord> words_;
     std::vector<float> bias_;

@@ -28,15 +28,25 @@ std::string fault_of_pattern(const std::string& pattern) {
     return RE2::FullMatch("", *re) ? "it matches the empty text" : "";
 }
 
+const RE2& Patterns::Lazy::get() const {
+    std::call_once(once_, [this] { compiled_ = compiled(pattern_); });
+    return *compiled_;
+}
+
+Patterns::Patterns() : set_(std::make_unique<RE2::Set>(options(kSetMemory), RE2::UNANCHORED)) {}
+
 void Patterns::add(std::size_t owner, const Rule& rule) {
-    auto unless = rule.unless.empty() ? nullptr : compiled(rule.unless);
-    rules_.push_back({owner, rule, compiled(rule.pattern), std::move(unless)});
+    set_->Add(rule.pattern, nullptr);
+    rules_.push_back({.owner = owner,
+                      .weight = rule.weight,
+                      .must = rule.must,
+                      .language = rule.language,
+                      .pattern = std::make_unique<const Lazy>(rule.pattern),
+                      .unless = rule.unless.empty() ? nullptr : std::make_unique<const Lazy>(rule.unless)});
 }
 
 void Patterns::ready() {
-    set_ = std::make_unique<RE2::Set>(options(kSetMemory), RE2::UNANCHORED);
-    for (const auto& compiled : rules_) set_->Add(compiled.rule.pattern, nullptr);
-    if (!set_->Compile()) set_ = nullptr;  // too large together: match() then tries one by one
+    if (!set_->Compile()) set_ = nullptr;  // match() then tries one by one
 }
 
 std::vector<int> Patterns::candidates(std::string_view folded) const {
@@ -55,12 +65,12 @@ std::vector<int> Patterns::candidates(std::string_view folded) const {
 std::optional<Patterns::Hit> Patterns::hit(const Compiled& compiled, std::string_view folded) const {
     const re2::StringPiece text(folded.data(), folded.size());
     re2::StringPiece said;
-    if (!compiled.pattern->Match(text, 0, text.size(), RE2::UNANCHORED, &said, 1)) return std::nullopt;
+    if (!compiled.pattern->get().Match(text, 0, text.size(), RE2::UNANCHORED, &said, 1)) return std::nullopt;
     const auto begin = static_cast<std::size_t>(said.data() - text.data());
     return Hit{.owner = compiled.owner,
-               .weight = compiled.rule.weight,
-               .must = compiled.rule.must,
-               .cancelled = compiled.unless != nullptr && RE2::PartialMatch(text, *compiled.unless),
+               .weight = compiled.weight,
+               .must = compiled.must,
+               .cancelled = compiled.unless != nullptr && RE2::PartialMatch(text, compiled.unless->get()),
                .begin = begin,
                .end = begin + said.size()};
 }
@@ -70,7 +80,7 @@ std::vector<Patterns::Hit> Patterns::match(std::string_view folded, std::string_
     if (rules_.empty()) return hits;
     for (const int index : candidates(folded)) {
         const auto& compiled = rules_[static_cast<std::size_t>(index)];
-        const auto& wanted = compiled.rule.language;
+        const auto& wanted = compiled.language;
         if (!wanted.empty() && !language.empty() && wanted != language) continue;
         if (const auto found = hit(compiled, folded)) hits.push_back(*found);
     }

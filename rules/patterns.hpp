@@ -1,7 +1,9 @@
-// Staff's rules, compiled: one RE2::Set finds all that match, each rule's own RE2 says what matched.
+// Staff's rules, compiled: one RE2::Set finds all that match, each rule's own RE2 says what matched. Those
+// are compiled when first wanted, for most rules of a pack never match anything.
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,23 +30,37 @@ class Patterns {
         std::size_t end;
     };
 
+    Patterns();
     void add(std::size_t owner, const Rule& rule);  // a rule without fault
     void ready();                                   // after the last add
     // The rules whose pattern is found in `folded`, a text in `language`.
     std::vector<Hit> match(std::string_view folded, std::string_view language) const;
 
   private:
+    // May be asked by several threads at once.
+    class Lazy {
+      public:
+        explicit Lazy(std::string pattern) : pattern_(std::move(pattern)) {}
+        const RE2& get() const;
+
+      private:
+        std::string pattern_;
+        mutable std::once_flag once_;
+        mutable std::unique_ptr<RE2> compiled_;
+    };
     struct Compiled {
         std::size_t owner;
-        Rule rule;
-        std::unique_ptr<RE2> pattern;
-        std::unique_ptr<RE2> unless;  // null for none
+        double weight;
+        bool must;
+        std::string language;
+        std::unique_ptr<const Lazy> pattern;
+        std::unique_ptr<const Lazy> unless;  // null for none
     };
     std::vector<int> candidates(std::string_view folded) const;
     std::optional<Hit> hit(const Compiled& compiled, std::string_view folded) const;
 
     std::vector<Compiled> rules_;
-    std::unique_ptr<RE2::Set> set_;
+    std::unique_ptr<RE2::Set> set_;  // null: too large together
 };
 
 }  // namespace swcs::rules

@@ -36,11 +36,15 @@ Patterns patterns(const Pack& pack) {
 // The examples of one language. A sentence given to two subcategories is one example of both.
 class Collected {
   public:
-    explicit Collected(const Lexicon& lexicon) : lexicon_(lexicon) {}
+    Collected(const Lexicon& lexicon, const std::string& language) : lexicon_(lexicon), stemmer_(language) {}
     void add(const std::string& text, std::optional<std::size_t> label) {
         const auto folded = words(text);
         const auto [it, fresh] = seen_.emplace(joined(folded), examples_.size());
-        if (fresh) examples_.push_back({tokens(folded, lexicon_), {}});
+        if (fresh) {
+            auto seen = tokens(folded, lexicon_);
+            auto pieces = pieces_of(seen, stemmer_);
+            examples_.push_back({.tokens = std::move(seen), .pieces = std::move(pieces), .classes = {}});
+        }
         auto& classes = examples_[it->second].classes;
         if (label && std::find(classes.begin(), classes.end(), *label) == classes.end())
             classes.push_back(*label);
@@ -49,12 +53,13 @@ class Collected {
 
   private:
     const Lexicon& lexicon_;
+    const Stemmer stemmer_;
     std::map<std::string, std::size_t> seen_;
     std::vector<Example> examples_;
 };
 
 std::vector<Example> examples(const Pack& pack, const std::string& language, const Lexicon& lexicon) {
-    Collected collected(lexicon);
+    Collected collected(lexicon, language);
     std::size_t label = 0;
     for (const auto& [id, subcategory] : pack.subcategories) {
         const auto own = subcategory.examples.find(language);
@@ -67,16 +72,36 @@ std::vector<Example> examples(const Pack& pack, const std::string& language, con
     if (others != pack.out_of_scope.end()) {
         for (const auto& text : others->second) collected.add(text, std::nullopt);
     }
-    return collected.take();
+    auto out = collected.take();
+    for (auto& example : out) {
+        if (example.classes.empty()) example.classes.push_back(label);  // a class of its own: the gate
+    }
+    return out;
 }
 
-Learned learned(std::vector<Example> examples, std::size_t classes, const std::string& language) {
-    bool others = false;
-    for (auto& example : examples) {
-        if (!example.classes.empty()) continue;
-        example.classes.push_back(classes);  // out of scope is a class of its own: the gate
-        others = true;
+// The sentences that no answer is for: out of scope, or of a need that becomes a case.
+Examples no_questions(const Pack& pack, const std::vector<Example>& sentences) {
+    std::set<std::string> answered;
+    for (const auto& answer : pack.answers) answered.insert(answer.subcategory);
+    std::vector<char> is_question;
+    for (const auto& [id, subcategory] : pack.subcategories) {
+        is_question.push_back(
+            subcategory.answered_by_bot || !subcategory.answer.empty() || answered.contains(id) ? 1 : 0);
     }
+    is_question.push_back(0);
+    Examples out;
+    for (const auto& sentence : sentences) {
+        const auto& classes = sentence.classes;
+        if (std::none_of(classes.begin(), classes.end(), [&](auto k) { return is_question[k] != 0; }))
+            out.push_back(&sentence);
+    }
+    return out;
+}
+
+Learned learned(const std::vector<Example>& examples, std::size_t classes, const std::string& language) {
+    const bool others = std::any_of(examples.begin(), examples.end(), [&](const Example& example) {
+        return example.classes.front() == classes;
+    });
     const auto threshold = acceptance_threshold(examples, classes, language);
     return {LinearModel(examples, classes + (others ? 1 : 0), language), threshold,
             others ? std::optional(classes) : std::nullopt};
@@ -98,11 +123,13 @@ std::shared_ptr<const Recognizer> trained(const Pack& pack, Lexicons words) {
     });
     for (const auto& language : pack.languages) {
         const auto& lexicon = lexicon_of(out->words, language);
-        if (!pack.answers.empty())
-            out->answers.emplace(language, AnswerIndex(pack.answers, language, lexicon));
-        auto sentences = examples(pack, language, lexicon);
+        const auto sentences = examples(pack, language, lexicon);
+        if (!pack.answers.empty()) {
+            out->answers.emplace(language, AnswerIndex(pack.answers, language, lexicon, all_of(sentences),
+                                                       no_questions(pack, sentences)));
+        }
         if (sentences.empty()) continue;
-        out->learned.emplace(language, learned(std::move(sentences), out->subcategories.size(), language));
+        out->learned.emplace(language, learned(sentences, out->subcategories.size(), language));
     }
     return out;
 }

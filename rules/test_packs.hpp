@@ -1,6 +1,7 @@
 // Packs for the tests of this room: built from JSON, with the words that ship with the product.
 #pragma once
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -32,6 +33,24 @@ inline std::shared_ptr<const Pack> pack_of(const Files& files, const Files& buil
     std::string all = "the test's pack has problems:";
     for (const auto& problem : std::get<std::vector<Problem>>(built)) all += "\n" + to_string(problem);
     throw std::runtime_error(all);
+}
+
+// All files below rules/packs/<folder>.
+inline Files folder(const std::string& name) {
+    const auto root = std::filesystem::path(SWCS_SOURCE_DIR) / "rules/packs" / name;
+    Files out;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+        if (!entry.is_regular_file()) continue;
+        const auto path = std::filesystem::relative(entry.path(), root).generic_string();
+        out[path] = file("packs/" + name + "/" + path);
+    }
+    return out;
+}
+
+// The pack that ships with the product.
+inline const Pack& shipped() {
+    static const auto pack = pack_of(folder("ecuador"), folder("builtin"));
+    return *pack;
 }
 
 // A small town: flood, food, violence, payments, complaints, information, in Spanish and English.

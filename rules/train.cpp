@@ -3,105 +3,107 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <random>
+
+#include "rules/lanes.hpp"
+#include "rules/shuffle.hpp"
 
 namespace swcs::rules {
 namespace {
 
-constexpr double kCost = 1.0;
-constexpr int kMostRounds = 6;        // 12 gave the same accuracy on the development sets
-constexpr double kGoodEnough = 0.02;  // largest violation at which a round was the last
-constexpr double kDiagonal = 0.5 / kCost;
+constexpr float kCost = 1;
+constexpr int kMostRounds = 12;
+constexpr float kGoodEnough = 0.02F;  // largest violation at which a round was the last
+constexpr float kDiagonal = 0.5F / kCost;
 
-double dot(const std::vector<float>& weights, const SparseRow& row) {
-    float sum = 0;
-    for (const auto& entry : row) sum += weights[entry.index] * entry.value;
-    return sum;
-}
+using Labels = std::vector<std::vector<std::size_t>>;
 
-// One class against the rest. Buffers are kept between classes.
-class Machine {
+// All classes at once, each against the rest: a row is fetched once for all of them.
+class Machines {
   public:
-    Machine(const std::vector<SparseRow>& rows, std::size_t features)
-        : rows_(rows), weights_(features), alpha_(rows.size()), order_(rows.size()), target_(rows.size()) {
+    Machines(const std::vector<SparseRow>& rows, const Labels& labels, Weights& weights)
+        : rows_(rows),
+          labels_(labels),
+          weights_(weights),
+          alpha_(rows.size() * weights.stride),
+          margins_(weights.stride),
+          steps_(weights.stride),
+          target_(weights.stride, 0) {
+        for (const auto& own : labels_) {
+            for (const auto k : own) target_[k] = -1;
+        }
+        for (std::size_t k = 0; k < weights.stride; ++k) weights_.bias[k] = -1 - target_[k];
         for (const auto& row : rows) {
-            double norm2 = 1;  // the bias is a feature of value 1
-            for (const auto& entry : row) norm2 += static_cast<double>(entry.value) * entry.value;
+            float norm2 = 1;  // the bias is a feature of value 1
+            for (const auto& entry : row) norm2 += entry.value * entry.value;
             curvature_.push_back(norm2 + kDiagonal);
         }
     }
 
-    void learn(const std::vector<std::vector<std::size_t>>& labels, std::size_t wanted,
-               std::mt19937& random) {
-        std::fill(weights_.begin(), weights_.end(), 0.0F);
-        std::fill(alpha_.begin(), alpha_.end(), 0.0);
-        bias_ = 0;
-        for (std::size_t i = 0; i < rows_.size(); ++i) {
-            const auto& own = labels[i];
-            target_[i] = std::find(own.begin(), own.end(), wanted) != own.end() ? 1.0 : -1.0;
-        }
-        std::iota(order_.begin(), order_.end(), 0U);
+    void learn() {
+        std::vector<std::size_t> order(rows_.size());
+        std::iota(order.begin(), order.end(), 0U);
+        SplitMix random(1);  // fixed: the same pack gives the same weights
         for (int round = 0; round < kMostRounds; ++round) {
-            // Fisher-Yates by hand: std::shuffle may differ between standard libraries.
-            for (auto i = order_.size(); i > 1; --i) std::swap(order_[i - 1], order_[random() % i]);
-            if (worst_of_round() < kGoodEnough) break;
+            shuffle(order, order.size(), random);
+            float worst = 0;
+            for (const auto i : order) worst = std::max(worst, improve(i));
+            if (worst < kGoodEnough) break;
         }
     }
 
-    const std::vector<float>& weights() const { return weights_; }
-    double bias() const { return bias_; }
-
   private:
-    double worst_of_round() {
-        double worst = 0;
-        for (const auto i : order_) worst = std::max(worst, improve(i));
+    float* weights_of(const Entry& entry) {
+        return weights_.of_feature.data() + entry.index * weights_.stride;
+    }
+
+    // Moves the row's dual variables to their optimum; returns how far they violated optimality.
+    float improve(std::size_t i) {
+        margins_ = weights_.bias;
+        for (const auto& entry : rows_[i])
+            add_scaled(margins_.data(), weights_of(entry), entry.value, weights_.stride);
+        for (const auto own : labels_[i]) target_[own] = 1;
+        const auto worst = find_steps(alpha_.data() + i * weights_.stride, 1 / curvature_[i]);
+        for (const auto own : labels_[i]) target_[own] = -1;
+        if (worst == 0) return 0;
+        for (const auto& entry : rows_[i])
+            add_scaled(weights_of(entry), steps_.data(), entry.value, weights_.stride);
+        add_scaled(weights_.bias.data(), steps_.data(), 1, weights_.stride);
         return worst;
     }
 
-    // Moves one dual variable to its optimum; returns how far it violated optimality.
-    double improve(std::size_t i) {
-        const auto y = target_[i];
-        const auto gradient = y * (dot(weights_, rows_[i]) + bias_) - 1 + alpha_[i] * kDiagonal;
-        const auto projected = alpha_[i] == 0 ? std::min(gradient, 0.0) : gradient;
-        if (std::abs(projected) < 1e-9) return 0;
-        const auto before = alpha_[i];
-        alpha_[i] = std::max(0.0, before - gradient / curvature_[i]);
-        const auto step = (alpha_[i] - before) * y;
-        const auto change = static_cast<float>(step);
-        for (const auto& entry : rows_[i]) weights_[entry.index] += change * entry.value;
-        bias_ += step;
-        return std::abs(projected);
+    float find_steps(float* alpha, float pace) {
+        float worst = 0;
+        for (std::size_t k = 0; k < weights_.stride; ++k) {
+            const auto gradient = target_[k] * margins_[k] - 1 + alpha[k] * kDiagonal;
+            const auto after = std::max(0.0F, alpha[k] - gradient * pace);
+            const auto change = after - alpha[k];
+            steps_[k] = change * target_[k];
+            alpha[k] = after;
+            worst = std::max(worst, steps_[k] == 0 ? 0.0F : std::abs(gradient));
+        }
+        return worst;
     }
 
     const std::vector<SparseRow>& rows_;
-    std::vector<float> weights_;
-    std::vector<double> alpha_;
-    std::vector<std::size_t> order_;
-    std::vector<double> target_;
-    std::vector<double> curvature_;
-    double bias_ = 0;
+    const Labels& labels_;
+    Weights& weights_;
+    std::vector<float> alpha_;  // [row * stride + class]
+    std::vector<float> curvature_;
+    std::vector<float> margins_;  // of one row, by class
+    std::vector<float> steps_;
+    std::vector<float>
+        target_;  // of one row, by class: 1 or -1; 0 for a class without examples, which has no evidence
 };
 
 }  // namespace
 
-Weights train(const std::vector<SparseRow>& rows, const std::vector<std::vector<std::size_t>>& labels,
-              std::size_t classes, std::size_t features) {
+Weights train(const std::vector<SparseRow>& rows, const Labels& labels, std::size_t classes,
+              std::size_t features) {
     Weights out;
-    out.stride = (classes + 7) / 8 * 8;
+    out.stride = in_lanes(classes);
     out.of_feature.assign(features * out.stride, 0.0F);
-    out.bias.assign(out.stride, -1.0F);
-    std::vector<char> has_examples(classes, 0);
-    for (const auto& own : labels) {
-        for (const auto label : own) has_examples[label] = 1;
-    }
-    Machine machine(rows, features);
-    std::mt19937 random(1);  // fixed: the same pack gives the same weights
-    for (std::size_t k = 0; k < classes; ++k) {
-        if (has_examples[k] == 0) continue;  // bias -1: no evidence
-        machine.learn(labels, k, random);
-        for (std::size_t f = 0; f < features; ++f) out.of_feature[f * out.stride + k] = machine.weights()[f];
-        out.bias[k] = static_cast<float>(machine.bias());
-    }
+    out.bias.assign(out.stride, 0.0F);
+    Machines(rows, labels, out).learn();
     return out;
 }
 

@@ -15,7 +15,6 @@ constexpr double kTooNear = 0.08;     // a lead smaller than this is no decision
 constexpr std::size_t kMostGuesses = 5;
 constexpr std::size_t kMostLabels = 3;
 constexpr std::size_t kMostAnswers = 10;
-constexpr double kAnswerEnough = 0.5;
 
 // The evidence for every subcategory, in one language.
 struct Scored {
@@ -155,12 +154,11 @@ AnswerMatch find_answer(const Pack& pack, std::string_view text, std::string_vie
     if (index == recognizer.answers.end()) index = recognizer.answers.find(pack.languages.front());
     if (index == recognizer.answers.end()) return {};
     AnswerMatch out;
-    for (const auto& one :
-         index->second.best(folded, lexicon_of(recognizer.words, index->first), kMostAnswers)) {
-        if (out.ranked.empty()) out.score = one.score;
-        out.ranked.push_back(pack.answers[one.answer].id);
-    }
-    out.accepted = out.score >= kAnswerEnough;
+    const auto found =
+        index->second.find(tokens(folded, lexicon_of(recognizer.words, index->first)), kMostAnswers);
+    for (const auto& one : found.ranked) out.ranked.push_back(pack.answers[one.answer].id);
+    out.score = found.ranked.empty() ? 0 : found.ranked.front().score;
+    out.accepted = found.accepted;
     return out;
 }
 
