@@ -63,7 +63,7 @@ std::set<std::size_t> Gazetteer::nearest(const std::string& sound) const {
     std::set<std::size_t> found;
     auto least = edits_allowed(sound.size());
     for (const auto& name : names_) {
-        const auto lengths = std::minmax(sound.size(), name.sound.size());
+        const auto lengths = std::minmax({sound.size(), name.sound.size()});
         if (lengths.second - lengths.first > least) continue;
         const auto distance = edits(sound, name.sound, least);
         if (distance > least) continue;
