@@ -192,7 +192,7 @@ int Simulator::run_once(Millis wait) {
         while (!deliveries_.empty() && deliveries_.top().due <= world_.clock.now()) {
             const data::HttpRequest& request = deliveries_.top().request;
             calls.emplace_back(next_ticket_, data::HttpCall{.method = request.method,
-                                                            .url = log::without_secrets(request.url),
+                                                            .url = request.url,
                                                             .headers = request.headers,
                                                             .body = request.body});
             under_way_.emplace(next_ticket_++, deliveries_.top());
