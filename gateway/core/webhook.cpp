@@ -1,9 +1,11 @@
 #include "gateway/core/webhook.hpp"
 
 #include <openssl/crypto.h>
+#include <openssl/sha.h>
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "dialog/masking.hpp"
 #include "gateway/core/receipts.hpp"
 #include "gateway/log/log.hpp"
 
@@ -28,13 +30,29 @@ struct Intake {
     std::size_t fresh = 0;  // of the events; the others we had already
 };
 
-data::store::QueuedEvent event_of(const World& world, const std::string& line, const data::Inbound& message,
+// Providers that give no id repeat a message within seconds; the same words a while later are a new message.
+std::string id_of(const data::Inbound& message, data::Time received_at) {
+    constexpr std::int64_t kSameMessage = 10'000;  // ms
+    if (!message.external_id.empty()) return message.external_id;
+    const std::string what = message.from + "\n" + std::to_string(data::to_ms(received_at) / kSameMessage) +
+                             "\n" + message.choice + "\n" + message.text;
+    unsigned char hash[SHA256_DIGEST_LENGTH];
+    SHA256(reinterpret_cast<const unsigned char*>(what.data()), what.size(), hash);
+    constexpr std::string_view hex = "0123456789abcdef";
+    std::string id = "sha256:";
+    for (const unsigned char byte : hash) id += {hex[byte >> 4], hex[byte & 15]};
+    return id;
+}
+
+// Digits of cards and PINs are masked before anything is stored.
+data::store::QueuedEvent event_of(const World& world, const std::string& line, data::Inbound message,
                                   data::Time received_at) {
+    message.text = dialog::masked(message.text);
     return {.seq = 0,
             .id = world.fresh_id(),
             .kind = "message",
             .line = line,
-            .external_id = message.external_id,
+            .external_id = id_of(message, received_at),
             .party = message.from,
             .payload = data::to_text(message),
             .received_at = received_at,

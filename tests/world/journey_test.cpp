@@ -123,3 +123,21 @@ TEST_CASE("journey: a short code is a machine and gets no answer") {
     CHECK(town.providers->ledger.empty());
     CHECK(town.count("processed") == 1);
 }
+
+TEST_CASE("journey: a card's digits and a PIN are masked before anything is stored") {
+    Town town;
+    town.writes("sms", kMaria, "mi tarjeta es 4111 1111 1111 1111 y mi clave 4321");
+    town.settle();
+    std::string kept;
+    const auto read = town.store().read([&](data::store::Store& store) {
+        const auto contact = store.contacts().by_identity(data::store::identity_of("kannel", kMaria));
+        const auto conversation = store.conversations().open_of(contact->id, "sms");
+        for (const auto& message : store.messages().of_conversation(conversation->id, "", 9))
+            kept += message.text + message.body;
+        return data::Result<void>{};
+    });
+    REQUIRE(read.ok());
+    CHECK(kept.find("1111 1111") == std::string::npos);
+    CHECK(kept.find("4321") == std::string::npos);
+    CHECK(kept.find("mi tarjeta es") != std::string::npos);
+}
