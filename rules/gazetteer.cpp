@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kLongestName = 5;  // words: "santo domingo de los tsachilas"
 constexpr std::size_t kMostWordsRead = 60;
+constexpr std::size_t kParticle = 3;  // letters of "el", "los", "san", which are words and parts of names
 
 std::string without_spaces(std::string_view folded) {
     std::string out;
@@ -20,6 +21,14 @@ std::string join(const std::vector<Word>& words, std::size_t begin, std::size_t 
     std::string out;
     for (auto i = begin; i < end; ++i) out += words[i].folded;
     return out;
+}
+
+bool has_known(const std::vector<Word>& words, std::size_t begin, std::size_t end,
+               const LanguageGuess& everyday) {
+    const auto from = words.begin() + static_cast<std::ptrdiff_t>(begin);
+    return std::any_of(from, from + static_cast<std::ptrdiff_t>(end - begin), [&](const Word& word) {
+        return word.folded.size() > kParticle && everyday.knows(word.folded);
+    });
 }
 
 bool meet(const std::set<std::size_t>& a, const std::set<std::size_t>& b) {
@@ -64,9 +73,10 @@ std::set<std::size_t> Gazetteer::nearest(const std::string& sound) const {
     auto least = edits_allowed(sound.size());
     for (const auto& name : names_) {
         const auto lengths = std::minmax({sound.size(), name.sound.size()});
-        if (lengths.second - lengths.first > least) continue;
-        const auto distance = edits(sound, name.sound, least);
-        if (distance > least) continue;
+        const auto most = std::min(least, edits_allowed(lengths.first));
+        if (most == 0 || lengths.second - lengths.first > most) continue;
+        const auto distance = edits(sound, name.sound, most);
+        if (distance > most) continue;
         if (distance < least) found.clear();
         least = distance;
         found.insert(name.canton);
@@ -74,12 +84,14 @@ std::set<std::size_t> Gazetteer::nearest(const std::string& sound) const {
     return found;
 }
 
-std::vector<Gazetteer::Place> Gazetteer::spans(const std::vector<Word>& words, Likeness likeness) const {
+std::vector<Gazetteer::Place> Gazetteer::spans(const std::vector<Word>& words, const LanguageGuess& everyday,
+                                               Likeness likeness) const {
     std::vector<Place> places;
     const auto count = std::min(words.size(), kMostWordsRead);
     for (std::size_t i = 0; i < count;) {
         std::size_t length = std::min(kLongestName, count - i);
         for (; length > 0; --length) {
+            if (likeness != Likeness::exact && has_known(words, i, i + length, everyday)) continue;
             auto cantons = named(join(words, i, i + length), likeness);
             if (cantons.empty()) continue;
             places.push_back({std::move(cantons), i, i + length});
@@ -136,19 +148,47 @@ bool Gazetteer::is_province(const std::vector<Word>& words, const Place& place, 
            meet(cover.province->cantons, before->cantons);
 }
 
+// Nothing but the place, its province, words of politeness and of being there.
+bool Gazetteer::stands_alone(const std::vector<Word>& words, const Place& place,
+                             const Lexicon& lexicon) const {
+    const auto province_from = [&](std::size_t begin) {
+        auto end = std::min(words.size(), begin + kLongestName);
+        while (end > begin && province_at(words, begin, end) == nullptr) --end;
+        return end - begin;
+    };
+    for (std::size_t i = 0; i < words.size();) {
+        std::size_t length = i == place.begin ? place.end - i : province_from(i);
+        for (const auto* key : {"place_before", "province_before", "filler"})
+            length = std::max(length, lexicon.set(key).length_at(words, i));
+        if (length == 0) return false;
+        i += length;
+    }
+    return true;
+}
+
+bool Gazetteer::is_elsewhere(const std::vector<Word>& words, const Place& place, const Lexicon& lexicon,
+                             bool one_of_several) const {
+    const auto denies = [&](std::size_t back) {
+        return place.begin >= back && lexicon.set("no").contains(words[place.begin - back].folded);
+    };
+    if (one_of_several && (denies(1) || denies(2))) return true;
+    if (lexicon.set("place_not_after").ends_before(words, place.begin)) return true;
+    const bool may_be_a_word =
+        place.begin + lexicon.set("place_or_word").length_at(words, place.begin) >= place.end;
+    return may_be_a_word && !lexicon.set("place_before").ends_before(words, place.begin) &&
+           !stands_alone(words, place, lexicon);
+}
+
 std::vector<Gazetteer::Place> Gazetteer::find(const std::vector<Word>& words, const Lexicon& lexicon,
-                                              Care care) const {
-    auto places = spans(words, Likeness::exact);
-    if (places.empty()) places = spans(words, Likeness::sound);
-    if (places.empty() && care == Care::asked) places = spans(words, Likeness::typos);
+                                              const LanguageGuess& everyday, Care care) const {
+    auto places = spans(words, everyday, Likeness::exact);
+    if (places.empty()) places = spans(words, everyday, Likeness::sound);
+    if (places.empty() && care == Care::asked) places = spans(words, everyday, Likeness::typos);
     for (auto& place : places) settle(words, place);
     std::vector<Place> kept;
     for (auto& place : places) {
         if (is_province(words, place, kept.empty() ? nullptr : &kept.back(), lexicon)) continue;
-        const bool denied = places.size() > 1 && place.begin > 0 &&
-                            (lexicon.set("no").contains(words[place.begin - 1].folded) ||
-                             (place.begin > 1 && lexicon.set("no").contains(words[place.begin - 2].folded)));
-        if (denied) continue;
+        if (is_elsewhere(words, place, lexicon, places.size() > 1)) continue;
         if (care == Care::certain && !lexicon.set("place_before").ends_before(words, place.begin)) continue;
         kept.push_back(std::move(place));
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "rules/fold.hpp"
+#include "rules/language_guess.hpp"
 #include "rules/lexicon.hpp"
 #include "rules/pack.hpp"
 
@@ -27,8 +28,10 @@ class Gazetteer {
         asked,    // the answer to "which canton?": typos too
     };
     // The cantons a text names, left to right. A province after a shared name settles which: "Bolívar de
-    // Manabí".
-    std::vector<Place> find(const std::vector<Word>& words, const Lexicon& lexicon, Care care) const;
+    // Manabí". A word that `everyday` knows is never a misspelt name, and a name that is a word too
+    // ("Ventanas") is a place only where it says so: alone, or after "en".
+    std::vector<Place> find(const std::vector<Word>& words, const Lexicon& lexicon,
+                            const LanguageGuess& everyday, Care care) const;
 
   private:
     struct Name {
@@ -43,7 +46,8 @@ class Gazetteer {
     enum class Likeness { exact, sound, typos };
     std::set<std::size_t> named(const std::string& joined, Likeness likeness) const;
     std::set<std::size_t> nearest(const std::string& sound) const;
-    std::vector<Place> spans(const std::vector<Word>& words, Likeness likeness) const;
+    std::vector<Place> spans(const std::vector<Word>& words, const LanguageGuess& everyday,
+                             Likeness likeness) const;
     const Province* province_at(const std::vector<Word>& words, std::size_t begin, std::size_t end) const;
     // The longest province's name the place is part of: "Zamora" in "Zamora Chinchipe".
     struct Cover {
@@ -54,6 +58,10 @@ class Gazetteer {
     // The place says in which province another is, rather than being one.
     bool is_province(const std::vector<Word>& words, const Place& place, const Place* before,
                      const Lexicon& lexicon) const;
+    bool stands_alone(const std::vector<Word>& words, const Place& place, const Lexicon& lexicon) const;
+    // Said of something else: "la calle Sucre", "se rompieron las ventanas", "no en Quito".
+    bool is_elsewhere(const std::vector<Word>& words, const Place& place, const Lexicon& lexicon,
+                      bool one_of_several) const;
     void settle(const std::vector<Word>& words, Place& place) const;
 
     // Every run of words of every message is looked up: by hash, not by walking 300 names.

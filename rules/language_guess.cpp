@@ -22,6 +22,9 @@ LanguageGuess::LanguageGuess(const Pack& pack, const Lexicons& lexicons) : langu
     for (std::size_t i = 0; i < languages_.size(); ++i) {
         for (const auto& word : lexicon_of(lexicons, languages_[i]).set("common").single_words())
             weigh(word, i, kCommon);
+        for (const auto& [key, phrases] : lexicon_of(lexicons, languages_[i]).phrases) {
+            for (const auto& word : phrases.all_words()) weigh(word, i, 0);
+        }
         for (const auto& [id, subcategory] : pack.subcategories) {
             const auto examples = subcategory.examples.find(languages_[i]);
             if (examples == subcategory.examples.end()) continue;

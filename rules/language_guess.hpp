@@ -15,6 +15,8 @@ class LanguageGuess {
   public:
     LanguageGuess(const Pack& pack, const Lexicons& lexicons);
     std::optional<std::string> of(const std::vector<Word>& words) const;
+    // An everyday word, in any language of the pack: of its words file or its examples.
+    bool knows(std::string_view word) const { return weights_.find(word) != weights_.end(); }
 
   private:
     std::vector<std::string> languages_;

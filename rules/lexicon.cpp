@@ -64,6 +64,14 @@ std::vector<std::string> PhraseSet::single_words() const {
     return out;
 }
 
+std::vector<std::string> PhraseSet::all_words() const {
+    std::vector<std::string> out;
+    for (const auto& [first, phrases] : by_first_) {
+        for (const auto& phrase : phrases) out.insert(out.end(), phrase.begin(), phrase.end());
+    }
+    return out;
+}
+
 std::optional<std::size_t> PhraseSet::found_in(const std::vector<Word>& words) const {
     for (std::size_t i = 0; i < words.size(); ++i) {
         if (length_at(words, i) > 0) return i;
@@ -96,7 +104,7 @@ const Lexicon& lexicon_of(const Lexicons& all, std::string_view language) {
 }
 
 std::span<const std::string_view> phrase_keys() {
-    static constexpr std::array<std::string_view, 34> keys{
+    static constexpr std::array<std::string_view, 36> keys{
         // commands, one list each; "person_says" may stand inside a short sentence unless "person_not" does
         // too
         "person", "person_says", "person_not", "stop", "start", "menu", "back", "help", "cancel", "greeting",
@@ -104,9 +112,9 @@ std::span<const std::string_view> phrase_keys() {
         // answers
         "yes", "no", "last", "filler", "not_an_answer",
         // slots
-        "place_before", "province_before", "people_before", "people_after", "self", "family_one",
-        "family_many", "family_joint", "since", "days_ago_before", "days_ago_after", "last_before",
-        "next_before", "and",
+        "place_before", "place_not_after", "place_or_word", "province_before", "people_before",
+        "people_after", "self", "family_one", "family_many", "family_joint", "since", "days_ago_before",
+        "days_ago_after", "last_before", "next_before", "and",
         // for telling the language
         "common"};
     return keys;

@@ -27,6 +27,7 @@ class PhraseSet {
     bool ends_before(const std::vector<Word>& words, std::size_t at) const;
     bool contains(std::string_view word) const;  // as a phrase of one word
     std::vector<std::string> single_words() const;
+    std::vector<std::string> all_words() const;  // of all phrases
     // Where a phrase stands anywhere in the words: index of its first word.
     std::optional<std::size_t> found_in(const std::vector<Word>& words) const;
     // The text is one of the signs without letters: 👍.

@@ -19,7 +19,8 @@ std::string shown(const std::vector<Canton>& cantons, const Canton& wanted) {
 
 Reading read_canton(const SlotText& text) {
     const auto care = text.asked ? Gazetteer::Care::asked : Gazetteer::Care::certain;
-    const auto places = text.pack.recognizer->places.find(text.words, text.lexicon, care);
+    const auto& recognizer = *text.pack.recognizer;
+    const auto places = recognizer.places.find(text.words, text.lexicon, recognizer.languages, care);
     std::set<std::size_t> named;
     for (const auto& place : places) named.insert(place.cantons.begin(), place.cantons.end());
     if (named.empty()) return {};
