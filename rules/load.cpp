@@ -102,6 +102,7 @@ Built build_pack(const Files& files, const Files& builtin) {
     if (draft.pack.languages.empty()) return draft.problems;  // nothing else can be judged
     load_builtin(draft, builtin);
     for (const auto& [path, bytes] : files) load_file(draft, path, bytes);
+    drop_foreign_short_forms(draft);
     check_references(draft);
     if (!draft.problems.empty()) return draft.problems;
     put_in_menu_order(draft);

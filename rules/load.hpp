@@ -29,6 +29,9 @@ void load_phrases(Draft& draft, const std::string& file, const std::string& lang
                   const nlohmann::json& json, bool own);
 void load_words(Draft& draft, const std::string& file, const std::string& language,
                 const nlohmann::json& json);
+// A phrase of the pack's own is not to be told shorter in the product's words: where the pack writes "x" but
+// no "x.sms", the shipped "x.sms" goes. After all phrases are loaded.
+void drop_foreign_short_forms(Draft& draft);
 
 // What only the whole shows: references to slots, answers, subcategories and phrases; translations.
 void check_references(Draft& draft);

@@ -42,6 +42,13 @@ void load_phrases(Draft& draft, const std::string& file, const std::string& lang
     });
 }
 
+void drop_foreign_short_forms(Draft& draft) {
+    for (const auto& [key, place] : draft.phrase_places) {
+        const auto short_form = key + ".sms";
+        if (!draft.phrase_places.contains(short_form)) draft.pack.phrases.erase(short_form);
+    }
+}
+
 void load_words(Draft& draft, const std::string& file, const std::string& language,
                 const nlohmann::json& json) {
     Reader reader({file, ""}, json, draft.problems);

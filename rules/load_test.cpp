@@ -75,6 +75,22 @@ TEST_CASE("phrases: the pack's own replace the shipped ones key by key, argument
     CHECK(phrase(*pack, "es", "no such key").empty());
 }
 
+TEST_CASE("phrases: the pack's own long form is not told in the product's short form") {
+    const Files builtin{
+        {"phrases.es.json", R"({"hello":"Hola.","hello.sms":"Hl.","bye":"Adiós.","bye.sms":"Ad."})"}};
+    const auto with = [&](const std::string& own) {
+        return testing::pack_of({{"pack.json", R"({"format":1,"id":"t","version":"1","languages":["es"]})"},
+                                 {"phrases.es.json", own}},
+                                builtin);
+    };
+    const auto long_only = with(R"({"hello":"Buenas, vecino."})");
+    CHECK(phrase(*long_only, "es", "hello") == "Buenas, vecino.");
+    CHECK_FALSE(long_only->phrases.contains("hello.sms"));
+    CHECK(phrase(*long_only, "es", "bye.sms") == "Ad.");
+    const auto both = with(R"({"hello":"Buenas, vecino.","hello.sms":"Buenas."})");
+    CHECK(phrase(*both, "es", "hello.sms") == "Buenas.");
+}
+
 TEST_CASE("a pack's own words replace the shipped list of that key") {
     auto files = town_files();
     files["words.es.json"] = R"({"person": ["licenciadito"]})";

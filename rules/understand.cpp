@@ -21,9 +21,10 @@ struct Scored {
     std::string language;
     const Learned* learned = nullptr;
     std::vector<Patterns::Hit> hits;
-    std::vector<double> scores;  // by class index
-    std::vector<char> musts;     // by class index
-    double gate = 0;             // evidence that this is no need at all
+    std::vector<double> scores;    // by class index
+    std::vector<double> by_rules;  // by class index: what staff's rules alone give
+    std::vector<char> musts;       // by class index
+    double gate = 0;               // evidence that this is no need at all
 };
 
 // Adds what staff's rules say. Where an urgent rule was cancelled ("no se inundó mi casa") and no other
@@ -37,6 +38,7 @@ void add_rules(Scored& scored) {
             continue;
         }
         scored.scores[hit.owner] += hit.weight;
+        scored.by_rules[hit.owner] += hit.weight;
         affirmed[hit.owner] |= hit.weight > 0 ? 1 : 0;
         scored.musts[hit.owner] |= hit.must ? 1 : 0;
     }
@@ -46,8 +48,15 @@ void add_rules(Scored& scored) {
 }
 
 Scored scored(const Recognizer& recognizer, const std::vector<Word>& words, const std::string& language) {
-    Scored out{.language = language, .learned = nullptr, .hits = {}, .scores = {}, .musts = {}, .gate = 0};
+    Scored out{.language = language,
+               .learned = nullptr,
+               .hits = {},
+               .scores = {},
+               .by_rules = {},
+               .musts = {},
+               .gate = 0};
     out.scores.assign(recognizer.subcategories.size(), 0);
+    out.by_rules.assign(recognizer.subcategories.size(), 0);
     out.musts.assign(recognizer.subcategories.size(), 0);
     if (const auto it = recognizer.learned.find(language); it != recognizer.learned.end()) {
         out.learned = &it->second;
@@ -106,7 +115,8 @@ Decision decide(const Scored& scored, const std::vector<std::size_t>& order, boo
     const auto best = scored.scores[order[0]];
     const auto second = order.size() > 1 ? scored.scores[order[1]] : 0;
     const bool near = best - second < kTooNear && !several_allowed;
-    const bool need = best > scored.gate;
+    // The gate was learned from examples; it does not overrule what staff wrote down.
+    const bool need = best > scored.gate || scored.by_rules[order[0]] >= kEnough;
     return {.accepted = best >= kEnough && need && !near,
             .close = best >= kWorthAsking && (need || best >= kEnough)};
 }

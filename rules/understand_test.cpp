@@ -106,6 +106,25 @@ TEST_CASE("one is what it takes: rule weights add up to it") {
     }
 }
 
+TEST_CASE("a rule of weight 1 without examples is enough, whatever out-of-scope sentences say") {
+    auto files = testing::town_files();
+    files["categories/more.json"] =
+        R"({"id":"mas","subcategories":[{"id":"mas.chiste","rules":[{"pattern":"chiste de pepito"}]}]})";
+    const auto pack = testing::pack_of(files);
+    const auto understood = understand(*pack, "cuéntame un chiste de Pepito", "es");
+    CHECK(understood.accepted);
+    CHECK(understood.labels == std::vector<std::string>{"mas.chiste"});
+    CHECK_FALSE(understand(*pack, "cuéntame un chiste", "es").accepted);
+}
+
+TEST_CASE("a denied need is not accepted, a need told beside the denial is") {
+    CHECK_FALSE(understand(town(), "no se inundo mi casa", "es").accepted);
+    CHECK_FALSE(understand(town(), "gracias a dios no se inundó mi casa", "es").accepted);
+    const auto other = understand(town(), "no se inundo mi casa pero no tenemos comida", "es");
+    CHECK_FALSE(other.urgent);
+    CHECK(other.labels == std::vector<std::string>{"urgente.sin_alimento"});
+}
+
 TEST_CASE("two needs equally likely are asked about, not decided") {
     const auto pack = testing::pack_of(with_rules(R"({"pattern":"casa"})", R"({"pattern":"agua"})"));
     const auto understood = understand(*pack, "mi casa y el agua", "es");
