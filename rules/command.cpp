@@ -1,4 +1,5 @@
 // Words that mean the same at any turn: a person, stop, menu, back, thanks …
+#include <algorithm>
 #include <array>
 
 #include "rules/recognizer.hpp"
@@ -36,6 +37,12 @@ constexpr std::array<Meaning, 12> kMeanings{{
     {"greeting", Command::greeting, Fit::polite},
 }};
 
+bool only_digits(const std::vector<Word>& words) {
+    return std::all_of(words.begin(), words.end(), [](const Word& word) {
+        return word.folded.find_first_not_of("0123456789") == std::string::npos;
+    });
+}
+
 bool asks_for_person(const std::vector<Word>& words, const Lexicon& lexicon) {
     return words.size() <= kShortSentence && lexicon.set("person_says").found_in(words) &&
            !lexicon.set("person_not").found_in(words);
@@ -56,8 +63,9 @@ Command command_in(const std::vector<Word>& words, std::string_view text, const 
 
 }  // namespace
 
-Command command_in(const Pack& pack, std::string_view text, std::string_view language) {
+Command command_in(const Pack& pack, std::string_view text, std::string_view language, Awaited awaited) {
     const auto folded = words(text);
+    if (awaited == Awaited::number && only_digits(folded)) return Command::none;
     const auto& lexicons = pack.recognizer->words;
     const auto command = command_in(folded, text, lexicon_of(lexicons, language));
     if (command != Command::none) return command;

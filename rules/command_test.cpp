@@ -65,6 +65,14 @@ TEST_CASE("commands are understood as people write them, and nowhere else") {
     }
 }
 
+TEST_CASE("digits are no command while a number is awaited") {
+    CHECK(command_in(town(), "0", "es") == Command::person);
+    CHECK(command_in(town(), "0", "es", Awaited::number) == Command::none);
+    CHECK(command_in(town(), " 0. ", "es", Awaited::number) == Command::none);
+    CHECK(command_in(town(), "persona", "es", Awaited::number) == Command::person);
+    CHECK(command_in(town(), "0 quiero una persona", "es", Awaited::number) == Command::person);
+}
+
 struct PickCase {
     std::string text;
     std::string picked;  // "" for none

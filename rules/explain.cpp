@@ -43,8 +43,10 @@ std::vector<Evidence> explain(std::string_view text, const std::vector<Word>& wo
                               const Lexicon& lexicon, std::size_t wanted) {
     std::vector<Evidence> why;
     for (const auto& hit : hits) {
-        if (hit.owner == wanted && !hit.cancelled)
-            add(why, {"rule", as_written(text, words, hit.begin, hit.end), hit.weight});
+        if (hit.owner != wanted || hit.cancelled) continue;
+        const auto written = hit.spelt_out ? as_written(text, spelt_out(words, lexicon), hit.begin, hit.end)
+                                           : as_written(text, words, hit.begin, hit.end);
+        add(why, {"rule", written, hit.weight});
     }
     if (learned != nullptr) {
         const auto seen = tokens(words, lexicon);

@@ -126,6 +126,15 @@ std::span<const std::string_view> value_keys() {
     return keys;
 }
 
+std::vector<Word> spelt_out(const std::vector<Word>& words, const Lexicon& lexicon) {
+    auto out = words;
+    for (auto& word : out) {
+        const auto full = lexicon.abbreviations.find(word.folded);
+        if (full != lexicon.abbreviations.end()) word.folded = full->second;
+    }
+    return out;
+}
+
 bool says_only(const std::vector<Word>& words, const PhraseSet& wanted, const PhraseSet& filler) {
     bool said = false;
     for (std::size_t i = 0; i < words.size();) {

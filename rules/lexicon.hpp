@@ -55,6 +55,9 @@ std::span<const std::string_view> value_keys();
 using Lexicons = std::map<std::string, Lexicon, std::less<>>;  // by language
 const Lexicon& lexicon_of(const Lexicons& all, std::string_view language);
 
+// The words with abbreviations spelt out ("xq" -> "porque"), each where it stood in the text.
+std::vector<Word> spelt_out(const std::vector<Word>& words, const Lexicon& lexicon);
+
 // The whole text is made of phrases of `wanted` (at least one) and, between them, of `filler`.
 bool says_only(const std::vector<Word>& words, const PhraseSet& wanted, const PhraseSet& filler);
 

@@ -1,6 +1,7 @@
 #include "rules/patterns.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 
 namespace swcs::rules {
@@ -62,27 +63,48 @@ std::vector<int> Patterns::candidates(std::string_view folded) const {
     return found;
 }
 
-std::optional<Patterns::Hit> Patterns::hit(const Compiled& compiled, std::string_view folded) const {
-    const re2::StringPiece text(folded.data(), folded.size());
+bool Patterns::cancels(const Compiled& compiled, std::string_view text) {
+    return compiled.unless != nullptr &&
+           RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled.unless->get());
+}
+
+std::optional<Patterns::Hit> Patterns::hit(const Compiled& compiled, std::string_view written) const {
+    const re2::StringPiece text(written.data(), written.size());
     re2::StringPiece said;
     if (!compiled.pattern->get().Match(text, 0, text.size(), RE2::UNANCHORED, &said, 1)) return std::nullopt;
     const auto begin = static_cast<std::size_t>(said.data() - text.data());
     return Hit{.owner = compiled.owner,
                .weight = compiled.weight,
                .must = compiled.must,
-               .cancelled = compiled.unless != nullptr && RE2::PartialMatch(text, compiled.unless->get()),
+               .cancelled = false,
+               .spelt_out = false,
                .begin = begin,
                .end = begin + said.size()};
 }
 
-std::vector<Patterns::Hit> Patterns::match(std::string_view folded, std::string_view language) const {
+std::vector<Patterns::Hit> Patterns::match(std::string_view folded, std::string_view spelt_out,
+                                           std::string_view language) const {
     std::vector<Hit> hits;
     if (rules_.empty()) return hits;
-    for (const int index : candidates(folded)) {
+    auto found = candidates(folded);
+    const bool differ = folded != spelt_out;
+    if (differ) {
+        const auto more = candidates(spelt_out);
+        std::vector<int> both;
+        std::set_union(found.begin(), found.end(), more.begin(), more.end(), std::back_inserter(both));
+        found = std::move(both);
+    }
+    for (const int index : found) {
         const auto& compiled = rules_[static_cast<std::size_t>(index)];
-        const auto& wanted = compiled.language;
-        if (!wanted.empty() && !language.empty() && wanted != language) continue;
-        if (const auto found = hit(compiled, folded)) hits.push_back(*found);
+        if (!compiled.language.empty() && !language.empty() && compiled.language != language) continue;
+        auto one = hit(compiled, folded);
+        if (!one && differ) {
+            one = hit(compiled, spelt_out);
+            if (one) one->spelt_out = true;
+        }
+        if (!one) continue;
+        one->cancelled = cancels(compiled, folded) || (differ && cancels(compiled, spelt_out));
+        hits.push_back(*one);
     }
     return hits;
 }

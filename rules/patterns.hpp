@@ -26,15 +26,18 @@ class Patterns {
         double weight;
         bool must;
         bool cancelled;     // `unless` matched as well: the rule counts for nothing
-        std::size_t begin;  // what matched, in the folded text
+        bool spelt_out;     // found in the second text only
+        std::size_t begin;  // what matched, in that text
         std::size_t end;
     };
 
     Patterns();
     void add(std::size_t owner, const Rule& rule);  // a rule without fault
     void ready();                                   // after the last add
-    // The rules whose pattern is found in `folded`, a text in `language`.
-    std::vector<Hit> match(std::string_view folded, std::string_view language) const;
+    // The rules whose pattern is found in `folded`, a text in `language`, or in `spelt_out`, the same text
+    // with its abbreviations spelt out. `unless` cancels from either.
+    std::vector<Hit> match(std::string_view folded, std::string_view spelt_out,
+                           std::string_view language) const;
 
   private:
     // May be asked by several threads at once.
@@ -57,7 +60,8 @@ class Patterns {
         std::unique_ptr<const Lazy> unless;  // null for none
     };
     std::vector<int> candidates(std::string_view folded) const;
-    std::optional<Hit> hit(const Compiled& compiled, std::string_view folded) const;
+    static bool cancels(const Compiled& compiled, std::string_view text);
+    std::optional<Hit> hit(const Compiled& compiled, std::string_view text) const;
 
     std::vector<Compiled> rules_;
     std::unique_ptr<RE2::Set> set_;  // null: too large together

@@ -64,7 +64,8 @@ Scored scored(const Recognizer& recognizer, const std::vector<Word>& words, cons
         for (std::size_t k = 0; k < out.scores.size(); ++k) out.scores[k] = out.learned->evidence(raw[k]);
         if (out.learned->gate) out.gate = out.learned->evidence(raw[*out.learned->gate]);
     }
-    out.hits = recognizer.patterns.match(joined(words), language);
+    const auto full = spelt_out(words, lexicon_of(recognizer.words, language));
+    out.hits = recognizer.patterns.match(joined(words), joined(full), language);
     add_rules(out);
     return out;
 }

@@ -58,7 +58,10 @@ enum class Command {
     english,
     skip,  // "no sé", "prefiero no decir", "siguiente"
 };
-Command command_in(const Pack& pack, std::string_view text, std::string_view language);
+// While a number is awaited, digits are that number: "0" asks for a person only at other times.
+enum class Awaited { anything, number };
+Command command_in(const Pack& pack, std::string_view text, std::string_view language,
+                   Awaited awaited = Awaited::anything);
 
 // What a person picked of the choices shown: the number ("2", "2.", "la dos", "opcion 2"), the title, or
 // enough of its words to leave no other. nullopt: none of them.

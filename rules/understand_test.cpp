@@ -125,6 +125,18 @@ TEST_CASE("a denied need is not accepted, a need told beside the denial is") {
     CHECK(other.labels == std::vector<std::string>{"urgente.sin_alimento"});
 }
 
+TEST_CASE("staff's patterns see abbreviations spelt out, and as they were written") {
+    const auto pack = testing::pack_of(with_rules(R"({"pattern":"tengo miedo","unless":"porque si"})",
+                                                  R"({"pattern":"plata","weight":1.0})"));
+    const auto afraid = understand(*pack, "TNGO miedo de el", "es");
+    CHECK(afraid.labels == std::vector<std::string>{"a"});
+    REQUIRE_FALSE(afraid.why.empty());
+    CHECK(afraid.why.front().what == "TNGO miedo");  // the citizen's own writing
+    CHECK_FALSE(understand(*pack, "tngo miedo xq si", "es").accepted);
+    // "plata" counts as "dinero" for the learned words; the pattern still finds it.
+    CHECK(understand(*pack, "me pidio plata", "es").labels == std::vector<std::string>{"b"});
+}
+
 TEST_CASE("two needs equally likely are asked about, not decided") {
     const auto pack = testing::pack_of(with_rules(R"({"pattern":"casa"})", R"({"pattern":"agua"})"));
     const auto understood = understand(*pack, "mi casa y el agua", "es");
