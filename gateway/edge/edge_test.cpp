@@ -307,20 +307,23 @@ TEST_CASE("edge: a held answer goes out when it is released, and as it was decid
 }
 
 TEST_CASE("edge: a held answer that nobody releases becomes a 503, and a late release is dropped") {
-    Response::Release late;
-    std::unique_ptr<Edge> edge = serve({{.method = "GET",
-                                         .pattern = "/held",
-                                         .handler =
-                                             [&](const Request&) {
-                                                 Response out = text("kept");
-                                                 out.held = [&](Response::Release r) { late = std::move(r); };
-                                                 return out;
-                                             }},
-                                        {.method = "GET", .pattern = "/echo", .handler = echo}},
-                                       {.held_deadline = 30ms});
+    std::promise<Response::Release> given;
+    auto release = given.get_future();
+    std::unique_ptr<Edge> edge =
+        serve({{.method = "GET",
+                .pattern = "/held",
+                .handler =
+                    [&](const Request&) {
+                        Response out = text("kept");
+                        out.held = [&](Response::Release r) { given.set_value(std::move(r)); };
+                        return out;
+                    }},
+               {.method = "GET", .pattern = "/echo", .handler = echo}},
+              {.held_deadline = 30ms});
     Client client(edge->port("public"));
     client.send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
     REQUIRE(client.wait_for("HTTP/1.1 503"));
+    const auto late = release.get();
     late(true);
     client.send("GET /echo" + kLast);
     const std::string answers = client.rest();

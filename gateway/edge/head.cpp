@@ -97,7 +97,7 @@ std::optional<Refusal> read_request_line(std::string_view line, Head& head) {
     if (target.size() > kTargetLimit) return Refusal{414, "The address is too long."};
     head.method = line.substr(0, first);
     if (!is_token(head.method)) return Refusal{400, "The method is malformed."};
-    if (version != "HTTP/1.1" && version != "HTTP/1.0") return Refusal{505, "Only HTTP/1.1 is spoken here."};
+    if (version != "HTTP/1.1" && version != "HTTP/1.0") return Refusal{505, "Only HTTP 1.1 is spoken here."};
     if (std::any_of(target.begin(), target.end(),
                     [](char c) { return is_control(c) || c == ' ' || c == '#'; }))
         return Refusal{400, "The address is malformed."};
