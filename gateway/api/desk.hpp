@@ -31,8 +31,8 @@ class Desk {
     std::string token_;
 };
 
-// Takes a letter off the desk and puts what it was about back into its queue: an event to the pipeline, a message to
-// the outbox, with a fresh day to be sent in. Inside a transaction. Errors: not_found.
+// Takes a letter off the desk and puts what it was about back into its queue: an event to the pipeline, a
+// message to the outbox, with a fresh day to be sent in. Inside a transaction. Errors: not_found.
 data::Result<void> put_back(const World& world, data::store::Store& store, const std::string& letter);
 
 }  // namespace swcs::gateway

@@ -98,7 +98,8 @@ Response Health::ready(const Request& request) const {
 
 Response Health::metrics() const {
     Figures figures;
-    const Result<void> read = writer_.run([&](Store& store) {
+    const std::lock_guard lock(mutex_);
+    const Result<void> read = reader_->read([&](Store& store) {
         figures = figures_of(world_, store);
         return Result<void>{};
     });

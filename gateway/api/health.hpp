@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <memory>
+#include <mutex>
 
 #include "gateway/core/world.hpp"
 #include "gateway/core/writer.hpp"
@@ -18,8 +20,10 @@ struct Figures {
 
 class Health {
   public:
-    Health(const World& world, Writer& writer, std::function<Edge::Figures()> edge)
-        : world_(world), writer_(writer), edge_(std::move(edge)) {}
+    // `reader`: a session of its own, so that counting a year's rows never holds up the writer.
+    Health(const World& world, Writer& writer, std::unique_ptr<data::store::Store> reader,
+           std::function<Edge::Figures()> edge)
+        : world_(world), writer_(writer), reader_(std::move(reader)), edge_(std::move(edge)) {}
 
     std::vector<Route> routes() const;
 
@@ -29,6 +33,8 @@ class Health {
   private:
     const World& world_;
     Writer& writer_;
+    mutable std::mutex mutex_;  // over the reader
+    std::unique_ptr<data::store::Store> reader_;
     std::function<Edge::Figures()> edge_;
 };
 

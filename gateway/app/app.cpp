@@ -67,13 +67,12 @@ rules::Built load_pack(const Config& config) {
                              builtin_files());
 }
 
-App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock,
-         std::unique_ptr<Store> store, std::unique_ptr<Store> reader)
+App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions)
     : config_(std::move(config)),
       demo_(demo),
       lock_(std::move(lock)),
-      store_(std::move(store)),
-      reader_(std::move(reader)),
+      store_(std::move(sessions.writer)),
+      reader_(std::move(sessions.pipeline)),
       packs_(std::move(pack)),
       writer_(*store_),
       pipeline_(world_, outbox_bell_),
@@ -82,11 +81,26 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       keeper_(
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
       webhooks_(world_, writer_, pipeline_bell_),
-      health_(world_, writer_, [this] { return edge_->figures(); }),
+      health_(world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }),
       desk_(world_, writer_, pipeline_bell_, outbox_bell_, token_for(config_, random_)) {
     if (!demo_) return;
     carrier_transport_ = make_curl_transport({.allow_private = true});
     simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
+}
+
+Result<App::Sessions> App::open_sessions(const std::string& file) {
+    Sessions sessions;
+    const auto open = [&](std::unique_ptr<Store>& into, bool read_only) -> Result<void> {
+        auto opened = Store::open({.path = file, .read_only = read_only});
+        if (!opened) return opened.error();
+        into = std::move(*opened);
+        return {};
+    };
+    // The writer first: it makes and migrates what the others read.
+    if (auto done = open(sessions.writer, false); !done) return done.error();
+    if (auto done = open(sessions.pipeline, true); !done) return done.error();
+    if (auto done = open(sessions.figures, true); !done) return done.error();
+    return sessions;
 }
 
 std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo) {
@@ -102,15 +116,13 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     auto lock = DataLock::take(config.data_dir);
     if (!lock) problems.push_back(lock.error().message);
     if (!lock) return problems;
-    auto store = Store::open({.path = config.data_dir + "/swcs.db"});
-    if (!store) problems.push_back(store.error().message);
+    auto sessions = open_sessions(config.data_dir + "/swcs.db");
+    if (!sessions) problems.push_back(sessions.error().message);
     if (!problems.empty()) return problems;
-    auto reader = Store::open({.path = config.data_dir + "/swcs.db", .read_only = true});
-    if (!reader) return Problems{reader.error().message};
 
     std::unique_ptr<App> app(new App(std::move(config), demo,
                                      std::get<std::shared_ptr<const rules::Pack>>(pack), std::move(*lock),
-                                     std::move(*store), std::move(*reader)));
+                                     std::move(*sessions)));
     if (const Result<void> open = app->open_edge(); !open) return Problems{open.error().message};
     app->start_threads();
     return app;

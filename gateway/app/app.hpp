@@ -43,8 +43,13 @@ class App {
     void stop();
 
   private:
-    App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock,
-        std::unique_ptr<data::store::Store> store, std::unique_ptr<data::store::Store> reader);
+    // One for each thread that has one.
+    struct Sessions {
+        std::unique_ptr<data::store::Store> writer, pipeline, figures;
+    };
+    static data::Result<Sessions> open_sessions(const std::string& file);
+
+    App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions);
 
     data::Result<void> open_edge();
     std::vector<Listen> listeners();

@@ -231,3 +231,39 @@ TEST_CASE("delivery: a line that is not configured any more leaves its event on 
     CHECK(town.count("dead letters") == 1);
     town.config.lines.insert(std::move(gone));
 }
+
+TEST_CASE(
+    "delivery: a full disk is answered 503, and what the provider repeats is taken when there is room") {
+    Town town;
+    town.writes("sms", kMaria, "hola", "first");
+    town.settle();
+    town.dies_and_restarts(1);  // not one page more than it has
+    int accepted = 0;
+    for (int i = 0; i < 200; ++i) {
+        accepted +=
+            town.writes("sms", kMaria, std::string(900, 'x'), "full-" + std::to_string(i)) == 200 ? 1 : 0;
+    }
+    CHECK(accepted < 200);
+    const auto stored = town.count("accepted");
+    CHECK(stored == 1 + accepted);  // every 200 is there, and nothing that was refused
+    town.dies_and_restarts();
+    for (int i = 0; i < 200; ++i) {
+        CHECK(town.writes("sms", kMaria, std::string(900, 'x'), "full-" + std::to_string(i)) == 200);
+    }
+    CHECK(town.count("accepted") == 201);
+}
+
+TEST_CASE("delivery: a database that another process holds is answered 503, never 200") {
+    Town town;
+    auto other = data::store::Store::open({.path = town.config.data_dir + "/swcs.db"});
+    REQUIRE(other.ok());
+    int status = 0;
+    const auto held = (*other)->transact([&](data::store::Store&) {
+        status = town.writes("sms", kMaria, "hola", "locked");
+        return data::Result<void>{};
+    });
+    REQUIRE(held.ok());
+    CHECK(status == 503);
+    CHECK(town.writes("sms", kMaria, "hola", "locked") == 200);
+    CHECK(town.count("accepted") == 1);
+}

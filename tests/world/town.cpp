@@ -86,8 +86,9 @@ Town::~Town() {
     std::filesystem::remove_all(folder_, ignored);
 }
 
-void Town::start() {
-    auto opened = Store::open({.path = config.data_dir + "/swcs.db"});
+void Town::start(int pages) {
+    auto opened = Store::open(
+        {.path = config.data_dir + "/swcs.db", .busy_timeout = data::Millis{50}, .max_pages = pages});
     if (!opened) FAIL(opened.error().message);
     store_ = std::move(*opened);
     writer_ = std::make_unique<Writer>(*store_);
@@ -99,12 +100,12 @@ void Town::start() {
     sender_->recover();
 }
 
-void Town::dies_and_restarts() {
+void Town::dies_and_restarts(int pages) {
     webhooks_.reset();
     sender_.reset();
     writer_.reset();
     store_.reset();
-    start();
+    start(pages);
 }
 
 std::string Town::hook_url(const LineConfig& line) const {

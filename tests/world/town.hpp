@@ -97,8 +97,9 @@ class Town {
         settle();
     }
 
-    // The process dies between two commits and starts again on the same file.
-    void dies_and_restarts();
+    // The process dies between two commits and starts again on the same file; `pages` of it may be used (0:
+    // all).
+    void dies_and_restarts(int pages = 0);
 
     // Texts shown on a person's phone, oldest first.
     std::vector<std::string> phone(const std::string& number) const;
@@ -120,7 +121,7 @@ class Town {
     const gateway::World& world() const { return *world_; }
 
   private:
-    void start();
+    void start(int pages = 0);
     std::string hook_url(const gateway::LineConfig& line) const;
 
     std::filesystem::path folder_;
