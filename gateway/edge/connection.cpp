@@ -10,6 +10,8 @@
 #include <boost/beast/ssl.hpp>
 #include <optional>
 
+#include "gateway/edge/hand_over.hpp"
+#include "gateway/edge/refusals.hpp"
 #include "gateway/edge/wire.hpp"
 
 namespace swcs::gateway::edge {
@@ -34,34 +36,6 @@ constexpr int kUnackedMs = 60'000;  // a vanished reader of a stream
 
 enum class State { handshake, idle, reading, handling, held, writing, streaming, closing, closed };
 
-struct Titled {
-    int status;
-    std::string_view title;
-};
-constexpr std::array<Titled, 11> kTitles{{{400, "Bad request"},
-                                          {404, "Not found"},
-                                          {405, "Method not allowed"},
-                                          {413, "Content too large"},
-                                          {414, "URI too long"},
-                                          {415, "Unsupported media type"},
-                                          {417, "Expectation failed"},
-                                          {431, "Header fields too large"},
-                                          {500, "Internal error"},
-                                          {503, "Service unavailable"},
-                                          {505, "HTTP version not supported"}}};
-
-Response titled_problem(int status, std::string_view detail, const Request& request) {
-    const auto* found =
-        std::find_if(kTitles.begin(), kTitles.end(), [&](const Titled& t) { return t.status == status; });
-    return problem(status, found == kTitles.end() ? "Refused" : found->title, detail, request);
-}
-
-Response busy(const Request& request) {
-    Response out = titled_problem(503, "Please try again in a moment.", request);
-    out.headers.emplace_back("Retry-After", "1");
-    return out;
-}
-
 std::string address_of(const asio::ip::tcp::socket& socket) {
     error_code failed;
     const auto endpoint = socket.remote_endpoint(failed);
@@ -71,37 +45,6 @@ std::string address_of(const asio::ip::tcp::socket& socket) {
 // A second more for each 64 KiB that have to cross.
 milliseconds proportional(data::Millis base, std::uint64_t bytes) {
     return base + milliseconds(static_cast<std::int64_t>(bytes / 64));
-}
-
-// Calls the handler's `held` or `stream` on the worker, after the answer is on its way: letters keep their
-// order.
-void hand_over(Answer answer, const std::shared_ptr<Mailbox>& mailbox, Number connection, Number exchange,
-               bool head_request) {
-    const auto held = std::exchange(answer.response.held, nullptr);
-    const auto opened = std::exchange(answer.response.stream, nullptr);
-    if (held) answer.response.held = [](const Response::Release&) {};  // all the connection needs to know
-    auto stream = opened && !head_request ? std::make_shared<LiveStream>(mailbox, connection) : nullptr;
-    auto delivery = std::make_shared<Delivery>(Delivery{std::move(answer.response), stream});
-    mailbox->send(connection,
-                  [exchange, delivery](Connection& c) { c.deliver(exchange, std::move(*delivery)); });
-    if (held) {
-        auto used = std::make_shared<std::atomic<bool>>(false);
-        const Response::Release release = [=](bool committed) {
-            if (used->exchange(true)) return;
-            mailbox->send(connection, [=](Connection& c) { c.release(exchange, committed); });
-        };
-        try {
-            held(release);
-        } catch (...) {
-            release(false);
-        }
-    } else if (stream) {
-        try {
-            opened(stream);
-        } catch (...) {
-            stream->close();
-        }
-    }
 }
 
 template <typename S>
@@ -133,10 +76,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
 
     void deliver(Number exchange, Delivery delivery) override {
-        if (exchange != exchange_ || state_ != State::handling) {
-            if (delivery.stream) delivery.stream->end();
-            return;
-        }
+        if (exchange != exchange_ || state_ != State::handling) return;
         if (delivery.stream) return open_stream(std::move(delivery));
         if (!delivery.response.held) return answer(delivery.response);
         state_ = State::held;

@@ -48,7 +48,16 @@ struct House {
 };
 
 // The answer to one request, on its way from a worker to the connection.
+// A delivery that finds nobody ends its stream, so that the writer learns of it.
 struct Delivery {
+    Delivery(Response answer, std::shared_ptr<LiveStream> live)
+        : response(std::move(answer)), stream(std::move(live)) {}
+    Delivery(Delivery&&) noexcept = default;
+    Delivery& operator=(Delivery&&) = delete;
+    ~Delivery() {
+        if (stream) stream->end();
+    }
+
     Response response;
     std::shared_ptr<LiveStream> stream;
 };

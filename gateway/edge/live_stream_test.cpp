@@ -2,6 +2,8 @@
 #include <catch2/catch.hpp>
 #include <chrono>
 #include <condition_variable>
+#include <future>
+#include <latch>
 #include <mutex>
 #include <thread>
 
@@ -159,4 +161,30 @@ TEST_CASE("stream: draining closes streams, and one that outlives the edge is ha
     stream->write("data: late\n\n");
     stream->close();
     CHECK_FALSE(stream->open());
+}
+
+TEST_CASE("stream: one opened for a client that was put out meanwhile is closed") {
+    std::latch started(1), go(1);
+    std::promise<std::shared_ptr<Stream>> given;
+    auto opened = given.get_future();
+    std::vector<Listen> listeners(1);
+    listeners[0].name = "public";
+    listeners[0].routes = {{.method = "GET", .pattern = "/events", .handler = [&](const Request&) {
+                                started.count_down();
+                                go.wait();
+                                Response out;
+                                out.stream = [&](std::shared_ptr<Stream> s) {
+                                    given.set_value(std::move(s));
+                                };
+                                return out;
+                            }}};
+    const auto edge = Edge::start(std::move(listeners), {.drain_deadline = 10ms});
+    REQUIRE(edge);
+    Client client((*edge)->port("public"));
+    client.send(kAsk);
+    started.wait();
+    (*edge)->drain();
+    go.count_down();
+    const auto stream = opened.get();
+    CHECK(soon([&] { return !stream->open(); }));
 }
