@@ -15,7 +15,7 @@ using data::store::Store;
 namespace {
 
 constexpr int kAttempts = 5;  // of a turn whose rows the database refuses
-constexpr int kAhead = 2;     // batches thought before the first of them is committed
+constexpr int kAhead = 4;     // batches thought before the first of them is committed
 constexpr data::Millis kIdle{1'000};
 
 }  // namespace
