@@ -41,7 +41,7 @@ struct PhoneMessage {
 struct ProviderTurn {
     data::HttpAnswer answer;
     std::optional<PhoneMessage> shown;  // nothing for a read mark or a refused call
-    std::string marked_read{};            // the person's message whose ticks turn blue; "" for anything else
+    std::string marked_read{};          // the person's message whose ticks turn blue; "" for anything else
 };
 
 class Simulator {

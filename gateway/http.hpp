@@ -51,8 +51,8 @@ struct Response {
 using Handler = std::function<Response(const Request&)>;
 
 struct Route {
-    std::string method;         // "GET", "POST", …
-    std::string pattern;        // cpp-httplib pattern, anchored: "/hooks/([a-z]+)/([a-z0-9-]+)"
+    std::string method;   // "GET", "POST", …
+    std::string pattern;  // cpp-httplib pattern, anchored: "/hooks/([a-z]+)/([a-z0-9-]+)"
     Handler handler;
     std::size_t body_limit = 64 * 1024;  // bytes; more is 413 before it is read
 };

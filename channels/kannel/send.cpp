@@ -67,7 +67,8 @@ std::string travelling_text(const data::Outbound& message, const Line& line) {
 }
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
-    if (!message.mark_read.empty() && message.text.empty()) return Done{Sent{}};  // SMS has no read mark: nothing to do is done
+    if (!message.mark_read.empty() && message.text.empty())
+        return Done{Sent{}};  // SMS has no read mark: nothing to do is done
     std::vector<data::HttpCall> plan;
     if (!travelling_text(message, line).empty()) {
         plan.push_back({.method = "GET",

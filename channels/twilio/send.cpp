@@ -104,7 +104,8 @@ std::string travelling_text(const data::Outbound& message, const Line& line) {
 }
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
-    if (!message.mark_read.empty() && message.text.empty()) return Done{Sent{}};  // SMS has no read mark: nothing to do is done
+    if (!message.mark_read.empty() && message.text.empty())
+        return Done{Sent{}};  // SMS has no read mark: nothing to do is done
     const std::string sid(line.setting("account_sid"));
     const std::string_view api =
         line.setting("api_url").empty() ? "https://api.twilio.com" : line.setting("api_url");

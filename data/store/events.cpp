@@ -64,8 +64,8 @@ void Events::requeue(std::int64_t seq) {
 }
 
 Events::Counts Events::counts() {
-    // The total comes from the smallest index and the rest from partial ones: no payload is read. Numbers do not
-    // tell: a message that comes twice uses one up.
+    // The total comes from the smallest index and the rest from partial ones: no payload is read. Numbers do
+    // not tell: a message that comes twice uses one up.
     const Number all = session_.number("SELECT COUNT(*) FROM events");
     const Number due = session_.number("SELECT COUNT(*) FROM events WHERE state = 'due'");
     const Number dead = session_.number("SELECT COUNT(*) FROM events WHERE state = 'dead'");

@@ -26,7 +26,8 @@ bool set_levels(std::string_view levels);
 // Never let this value out, in clear or percent-encoded.
 void add_secret(const std::string& value);
 
-// The value without registered secrets, everything else as it is: for the simulator's wire, where people are invented.
+// The value without registered secrets, everything else as it is: for the simulator's wire, where people are
+// invented.
 std::string without_secrets(std::string_view value);
 
 // What the sink does to a value; public for its tests.
