@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/http_status.hpp"
 
 namespace swcs::gateway {
 
@@ -23,27 +24,8 @@ Response json_response(const json& body) {
     return response;
 }
 
-// HTTP status of an error: the one switch.
-int status_of(ErrorKind kind) {
-    switch (kind) {
-        case ErrorKind::invalid:
-            return 400;
-        case ErrorKind::unauthorized:
-            return 401;
-        case ErrorKind::not_found:
-            return 404;
-        case ErrorKind::conflict:
-            return 409;
-        case ErrorKind::unavailable:
-            return 503;
-        case ErrorKind::limited:
-            return 429;
-    }
-    return 500;
-}
-
 Response refusal(const Error& error, const Request& request) {
-    return problem(status_of(error.kind), "The request could not be carried out", error.message, request);
+    return problem(http_status(error.kind), "The request could not be carried out", error.message, request);
 }
 
 json letter_json(const data::store::DeadLetter& letter) {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "data/hex.hpp"
 #include "gateway/api/pages.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
@@ -16,13 +17,6 @@ using Problems = std::vector<std::string>;
 namespace {
 
 constexpr const char* kLoopback = "127.0.0.1";
-
-std::string hex_of(const data::Random16& random) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out;
-    for (const std::uint8_t byte : random) out += {hex[byte >> 4], hex[byte & 15]};
-    return out;
-}
 
 void keep_out_of_logs(const Config& config) {
     for (const auto& [name, account] : config.accounts) {
@@ -51,9 +45,9 @@ void append(std::vector<Route>& to, std::vector<Route> more) {
 
 // A token file that cannot be written leaves a token nobody knows: the desk stays shut, the gateway runs.
 std::string token_for(const Config& config, Randomness& random) {
-    const auto token = operator_token(config.data_dir, hex_of(random.next()) + hex_of(random.next()));
+    const auto token = operator_token(config.data_dir, data::hex(random.next()) + data::hex(random.next()));
     if (!token) log::error("app", "operator_token.unavailable", {{"reason", token.error().message}});
-    const std::string value = token ? *token : hex_of(random.next()) + hex_of(random.next());
+    const std::string value = token ? *token : data::hex(random.next()) + data::hex(random.next());
     log::add_secret(value);
     return value;
 }

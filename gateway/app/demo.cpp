@@ -1,3 +1,4 @@
+#include "data/hex.hpp"
 #include "gateway/app/app.hpp"
 
 namespace swcs::gateway {
@@ -5,10 +6,7 @@ namespace swcs::gateway {
 namespace {
 
 std::string fresh_secret(Randomness& random) {
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string out;
-    for (const std::uint8_t byte : random.next()) out += {hex[byte >> 4], hex[byte & 15]};
-    return out;
+    return data::hex(random.next());
 }
 
 // An account and its only line, under one name.

@@ -3,6 +3,7 @@
 #include "channels/signature.hpp"
 #include "channels/text.hpp"
 #include "data/json.hpp"
+#include "gateway/http_status.hpp"
 
 namespace swcs::gateway::cli {
 
@@ -68,24 +69,6 @@ json all_shown(const std::vector<Record>& records) {
     json out = json::array();
     for (const auto& record : records) out.push_back(shown(record));
     return out;
-}
-
-int http_status(ErrorKind kind) {
-    switch (kind) {
-        case ErrorKind::invalid:
-            return 400;
-        case ErrorKind::unauthorized:
-            return 401;
-        case ErrorKind::not_found:
-            return 404;
-        case ErrorKind::conflict:
-            return 409;
-        case ErrorKind::limited:
-            return 429;
-        case ErrorKind::unavailable:
-            return 503;
-    }
-    return 500;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <openssl/sha.h>
 #include <nlohmann/json.hpp>
 
+#include "data/hex.hpp"
 #include "data/json.hpp"
 #include "dialog/masking.hpp"
 #include "gateway/core/receipts.hpp"
@@ -38,10 +39,7 @@ std::string id_of(const data::Inbound& message, data::Time received_at) {
                              "\n" + message.choice + "\n" + message.text;
     unsigned char hash[SHA256_DIGEST_LENGTH];
     SHA256(reinterpret_cast<const unsigned char*>(what.data()), what.size(), hash);
-    constexpr std::string_view hex = "0123456789abcdef";
-    std::string id = "sha256:";
-    for (const unsigned char byte : hash) id += {hex[byte >> 4], hex[byte & 15]};
-    return id;
+    return "sha256:" + data::hex(hash);
 }
 
 // Digits of cards and PINs are masked before anything is stored.
