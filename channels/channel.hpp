@@ -70,14 +70,31 @@ struct Done {
     Outcome outcome;
 };
 
+// A message for an SMTP server, ready to go (RFC 5321 envelope, RFC 5322 bytes with CRLF). Its answer is an
+// HttpAnswer whose status is the SMTP reply code (250, 451, 550 …; 0: no connection) and whose body is its
+// text.
+struct Mail {
+    std::string server;    // "smtp://127.0.0.1:587", "smtps://…"
+    std::string username;  // "" for none
+    std::string password;
+    std::string envelope_from;
+    std::string envelope_to;
+    std::string message;
+    bool require_tls = true;
+};
+
 // The next thing to do for a message: make this call and ask again with its answer added, or it is over.
-using Next = std::variant<data::HttpCall, Done>;
+using Next = std::variant<data::HttpCall, Mail, Done>;
 
 class Channel {
   public:
     virtual ~Channel() = default;
 
     virtual std::string_view name() const = 0;
+
+    // What people call it, whoever the provider is: "whatsapp", "sms", "email", "webchat", "telegram". A
+    // contact officer's reach names it, and talks do.
+    virtual std::string_view kind() const = 0;
 
     // Names of Line::secrets without which a line does not start.
     virtual std::span<const std::string_view> required_secrets() const = 0;

@@ -27,6 +27,8 @@ using ConversationId = Id<struct ConversationTag>;
 using CaseId = Id<struct CaseTag>;
 using MessageId = Id<struct MessageTag>;
 using EventId = Id<struct EventTag>;
+using ServiceId = Id<struct ServiceTag>;
+using ReferralId = Id<struct ReferralTag>;
 
 using Random16 = std::array<std::uint8_t, 16>;
 

@@ -45,8 +45,10 @@ struct Inbound {
     std::string choice{};  // id of the button or list row that was tapped
     std::vector<Attachment> attachments{};
     std::optional<Location> location{};
-    std::string context{};  // external id of the message this one replies to
-    Time sent_at{};         // as the provider says; received_at decides where it matters
+    std::string context{};   // external id of the message this one replies to
+    Time sent_at{};          // as the provider says; received_at decides where it matters
+    std::string subject{};   // of a mail
+    bool automatic = false;  // a machine wrote it (auto-reply, list): kept, never answered
 };
 
 struct Choice {
@@ -71,6 +73,11 @@ struct Outbound {
     std::optional<Template> template_message{};
     // External id of theirs to mark as read once this one is sent; alone when there is nothing to say.
     std::string mark_read{};  // external id to mark as read; nothing else is sent then
+    // For channels that thread, as mail does.
+    std::string subject{};
+    std::string thread{};   // what an answer belongs to: a case's id or a referral's, signed into the address
+    std::string context{};  // external id of the message this one replies to
+    bool automatic = true;  // written by the assistant, not by a person
 };
 
 // Only upwards, but for failed: it follows queued and sent only, and a later delivered is believed.

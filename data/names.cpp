@@ -1,8 +1,10 @@
 #include "data/names.hpp"
 
+#include "data/account.hpp"
 #include "data/case.hpp"
 #include "data/contact.hpp"
 #include "data/message.hpp"
+#include "data/referral.hpp"
 
 namespace swcs::data {
 
@@ -19,6 +21,8 @@ constexpr Names<8> kStages{"listening",  "choosing",      "safe_contact", "filli
                            "consenting", "rating_answer", "waiting",      "silent"};
 constexpr Names<4> kPriorities{"P0", "P1", "P2", "P3"};
 constexpr Names<4> kCaseStatuses{"open", "waiting", "taken", "closed"};
+constexpr Names<5> kReferralStatuses{"sent", "attended", "refused", "asking", "withdrawn"};
+constexpr Names<5> kRoles{"officer", "supervisor", "staff", "ombudsman", "administrator"};
 
 }  // namespace
 
@@ -36,6 +40,18 @@ std::string_view name_of(Consent consent) {
 }
 std::string_view name_of(Stage stage) {
     return enum_name(kStages, stage);
+}
+std::string_view name_of(ReferralStatus status) {
+    return enum_name(kReferralStatuses, status);
+}
+std::string_view name_of(Role role) {
+    return enum_name(kRoles, role);
+}
+std::optional<ReferralStatus> referral_status_named(std::string_view name) {
+    return enum_named<ReferralStatus>(kReferralStatuses, name);
+}
+std::optional<Role> role_named(std::string_view name) {
+    return enum_named<Role>(kRoles, name);
 }
 std::string_view name_of(Priority priority) {
     return enum_name(kPriorities, priority);

@@ -29,6 +29,7 @@ bool has(const data::Fields& fields, std::string_view name) {
 class Kannel final : public Channel {
   public:
     std::string_view name() const override { return "kannel"; }
+    std::string_view kind() const override { return "sms"; }
 
     std::span<const std::string_view> required_secrets() const override {
         static constexpr std::array<std::string_view, 1> names = {"password"};

@@ -60,6 +60,7 @@ bool signed_by_twilio(const data::HttpRequest& request, const data::Fields& form
 class Twilio final : public Channel {
   public:
     std::string_view name() const override { return "twilio"; }
+    std::string_view kind() const override { return "sms"; }
 
     std::span<const std::string_view> required_secrets() const override {
         static constexpr std::array<std::string_view, 1> names = {"auth_token"};

@@ -39,6 +39,7 @@ bool signed_by_meta(const data::HttpRequest& request, const Account& account) {
 class WhatsApp final : public Channel {
   public:
     std::string_view name() const override { return "whatsapp"; }
+    std::string_view kind() const override { return "whatsapp"; }
 
     std::span<const std::string_view> required_secrets() const override {
         static constexpr std::array<std::string_view, 3> names = {"access_token", "app_secret",

@@ -18,20 +18,28 @@ bool Cases::number_taken(const std::string& number) {
 }
 
 void Cases::add(const Case& record) {
+    add(record, to_text(record));
+}
+
+void Cases::add(const Case& record, const std::string& body) {
     session_.run(
         "INSERT INTO cases (id, number, contact, conversation, priority, status, queue, opened_at, "
         "updated_at, body) "
         "VALUES (:id, :number, :contact, :conversation, :priority, :status, :queue, :opened_at, :updated_at, "
         ":body)",
         record.id, record.number, record.contact, record.conversation, urgency(record.priority),
-        record.status, record.queue, record.opened_at, record.updated_at, to_text(record));
+        record.status, record.queue, record.opened_at, record.updated_at, body);
 }
 
 void Cases::update(const Case& record) {
+    update(record, to_text(record));
+}
+
+void Cases::update(const Case& record, const std::string& body) {
     must_touch_one(session_.run("UPDATE cases SET priority = :priority, status = :status, queue = :queue, "
                                 "updated_at = :updated_at, body = :body WHERE id = :id",
                                 urgency(record.priority), record.status, record.queue, record.updated_at,
-                                to_text(record), record.id),
+                                body, record.id),
                    "cases");
 }
 

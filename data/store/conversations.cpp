@@ -18,16 +18,24 @@ std::optional<Conversation> Conversations::by_id(const ConversationId& id) {
 }
 
 void Conversations::add(const Conversation& c) {
+    add(c, to_text(c));
+}
+
+void Conversations::add(const Conversation& c, const std::string& body) {
     session_.run(
         "INSERT INTO conversations (id, contact, line, pack, stage, is_open, begun_at, body) "
         "VALUES (:id, :contact, :line, :pack, :stage, 1, :begun_at, :body)",
-        c.id, c.contact, c.line, c.pack, c.stage, c.begun_at, to_text(c));
+        c.id, c.contact, c.line, c.pack, c.stage, c.begun_at, body);
 }
 
 void Conversations::update(const Conversation& c) {
+    update(c, to_text(c));
+}
+
+void Conversations::update(const Conversation& c, const std::string& body) {
     must_touch_one(
         session_.run("UPDATE conversations SET pack = :pack, stage = :stage, body = :body WHERE id = :id",
-                     c.pack, c.stage, to_text(c), c.id),
+                     c.pack, c.stage, body, c.id),
         "conversations");
 }
 

@@ -1,3 +1,4 @@
+#include "data/names.hpp"
 #include "data/store/session.hpp"
 
 namespace swcs::data::store {
@@ -7,8 +8,10 @@ namespace {
 using Row = std::tuple<std::string, std::string, std::string, std::string, std::string, std::string,
                        std::string, std::string, std::string, std::string, int, Number>;
 
+constexpr std::array<std::string_view, 4> kDirections{"in", "out", "note", "event"};
+
 std::string_view name_of(Direction direction) {
-    return direction == Direction::in ? "in" : "out";
+    return enum_name(kDirections, direction);
 }
 
 StoredMessage message_of(Row&& row) {
@@ -18,7 +21,7 @@ StoredMessage message_of(Row&& row) {
             .conversation = {std::move(conversation)},
             .contact = {std::move(contact)},
             .line = std::move(line),
-            .direction = direction == "in" ? Direction::in : Direction::out,
+            .direction = enum_named<Direction>(kDirections, direction).value_or(Direction::event),
             .author = std::move(author),
             .text = std::move(words),
             .body = std::move(body),

@@ -70,6 +70,12 @@ class Store {
     DeadLetters& dead_letters();
     Audit& audit();
     Live& live();
+    Directory& directory();
+    Referrals& referrals();
+    Accounts& accounts();
+    SignIns& sign_ins();
+    PackVersions& pack_versions();
+    ChatSessions& chat_sessions();
 
   private:
     struct Parts;

@@ -10,10 +10,13 @@
 #include <string>
 #include <vector>
 
+#include "data/account.hpp"
 #include "data/case.hpp"
 #include "data/contact.hpp"
+#include "data/directory.hpp"
 #include "data/ids.hpp"
 #include "data/message.hpp"
+#include "data/referral.hpp"
 #include "data/time.hpp"
 
 namespace swcs::data::store {
@@ -23,7 +26,8 @@ struct Session;  // one SOCI session with its cached statements
 // ---- events: everything that makes the dialog move, in one order
 // ------------------------------------------------
 
-// kind: "message" (payload: Inbound), "timer" (payload: kind of timer), later "officer", "provider".
+// kind: "message" (payload: Inbound), "timer" (payload: kind of timer), "stopped", "officer" (payload: Act,
+// see gateway/core/acts.hpp).
 struct QueuedEvent {
     std::int64_t seq = 0;  // the order; set by the table
     std::string id{};      // UUIDv7, follows the event through logs
@@ -34,6 +38,8 @@ struct QueuedEvent {
     std::string payload{};      // JSON
     Time received_at{};
     int attempts = 0;
+    bool handled = false;
+    std::string outcome{};  // JSON, of an event whose sender waits for the verdict
 };
 
 class Events {
@@ -44,7 +50,11 @@ class Events {
     // Unhandled events after `after`, oldest first.
     std::vector<QueuedEvent> due(std::int64_t after, int limit);
     std::optional<QueuedEvent> by_id(const std::string& id);
+    // The event a repeated request means.
+    std::optional<QueuedEvent> find(const std::string& line, const std::string& kind,
+                                    const std::string& external_id);
     void done(std::int64_t seq);
+    void done(std::int64_t seq, const std::string& outcome);
     // Counts an attempt that failed; the event stays due.
     void failed_once(std::int64_t seq);
     // Takes it out of the queue for good; the caller adds the dead letter.
@@ -86,6 +96,9 @@ class Conversations {
     // At most one is open per contact and line, by constraint.
     std::optional<Conversation> open_of(const ContactId& contact, const std::string& line);
     std::optional<Conversation> by_id(const ConversationId& id);
+    // `body` is to_text(conversation), made by a thread that has the time.
+    void add(const Conversation& conversation, const std::string& body);
+    void update(const Conversation& conversation, const std::string& body);
     void add(const Conversation& conversation);
     void update(const Conversation& conversation);
     void close(const ConversationId& id, Time now);
@@ -96,7 +109,8 @@ class Conversations {
     Session& session_;
 };
 
-enum class Direction { in, out };
+// note: officers' words among themselves; event: "ana took the conversation". Neither leaves.
+enum class Direction { in, out, note, event };
 
 // One line of a conversation's history.
 struct StoredMessage {
@@ -105,7 +119,7 @@ struct StoredMessage {
     ContactId contact{};
     std::string line{};
     Direction direction = Direction::in;
-    std::string author{};  // "citizen", "bot", an officer's name
+    std::string author{};  // "citizen", "bot", "referral", "officer:ana"
     std::string text{};
     std::string body{};                              // JSON: Inbound or Outbound
     DeliveryStatus status = DeliveryStatus::queued;  // of an outgoing one
@@ -120,6 +134,9 @@ class Messages {
     void add(const StoredMessage& message);
     // Oldest first, after `after` (message id; "" from the start).
     std::vector<StoredMessage> of_conversation(const ConversationId& id, const std::string& after, int limit);
+    // All lines of one person: the newest `limit` before `before` (message id; "" from the end), oldest
+    // first.
+    std::vector<StoredMessage> of_contact(const ContactId& id, const std::string& before, int limit);
     std::optional<StoredMessage> by_id(const MessageId& id);
     void set_status(const MessageId& id, DeliveryStatus status, const std::string& error);
     void set_maybe_duplicate(const MessageId& id, bool maybe);
@@ -232,6 +249,9 @@ class Cases {
     explicit Cases(Session& session) : session_(session) {}
     // Error by StoreFailure when the number is taken; the caller draws another.
     bool number_taken(const std::string& number);
+    // `body` is to_text(record), made by a thread that has the time.
+    void add(const Case& record, const std::string& body);
+    void update(const Case& record, const std::string& body);
     void add(const Case& record);
     void update(const Case& record);
     std::optional<Case> by_id(const CaseId& id);
@@ -239,6 +259,149 @@ class Cases {
     std::vector<Case> of_contact(const ContactId& contact);
     // Open ones by priority then age.
     std::vector<Case> open(int limit);
+    // One page of an inbox's list: open ones by priority then age, closed ones newest first. `after` is the
+    // id of the last case seen. Keyset pages over indexes: the thousandth page costs what the first does.
+    enum class View {
+        waiting,
+        taken,
+        open,
+        closed
+    };  // open: neither closed nor merely noted: all that waits
+        // or is taken
+    struct Page {
+        View view = View::waiting;
+        std::string officer{};    // with taken: whose; "" for everybody's
+        bool restricted = false;  // also those with the flag "restricted_access"
+        std::string after{};
+        int limit = 50;
+    };
+    std::vector<Case> page(const Page& page);
+    struct Counts {
+        std::int64_t waiting = 0, taken = 0, mine = 0;
+    };
+    Counts counts(const std::string& officer, bool restricted);
+
+  private:
+    Session& session_;
+};
+
+// ---- those who help, and what they were asked
+// ------------------------------------------------------------------------
+
+class Directory {
+  public:
+    explicit Directory(Session& session) : session_(session) {}
+    void put(const Service& service);  // adds or replaces; contact officers' reaches with it
+    std::optional<Service> by_id(const ServiceId& id);
+    std::vector<Service> list(const std::string& after, int limit);  // by id, inactive ones included
+    std::vector<Service> active();
+    std::int64_t count();
+
+  private:
+    Session& session_;
+};
+
+class Referrals {
+  public:
+    explicit Referrals(Session& session) : session_(session) {}
+    void add(const Referral& referral);
+    void update(const Referral& referral);
+    std::optional<Referral> by_id(const ReferralId& id);
+    std::vector<Referral> of_case(const CaseId& id);  // oldest first
+    // Open ones of a contact officer, as one who writes to us; oldest first.
+    std::vector<Referral> open_of(const ContactId& provider);
+    // Open ones nobody answered since `before`, oldest first.
+    std::vector<Referral> silent_since(Time before, int limit);
+
+  private:
+    Session& session_;
+};
+
+// ---- those who sign in
+// ------------------------------------------------------------------------------------------------
+
+class Accounts {
+  public:
+    explicit Accounts(Session& session) : session_(session) {}
+    void put(const Account& account);  // adds or replaces
+    std::optional<Account> by_name(const std::string& name);
+    std::vector<Account> list();
+    std::int64_t count();
+
+  private:
+    Session& session_;
+};
+
+class SignIns {
+  public:
+    explicit SignIns(Session& session) : session_(session) {}
+    void add(const SignIn& sign_in);
+    std::optional<SignIn> by_token(const std::string& token_hash);
+    void seen(const std::string& token_hash, Time now);
+    void end(const std::string& token_hash);
+    void end_all_of(const std::string& account);
+    void prune(Time begun_before, Time seen_before);
+
+  private:
+    Session& session_;
+};
+
+// ---- packs staff published, and the one they work on
+// ------------------------------------------------------------------
+
+struct PackVersion {
+    std::string pack{};     // "ecuador"
+    std::string version{};  // "2026.11.2"
+    std::string files{};    // JSON {path: text}
+    std::string by{};       // account, "shipped"
+    std::string note{};
+    Time at{};
+};
+
+class PackVersions {
+  public:
+    explicit PackVersions(Session& session) : session_(session) {}
+    void add(const PackVersion& version);  // UNIQUE(pack, version)
+    std::optional<PackVersion> find(const std::string& pack, const std::string& version);
+    std::vector<PackVersion> list(const std::string& pack, int limit);  // newest first, without files
+    // The version new conversations begin on; "" when none was ever published.
+    std::string active(const std::string& pack);
+    void activate(const std::string& pack, const std::string& version, Time now);
+    // The draft: one per pack. `etag` grows with every save; saving over another's is refused (false).
+    struct Draft {
+        std::string files{};
+        std::string by{};
+        std::int64_t etag = 0;
+        Time at{};
+    };
+    std::optional<Draft> draft(const std::string& pack);
+    bool save_draft(const std::string& pack, const Draft& draft, std::int64_t expected_etag);
+    void drop_draft(const std::string& pack);
+
+  private:
+    Session& session_;
+};
+
+// ---- web chat
+// --------------------------------------------------------------------------------------------------------
+
+struct ChatSession {
+    std::string token_hash{};
+    std::string visitor{};  // Address::id on the web chat's line: "v-<random>"
+    std::string line{};
+    Time begun_at{};
+    Time seen_at{};
+};
+
+class ChatSessions {
+  public:
+    explicit ChatSessions(Session& session) : session_(session) {}
+    void add(const ChatSession& session);
+    std::optional<ChatSession> by_token(const std::string& token_hash);
+    void seen(const std::string& token_hash, Time now);
+    // The old token still works until `until`: an answer that was lost must not lock anybody out.
+    void rotate(const std::string& old_hash, const std::string& new_hash, Time now, Time until);
+    void prune(Time seen_before);
 
   private:
     Session& session_;

@@ -45,39 +45,21 @@ struct Hands {
         gateway::post(world, store, state, std::move(message), urgent, now);
     }
 
+    // The rows of cases are written once a turn, whatever its effects (write.cpp).
     void operator()(const dialog::OpenCase& open) const {
-        store.cases().add(open.record);
         audit("case.opened", open.record.id.text,
               {{"number", open.record.number},
                {"subcategory", open.record.subcategory},
                {"priority", data::name_of(open.record.priority)}});
-        tell("case", open.record);
     }
 
-    void operator()(const dialog::UpdateCase& update) const {
-        auto record = store.cases().by_id(update.id);
-        if (!record) return;
-        for (const auto& [slot, value] : update.slots) record->slots[slot] = value;
-        if (!update.also.empty()) record->also = update.also;
-        if (update.consent != data::Consent::not_asked) record->consent = update.consent;
-        record->updated_at = now;
-        store.cases().update(*record);
-        tell("case", *record);
-    }
+    void operator()(const dialog::UpdateCase&) const {}
 
     void operator()(const dialog::HandOver& hand_over) const {
-        auto record = store.cases().by_id(hand_over.id);
-        if (!record) return;
-        record->status = data::CaseStatus::waiting;
-        record->queue = hand_over.queue;
-        record->priority = hand_over.priority;
-        record->updated_at = now;
-        store.cases().update(*record);
-        audit("case.handed_over", record->id.text,
+        audit("case.handed_over", hand_over.id.text,
               {{"queue", hand_over.queue},
                {"priority", data::name_of(hand_over.priority)},
                {"reason", hand_over.reason}});
-        tell("case", *record);
     }
 
     void operator()(const dialog::SetTimer& timer) const {
@@ -94,12 +76,6 @@ struct Hands {
 
     void operator()(const dialog::Record& record) const {
         audit(record.action, state.contact.id.text, {{"detail", record.detail}});
-    }
-
-    void tell(const std::string& topic, const data::Case& record) const {
-        const json payload{
-            {"case", record.id.text}, {"number", record.number}, {"status", data::name_of(record.status)}};
-        announce(store, topic, record.contact, data::dump(payload), now);
     }
 };
 

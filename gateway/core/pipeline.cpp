@@ -20,15 +20,21 @@ constexpr data::Millis kIdle{1'000};
 
 }  // namespace
 
+using Batch = std::shared_ptr<std::vector<Turn>>;
+
 struct Pipeline::Flight {
     std::mutex mutex;
     std::condition_variable landed;
     int batches = 0;
+    std::vector<Batch> over;  // taken apart on this thread: the writer has better things to do
     std::atomic<bool> failed{false};
 
     void wait_below(int count) {
+        std::vector<Batch> done;
         std::unique_lock lock(mutex);
         landed.wait(lock, [&] { return batches < count; });
+        done.swap(over);
+        lock.unlock();
     }
 };
 
@@ -69,7 +75,7 @@ void Pipeline::commit(std::vector<Turn> turns, Writer& writer, Flight& flight) {
         const std::lock_guard lock(flight.mutex);
         ++flight.batches;
     }
-    const auto batch = std::make_shared<std::vector<Turn>>(std::move(turns));
+    const Batch batch = std::make_shared<std::vector<Turn>>(std::move(turns));
     const auto work = [this, batch, &flight](Store& store) -> Result<void> {
         // Thought on top of a batch that is not there.
         if (flight.failed) return data::Error{data::ErrorKind::conflict, "an earlier batch failed"};
@@ -84,6 +90,7 @@ void Pipeline::commit(std::vector<Turn> turns, Writer& writer, Flight& flight) {
         sending_.ring();
         const std::lock_guard lock(flight.mutex);
         --flight.batches;
+        flight.over.push_back(batch);
         flight.landed.notify_one();
     });
 }

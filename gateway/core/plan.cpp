@@ -20,6 +20,18 @@ bool is_machine(const std::string& channel, const std::string& sender) {
     return phone_line && (sender.size() < kShortestPhone || sender.front() != '+');
 }
 
+void apply(const dialog::UpdateCase& update, data::Case& record) {
+    for (const auto& [slot, value] : update.slots) record.slots[slot] = value;
+    if (!update.also.empty()) record.also = update.also;
+    if (update.consent != data::Consent::not_asked) record.consent = update.consent;
+}
+
+void apply(const dialog::HandOver& hand_over, data::Case& record) {
+    record.status = data::CaseStatus::waiting;
+    record.queue = hand_over.queue;
+    record.priority = hand_over.priority;
+}
+
 bool opens_case(const dialog::Step& step) {
     for (const dialog::Effect& effect : step.effects) {
         if (std::holds_alternative<dialog::OpenCase>(effect)) return true;
@@ -34,10 +46,11 @@ void Planner::forget() {
     contacts_.clear();
     conversations_.clear();
     open_.clear();
+    cases_.clear();
 }
 
 Turn Planner::plan(Store& store, const QueuedEvent& event) {
-    if (contacts_.size() + conversations_.size() > kRemembered) forget();
+    if (contacts_.size() + conversations_.size() + cases_.size() > kRemembered) forget();
     Turn turn;
     turn.event = event;
     turn.at = world_.clock.now();
@@ -66,6 +79,7 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
     turn.text = message->text;
     if (is_machine(channel, turn.event.party)) {
         remember(turn.before);
+        turn.conversation_body = data::to_text(turn.before.conversation);
         return turn;
     }
     think(store, turn,
@@ -126,6 +140,40 @@ void Planner::think(Store& store, Turn& turn, dialog::Event event, const std::st
     }
     turn.contact_changed = turn.step->state.contact != turn.before.contact;
     remember(turn.step->state);
+    change_cases(store, turn);
+    turn.conversation_body = data::to_text(turn.step->state.conversation);
+}
+
+void Planner::change_cases(Store& store, Turn& turn) {
+    for (const dialog::Effect& effect : turn.step->effects) {
+        if (const auto* open = std::get_if<dialog::OpenCase>(&effect)) {
+            turn.cases.push_back({.record = open->record, .fresh = true});
+        } else if (const auto* update = std::get_if<dialog::UpdateCase>(&effect)) {
+            if (CaseChange* change = change_of(store, turn, update->id)) apply(*update, change->record);
+        } else if (const auto* hand_over = std::get_if<dialog::HandOver>(&effect)) {
+            if (CaseChange* change = change_of(store, turn, hand_over->id)) apply(*hand_over, change->record);
+        }
+    }
+    for (CaseChange& change : turn.cases) {
+        if (!change.fresh) change.record.updated_at = turn.at;
+        change.body = data::to_text(change.record);
+        cases_[change.record.id.text] = change.record;
+    }
+}
+
+// The turn's own change of that case; null when there is no such case.
+CaseChange* Planner::change_of(Store& store, Turn& turn, const data::CaseId& id) {
+    for (CaseChange& change : turn.cases) {
+        if (change.record.id == id) return &change;
+    }
+    if (const auto known = cases_.find(id.text); known != cases_.end()) {
+        turn.cases.push_back({.record = known->second});
+    } else if (auto stored = store.cases().by_id(id)) {
+        turn.cases.push_back({.record = std::move(*stored)});
+    } else {
+        return nullptr;
+    }
+    return &turn.cases.back();
 }
 
 // A case number nobody has. There are 3.4 billion.

@@ -3,7 +3,8 @@
 //   plan (reads, thinks; any thread) -> write (the writer's thread, one transaction)
 //
 // The planner keeps the states it decided in memory, so that it can think ahead of the commits. It is the
-// only source of changes to contacts and conversations: whatever else wants one puts an event into the queue.
+// only source of changes to contacts, conversations and cases: whatever else wants one puts an event into the
+// queue.
 #pragma once
 
 #include <map>
@@ -17,6 +18,13 @@
 
 namespace swcs::gateway {
 
+// A case as it is after the turn.
+struct CaseChange {
+    data::Case record;
+    bool fresh = false;
+    std::string body{};  // the record as text: made by the planner, so that the writer need not
+};
+
 struct Turn {
     data::store::QueuedEvent event;
     data::Time at{};
@@ -28,6 +36,8 @@ struct Turn {
     bool wrote = false;
     std::optional<dialog::Step> step;  // none: a machine wrote, or there is nobody for the event
     dialog::State before;              // with new ids for what is new
+    std::vector<CaseChange> cases;     // each once
+    std::string conversation_body;     // as in CaseChange
 };
 
 class Planner {
@@ -51,6 +61,8 @@ class Planner {
     data::Conversation conversation_for(data::store::Store& store, Turn& turn,
                                         const data::ContactId& contact);
     void remember(const dialog::State& state);
+    void change_cases(data::store::Store& store, Turn& turn);
+    CaseChange* change_of(data::store::Store& store, Turn& turn, const data::CaseId& id);
     std::string free_number(data::store::Store& store) const;
 
     const World& world_;
@@ -58,6 +70,7 @@ class Planner {
     std::map<std::string, data::Contact> contacts_;                    // by id
     std::map<std::string, data::Conversation> conversations_;          // by id
     std::map<std::pair<std::string, std::string>, std::string> open_;  // (contact, line) -> conversation id
+    std::map<std::string, data::Case> cases_;                          // by id
 };
 
 // Everything a turn changes, inside the caller's transaction.

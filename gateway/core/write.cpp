@@ -22,9 +22,9 @@ void write_people(Store& store, const Turn& turn) {
     }
     if (after.conversation.id.empty()) return;
     if (turn.new_conversation) {
-        store.conversations().add(after.conversation);
+        store.conversations().add(after.conversation, turn.conversation_body);
     } else {
-        store.conversations().update(after.conversation);
+        store.conversations().update(after.conversation, turn.conversation_body);
     }
 }
 
@@ -43,12 +43,26 @@ void write_message(Store& store, const Turn& turn) {
                           .at = turn.event.received_at});
 }
 
+void write_cases(Store& store, const Turn& turn) {
+    for (const auto& [record, fresh, body] : turn.cases) {
+        if (fresh) {
+            store.cases().add(record, body);
+        } else {
+            store.cases().update(record, body);
+        }
+        const nlohmann::json payload{
+            {"case", record.id.text}, {"number", record.number}, {"status", data::name_of(record.status)}};
+        announce(store, "case", record.contact, data::dump(payload), turn.at);
+    }
+}
+
 }  // namespace
 
 Result<void> write(const World& world, Store& store, const Turn& turn) {
     if (turn.error) return *turn.error;
     if (!turn.before.contact.id.empty()) write_people(store, turn);
     if (turn.wrote) write_message(store, turn);
+    write_cases(store, turn);
     if (turn.step) carry_out(world, store, *turn.step, turn.at);
     if (turn.wrote && !turn.step) {
         log::info("pipeline", "sender.is_a_machine", {{"event", turn.event.id}, {"line", turn.event.line}});

@@ -33,7 +33,18 @@ Mailbox::Mailbox(boost::asio::io_context& loop, Crowd& crowd) : loop_(&loop), cr
 
 void Mailbox::run(std::function<void()> work) {
     const std::lock_guard lock(mutex_);
-    if (loop_) boost::asio::post(*loop_, std::move(work));
+    if (!loop_) return;
+    letters_.push_back(std::move(work));
+    if (letters_.size() == 1) boost::asio::post(*loop_, [self = shared_from_this()] { self->deliver(); });
+}
+
+void Mailbox::deliver() {
+    std::vector<std::function<void()>> letters;
+    {
+        const std::lock_guard lock(mutex_);
+        letters.swap(letters_);
+    }
+    for (const auto& letter : letters) letter();
 }
 
 void Mailbox::send(Number to, std::function<void(Connection&)> letter) {

@@ -35,8 +35,8 @@ class Crowd {
     std::unordered_map<Number, std::shared_ptr<Connection>> connections_;
 };
 
-// Safe from any thread.
-class Mailbox {
+// Safe from any thread. The loop is woken once for all letters that wait: a group commit answers hundreds.
+class Mailbox : public std::enable_shared_from_this<Mailbox> {
   public:
     Mailbox(boost::asio::io_context& loop, Crowd& crowd);
 
@@ -47,8 +47,11 @@ class Mailbox {
     void close();
 
   private:
+    void deliver();
+
     std::mutex mutex_;
     boost::asio::io_context* loop_;  // null once closed
+    std::vector<std::function<void()>> letters_;
     Crowd& crowd_;
 };
 

@@ -1,0 +1,63 @@
+#include "gateway/api/access.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace swcs::gateway::api {
+
+namespace {
+
+constexpr auto kTable = std::to_array<Access>({
+    // ---- oneself
+    {"POST", "/session", kAnyone, "Sign in"},
+    {"DELETE", "/session", kAll, "Sign out"},
+    {"GET", "/me", kAll, "Who is signed in"},
+    {"POST", "/me/password", kAll, "Change one's password"},
+    // ---- cases
+    {"GET", "/cases", kDesk, "List cases"},
+    {"GET", "/counts", kDesk, "How many cases wait, are taken, are one's own"},
+    {"GET", "/cases/{case}", kDesk, "A case with everything known about it"},
+    {"GET", "/cases/{case}/messages", kDesk, "What was said with the person, on every line"},
+    {"GET", "/cases/{case}/services", kDesk, "Services that fit the case"},
+    {"POST", "/cases/{case}/take", kDesk, "Take the conversation"},
+    {"POST", "/cases/{case}/reply", kDesk, "Write to the person"},
+    {"POST", "/cases/{case}/note", kDesk, "Leave a note for colleagues"},
+    {"POST", "/cases/{case}/hand-back", kDesk, "Give the conversation back to the assistant"},
+    {"POST", "/cases/{case}/close", kDesk, "Close the case"},
+    {"POST", "/cases/{case}/refer", kDesk, "Refer the case to a contact officer"},
+    {"POST", "/cases/{case}/withdraw", kDesk, "Withdraw a referral"},
+    {"GET", "/live", kDesk, "What changes, as it changes (server-sent events)"},
+    // ---- directory
+    {"GET", "/services", kDesk | kAdministrator, "The directory"},
+    {"PUT", "/services/{service}", kSupervisor | kAdministrator, "Add or change a service"},
+    // ---- rules
+    {"GET", "/packs", kStaff | kSupervisor | kAdministrator, "The pack's versions and the draft"},
+    {"GET", "/packs/files", kStaff | kSupervisor | kAdministrator, "The files of a version, or of the draft"},
+    {"PUT", "/packs/draft", kStaff, "Save the draft"},
+    {"DELETE", "/packs/draft", kStaff, "Drop the draft"},
+    {"POST", "/packs/check", kStaff, "Problems of a set of files, and its talks"},
+    {"POST", "/packs/try", kStaff, "Try a sentence on a set of files and see why"},
+    {"POST", "/packs/publish", kStaff, "Publish the draft"},
+    {"POST", "/packs/rollback", kStaff, "Return to an earlier version"},
+    // ---- the house
+    {"GET", "/accounts", kAdministrator, "Accounts"},
+    {"PUT", "/accounts/{account}", kAdministrator, "Add or change an account"},
+    {"GET", "/dead-letters", kSupervisor | kAdministrator, "What could not be handled"},
+    {"POST", "/dead-letters/{letter}/retry", kSupervisor | kAdministrator, "Try it again"},
+    {"GET", "/audit", kOmbudsman | kAdministrator, "What was done, and by whom"},
+    {"GET", "/openapi.json", kAll, "This API as an OpenAPI 3.1 document"},
+});
+
+}  // namespace
+
+std::span<const Access> access_table() {
+    return kTable;
+}
+
+const Access* access_to(std::string_view method, std::string_view path) {
+    const auto found = std::ranges::find_if(
+        kTable, [&](const Access& row) { return row.method == method && row.path == path; });
+    return found == kTable.end() ? nullptr : &*found;
+}
+
+}  // namespace swcs::gateway::api
