@@ -8,10 +8,13 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include "data/account.hpp"
 #include "data/case.hpp"
 #include "data/contact.hpp"
+#include "data/directory.hpp"
 #include "data/http.hpp"
 #include "data/message.hpp"
+#include "data/referral.hpp"
 #include "data/result.hpp"
 
 namespace swcs::data {
@@ -32,6 +35,10 @@ nlohmann::json to_json(const Slots& slots);
 nlohmann::json to_json(const Contact& contact);
 nlohmann::json to_json(const Conversation& conversation);
 nlohmann::json to_json(const Case& record);
+nlohmann::json to_json(const ContactOfficer& officer);
+nlohmann::json to_json(const Service& service);
+nlohmann::json to_json(const Referral& referral);
+nlohmann::json to_json(const Account& account);  // without its password
 nlohmann::json to_json(const HttpAnswer& answer);
 
 // The same as text, for the store's hot path: what has its default is left out, invalid UTF-8 becomes U+FFFD.
@@ -40,6 +47,8 @@ std::string to_text(const Outbound& message);
 std::string to_text(const Contact& contact);
 std::string to_text(const Conversation& conversation);
 std::string to_text(const Case& record);
+std::string to_text(const Service& service);
+std::string to_text(const Referral& referral);
 
 Choice choice_from(const nlohmann::json& json);
 Attachment attachment_from(const nlohmann::json& json);
@@ -50,6 +59,10 @@ Slots slots_from(const nlohmann::json& json);
 Contact contact_from(const nlohmann::json& json);
 Conversation conversation_from(const nlohmann::json& json);
 Case case_from(const nlohmann::json& json);
+ContactOfficer contact_officer_from(const nlohmann::json& json);
+Service service_from(const nlohmann::json& json);
+Referral referral_from(const nlohmann::json& json);
+Account account_from(const nlohmann::json& json);
 HttpAnswer answer_from(const nlohmann::json& json);
 
 // The same, straight from stored text.

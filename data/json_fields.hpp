@@ -1,14 +1,18 @@
 // Every record's fields, named once: writing and reading all walk these lists, so that they cannot disagree.
+// A flag that is true by default says so: what reading an absent field gives is what may be left out.
 // Private to data/json_*.cpp.
 #pragma once
 
 #include <concepts>
 #include <type_traits>
 
+#include "data/account.hpp"
 #include "data/case.hpp"
 #include "data/contact.hpp"
+#include "data/directory.hpp"
 #include "data/http.hpp"
 #include "data/message.hpp"
+#include "data/referral.hpp"
 
 namespace swcs::data {
 
@@ -52,6 +56,8 @@ void each_field(Is<Inbound> auto& r, auto&& visit) {
     visit("location", r.location);
     visit("context", r.context);
     visit("sent_at", r.sent_at);
+    visit("subject", r.subject);
+    visit("automatic", r.automatic);
 }
 
 void each_field(Is<Outbound> auto& r, auto&& visit) {
@@ -62,6 +68,10 @@ void each_field(Is<Outbound> auto& r, auto&& visit) {
     visit("attachments", r.attachments);
     visit("template", r.template_message);
     visit("mark_read", r.mark_read);
+    visit("subject", r.subject);
+    visit("thread", r.thread);
+    visit("context", r.context);
+    visit("automatic", r.automatic, true);
 }
 
 void each_field(Is<Receipt> auto& r, auto&& visit) {
@@ -140,6 +150,62 @@ void each_field(Is<Case> auto& r, auto&& visit) {
     visit("pack", r.pack);
     visit("opened_at", r.opened_at);
     visit("updated_at", r.updated_at);
+}
+
+void each_field(Is<Reach> auto& r, auto&& visit) {
+    visit("kind", r.kind);
+    visit("id", r.id);
+}
+
+void each_field(Is<ContactOfficer> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("name", r.name);
+    visit("reaches", r.reaches);
+}
+
+void each_field(Is<Service> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("organisation", r.organisation);
+    visit("name", r.name);
+    visit("description", r.description);
+    visit("cantons", r.cantons);
+    visit("subcategories", r.subcategories);
+    visit("hours", r.hours);
+    visit("address", r.address);
+    visit("active", r.active, true);
+    visit("contact_officers", r.contact_officers);
+    visit("updated_at", r.updated_at);
+}
+
+void each_field(Is<Referral> auto& r, auto&& visit) {
+    visit("id", r.id);
+    visit("record", r.record);
+    visit("citizen", r.citizen);
+    visit("service", r.service);
+    visit("service_name", r.service_name);
+    visit("organisation", r.organisation);
+    visit("to", r.to);
+    visit("by", r.by);
+    visit("provider", r.provider);
+    visit("line", r.line);
+    visit("code", r.code);
+    visit("status", r.status);
+    visit("note", r.note);
+    visit("answer", r.answer);
+    visit("officer", r.officer);
+    visit("consented", r.consented);
+    visit("made_at", r.made_at);
+    visit("answered_at", r.answered_at);
+}
+
+// Never the password.
+void each_field(Is<Account> auto& r, auto&& visit) {
+    visit("name", r.name);
+    visit("display_name", r.display_name);
+    visit("roles", r.roles);
+    visit("language", r.language);
+    visit("disabled", r.disabled);
+    visit("created_at", r.created_at);
 }
 
 void each_field(Is<HttpAnswer> auto& r, auto&& visit) {

@@ -45,6 +45,11 @@ template <typename Enum>
 json value_of(Enum value) {
     return name_of(value);
 }
+json value_of(const Roles& roles) {
+    json out = json::array();
+    for (const Role role : roles) out.push_back(name_of(role));
+    return out;
+}
 json value_of(const Headers& headers) {
     json out = json::array();
     for (const auto& [name, value] : headers) out.push_back(json::array({name, value}));
@@ -68,11 +73,17 @@ json value_of(const std::vector<Item>& items) {
     return out;
 }
 
+template <typename Record>
+    requires std::is_class_v<Record>
+json value_of(const Record& record) {
+    return written(record);
+}
+
 struct Writer {
     json& out;
 
     template <typename Field>
-    void operator()(const char* key, const Field& field) {
+    void operator()(const char* key, const Field& field, bool /*otherwise*/ = false) {
         out[key] = value_of(field);
     }
     template <typename Record>
@@ -107,6 +118,8 @@ template <>
 constexpr auto named<Priority> = &priority_named;
 template <>
 constexpr auto named<CaseStatus> = &case_status_named;
+template <>
+constexpr auto named<ReferralStatus> = &referral_status_named;
 
 template <typename Record>
 Record made_from(const json& in);
@@ -115,8 +128,13 @@ Record made_from(const json& in);
 struct Reader {
     const json& in;
 
-    void operator()(const char* key, std::string& field) { field = text_at(in, key); }
-    void operator()(const char* key, bool& field) { field = flag_at(in, key, field); }
+    void operator()(const char* key, std::string& field) {
+        const auto found = in.find(key);
+        if (found != in.end() && found->is_string()) field = found->get<std::string>();
+    }
+    void operator()(const char* key, bool& field, bool /*otherwise*/ = false) {
+        field = flag_at(in, key, field);
+    }
     void operator()(const char* key, std::int64_t& field) { field = number_at(in, key, field); }
     void operator()(const char* key, Time& field) { field = from_ms(number_at(in, key, to_ms(field))); }
     void operator()(const char* key, int& field) {
@@ -149,9 +167,20 @@ struct Reader {
         }
     }
     void operator()(const char* key, Slots& field) { field = slots_from(at(in, key)); }
+    void operator()(const char* key, Roles& field) {
+        for (const json& item : at(in, key)) {
+            if (!item.is_string()) continue;
+            if (const auto role = role_named(item.get<std::string>())) field.insert(*role);
+        }
+    }
     template <typename Item>
     void operator()(const char* key, std::vector<Item>& field) {
         for (const json& item : at(in, key)) field.push_back(made_from<Item>(item));
+    }
+    template <typename Record>
+        requires std::is_class_v<Record>
+    void operator()(const char* key, Record& field) {
+        field = made_from<Record>(at(in, key));
     }
     template <typename Record>
     void operator()(const char* key, std::optional<Record>& field) {
@@ -199,6 +228,18 @@ json to_json(const Conversation& conversation) {
 json to_json(const Case& record) {
     return written(record);
 }
+json to_json(const ContactOfficer& officer) {
+    return written(officer);
+}
+json to_json(const Service& service) {
+    return written(service);
+}
+json to_json(const Referral& referral) {
+    return written(referral);
+}
+json to_json(const Account& account) {
+    return written(account);
+}
 json to_json(const HttpAnswer& answer) {
     return written(answer);
 }
@@ -226,6 +267,18 @@ Conversation conversation_from(const json& in) {
 }
 Case case_from(const json& in) {
     return made_from<Case>(in);
+}
+ContactOfficer contact_officer_from(const json& in) {
+    return made_from<ContactOfficer>(in);
+}
+Service service_from(const json& in) {
+    return made_from<Service>(in);
+}
+Referral referral_from(const json& in) {
+    return made_from<Referral>(in);
+}
+Account account_from(const json& in) {
+    return made_from<Account>(in);
 }
 HttpAnswer answer_from(const json& in) {
     return made_from<HttpAnswer>(in);

@@ -120,7 +120,9 @@ Inbound full_inbound() {
              {.type = AttachmentType::sticker}},
         .location = Location{.latitude = -1.8022, .longitude = -79.5344, .name = "Babahoyo"},
         .context = "wamid.0",
-        .sent_at = from_ms(1'795'000'000'123)};
+        .sent_at = from_ms(1'795'000'000'123),
+        .subject = "Re: su trámite",
+        .automatic = true};
 }
 
 Outbound full_outbound() {
@@ -130,7 +132,11 @@ Outbound full_outbound() {
             .choices = {{.id = "1", .title = "Sí", .description = "claro"}, {.id = "2", .title = "No"}},
             .attachments = {{.type = AttachmentType::image, .url = "https://x"}},
             .template_message = Template{.name = "news", .language = "es", .variables = {"A7K3", ""}},
-            .mark_read = "wamid.9"};
+            .mark_read = "wamid.9",
+            .subject = "Su trámite A7K3",
+            .thread = "k1",
+            .context = "<1@example.ec>",
+            .automatic = false};
 }
 
 Conversation full_conversation() {
@@ -196,6 +202,57 @@ Case full_case() {
             .updated_at = from_ms(4)};
 }
 
+ContactOfficer full_contact_officer() {
+    return {.id = "o",
+            .name = "Marta Ñ.",
+            .reaches = {{.kind = "sms", .id = "+593991000001"}, {.kind = "email", .id = "a@example.ec"}}};
+}
+
+Service full_service() {
+    return {.id = {"s"},
+            .organisation = "GAD",
+            .name = "Albergue",
+            .description = "d",
+            .cantons = {"1201"},
+            .subcategories = {"urgente.desastre"},
+            .hours = "24 h",
+            .address = "Av. 1",
+            .active = false,
+            .contact_officers = {full_contact_officer()},
+            .updated_at = from_ms(6)};
+}
+
+Referral full_referral() {
+    return {.id = {"r"},
+            .record = {"k"},
+            .citizen = {"c"},
+            .service = {"s"},
+            .service_name = "Albergue",
+            .organisation = "GAD",
+            .to = full_contact_officer(),
+            .by = {.kind = "sms", .id = "+593991000001"},
+            .provider = {"p"},
+            .line = "sms",
+            .code = "A7K3",
+            .status = ReferralStatus::asking,
+            .note = "n",
+            .answer = "¿cuántos?",
+            .officer = "ana",
+            .consented = true,
+            .made_at = from_ms(7),
+            .answered_at = from_ms(8)};
+}
+
+Account full_account() {
+    return {.name = "ana",
+            .display_name = "Ana",
+            .roles = {Role::officer, Role::administrator},
+            .password = "scrypt$secreto",
+            .language = "en",
+            .disabled = true,
+            .created_at = from_ms(9)};
+}
+
 struct RecordCase {
     std::string label;
     json written;
@@ -221,11 +278,15 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
     const auto add = [&](const char* label, const auto& record, auto from, std::size_t fields) {
         cases.push_back({label, to_json(record), to_json(from(text(to_json(record)))), fields});
     };
-    add("inbound", full_inbound(), inbound_from, 10);
-    add("outbound", full_outbound(), outbound_from, 7);
+    add("inbound", full_inbound(), inbound_from, 12);
+    add("outbound", full_outbound(), outbound_from, 11);
     add("conversation", full_conversation(), conversation_from, 25);
     add("contact", full_contact(), contact_from, 10);
     add("case", full_case(), case_from, 19);
+    add("contact officer", full_contact_officer(), contact_officer_from, 3);
+    add("service", full_service(), service_from, 11);
+    add("referral", full_referral(), referral_from, 18);
+    add("account", full_account(), account_from, 6);
     add("receipt", receipt, receipt_from, 5);
     add("answer", answer, answer_from, 4);
     add("choice", choice, choice_from, 3);
@@ -243,6 +304,21 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
             CHECK(value != json(""));
         }
     }
+}
+
+TEST_CASE("JSON: an account's password never leaves, and none comes in") {
+    CHECK(dump(to_json(full_account())).find("secreto") == std::string::npos);
+    CHECK(account_from({{"name", "ana"}, {"password", "scrypt$theirs"}}).password.empty());
+    CHECK(account_from({{"roles", {"officer", "king", 7}}}).roles == Roles{Role::officer});
+    CHECK(account_from(json::object()).language == "es");
+}
+
+TEST_CASE("JSON: flags that are true by default stay true when absent, and false when said") {
+    CHECK(service_from(json::object()).active);
+    CHECK(outbound_from(json::object()).automatic);
+    CHECK_FALSE(service_from({{"active", false}}).active);
+    CHECK_FALSE(outbound_from({{"automatic", false}}).automatic);
+    CHECK(outbound_from({{"automatic", "no"}}).automatic);
 }
 
 TEST_CASE("JSON: enumerators travel by name and times as integer milliseconds") {

@@ -49,10 +49,10 @@ struct Writer {
         put(out, text);
         out += ',';
     }
-    void operator()(const char* name, bool flag) {
-        if (!flag) return;
+    void operator()(const char* name, bool flag, bool otherwise = false) {
+        if (flag == otherwise) return;
         key(name);
-        out += "true,";
+        out += flag ? "true," : "false,";
     }
     template <typename Number>
         requires std::is_arithmetic_v<Number>
@@ -71,6 +71,13 @@ struct Writer {
         requires std::is_enum_v<Enum>
     void operator()(const char* name, Enum value) {
         (*this)(name, std::string(name_of(value)));
+    }
+    template <typename Record>
+        requires std::is_class_v<Record>
+    void operator()(const char* name, const Record& record) {
+        key(name);
+        put_record(out, record);
+        out += ',';
     }
     template <typename Record>
     void operator()(const char* name, const std::optional<Record>& record) {
@@ -140,6 +147,12 @@ std::string to_text(const Conversation& conversation) {
 }
 std::string to_text(const Case& record) {
     return text(record);
+}
+std::string to_text(const Service& service) {
+    return text(service);
+}
+std::string to_text(const Referral& referral) {
+    return text(referral);
 }
 
 }  // namespace swcs::data

@@ -22,6 +22,28 @@ TEST_CASE("json text: a record read back is the record written") {
     CHECK(to_json(conversation_from(*parsed)) == to_json(talk));
 }
 
+TEST_CASE("json text: a flag that is true by default is written when it is false") {
+    Outbound message;
+    message.automatic = false;
+    message.subject = "Su trámite";
+    CHECK(to_text(message) == R"({"subject":"Su trámite","automatic":false})");
+    CHECK_FALSE(outbound_from(*parse_json(to_text(message))).automatic);
+    Service closed;
+    closed.active = false;
+    CHECK_FALSE(service_from(*parse_json(to_text(closed))).active);
+    CHECK(service_from(*parse_json(to_text(Service{}))).active);
+}
+
+TEST_CASE("json text: a referral and its contact officer read back are those written") {
+    Referral referral;
+    referral.to = {.id = "o", .name = "Marta", .reaches = {{"sms", "+593"}, {"email", "a@b.ec"}}};
+    referral.by = referral.to.reaches[1];
+    referral.status = ReferralStatus::refused;
+    const auto parsed = parse_json(to_text(referral));
+    REQUIRE(parsed.ok());
+    CHECK(to_json(referral_from(*parsed)) == to_json(referral));
+}
+
 TEST_CASE("json text: what has its default is left out") {
     CHECK(to_text(Outbound{}) == "{}");
     CHECK(to_text(Contact{}) == R"({"owner":"bot","consent":"not_asked"})");

@@ -74,6 +74,94 @@ TEST_CASE("cost: claiming from a long queue costs what is claimed") {
     CHECK(claim_of_ten(5000) < claim_of_ten(10) + 100);
 }
 
+namespace {
+
+// The steps of one page deep inside a list, with `before` cases in front of it and `secret` ones between.
+struct Pages {
+    long waiting = 0, mine = 0, open = 0, closed = 0, history = 0;
+};
+
+Pages pages_after(int before, int secret) {
+    using View = Cases::View;
+    Session session({.path = ":memory:"});
+    migrate(session);
+    Contacts contacts(session);
+    Conversations conversations(session);
+    Messages messages(session);
+    Cases cases(session);
+    Transaction transaction(session, "BEGIN IMMEDIATE");
+    contacts.add(contact("c1"));
+    conversations.add(conversation("v1", "c1", "sms"));
+    conversations.add(conversation("v2", "c1", "whatsapp"));
+    const auto add = [&](const std::string& id, CaseStatus status, int minute, bool hidden) {
+        Case record = open_case(id, status, minute);
+        record.officer = "ana";
+        if (hidden) record.flags = {"ombudsman"};
+        cases.add(record);
+    };
+    const auto add_each = [&](const std::string& id, int minute, bool hidden) {
+        add("w" + id, CaseStatus::waiting, minute, hidden);
+        add("t" + id, CaseStatus::taken, minute, hidden);
+        add("k" + id, CaseStatus::closed, -minute, hidden);
+        const char* talk = minute % 2 == 0 ? "v1" : "v2";
+        messages.add({.id = {"m" + id}, .conversation = {talk}, .contact = {"c1"}, .at = at(minute)});
+    };
+    for (int i = 0; i < before; ++i) add_each("-before" + std::to_string(i), i, false);
+    add_each("-last", 10'000, false);
+    for (int i = 0; i < secret; ++i) add_each("-secret" + std::to_string(i), 10'001 + i, true);
+    for (int i = 0; i < 9; ++i) add_each("-next" + std::to_string(i), 20'000 + i, false);
+
+    Pages pages;
+    const auto cost = [&](View view, const char* officer, const char* after) {
+        return steps_of(session, [&] {
+            CHECK(cases.page({.view = view, .officer = officer, .after = after, .limit = 5}).size() == 5);
+        });
+    };
+    pages.waiting = cost(View::waiting, "", "w-last");
+    pages.mine = cost(View::taken, "ana", "t-last");
+    pages.open = cost(View::open, "", "w-last");
+    pages.closed = cost(View::closed, "", "k-last");
+    pages.history = steps_of(session, [&] { CHECK(messages.of_contact({"c1"}, "m-next8", 5).size() == 5); });
+    return pages;
+}
+
+}  // namespace
+
+TEST_CASE("cost: a page costs the same after a thousand cases, and beside a thousand one may not see") {
+    const Pages first = pages_after(1, 0), deep = pages_after(1000, 1000);
+    CHECK(deep.waiting < first.waiting + 50);
+    CHECK(deep.mine < first.mine + 50);
+    CHECK(deep.open < first.open + 50);
+    CHECK(deep.closed < first.closed + 50);
+    CHECK(deep.history < first.history + 50);
+}
+
+TEST_CASE("cost: a person's hundred old conversations cost the newest page a look-up each") {
+    const auto page_with = [](int old) {
+        Session session({.path = ":memory:"});
+        migrate(session);
+        Contacts contacts(session);
+        Conversations conversations(session);
+        Messages messages(session);
+        Transaction transaction(session, "BEGIN IMMEDIATE");
+        contacts.add(contact("c1"));
+        for (int i = 0; i <= old; ++i) {
+            Conversation talk = conversation("v" + std::to_string(i), "c1", "sms");
+            talk.begun_at = at(i);
+            conversations.add(talk);
+            for (int m = 0; m < 20; ++m) {
+                messages.add({.id = {talk.id.text + "-" + std::to_string(m)},
+                              .conversation = talk.id,
+                              .contact = {"c1"},
+                              .at = at(i)});
+            }
+            conversations.close(talk.id, at(i));
+        }
+        return steps_of(session, [&] { CHECK(messages.of_contact({"c1"}, "", 10).size() == 10); });
+    };
+    CHECK(page_with(100) < page_with(1) + 100 * 30);
+}
+
 TEST_CASE("cost: what waits on a paused line delays no other line") {
     const auto claim_beside = [](int paused) {
         Session session({.path = ":memory:"});

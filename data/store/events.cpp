@@ -5,10 +5,10 @@ namespace swcs::data::store {
 namespace {
 
 using Row = std::tuple<Number, std::string, std::string, std::string, std::string, std::string, std::string,
-                       Number, int>;
+                       Number, std::string, int, std::string>;
 
 QueuedEvent event_of(Row&& row) {
-    auto& [seq, id, kind, line, external_id, party, payload, received_at, attempts] = row;
+    auto& [seq, id, kind, line, external_id, party, payload, received_at, state, attempts, outcome] = row;
     return {.seq = seq,
             .id = std::move(id),
             .kind = std::move(kind),
@@ -17,7 +17,9 @@ QueuedEvent event_of(Row&& row) {
             .party = std::move(party),
             .payload = std::move(payload),
             .received_at = from_ms(received_at),
-            .attempts = attempts};
+            .attempts = attempts,
+            .handled = state != "due",
+            .outcome = std::move(outcome)};
 }
 
 }  // namespace
@@ -33,22 +35,37 @@ bool Events::add(const QueuedEvent& event) {
 
 std::vector<QueuedEvent> Events::due(std::int64_t after, int limit) {
     auto rows = session_.rows<Row>(
-        "SELECT seq, id, kind, line, external_id, party, payload, received_at, attempts FROM events "
-        "WHERE state = 'due' AND seq > :after ORDER BY seq LIMIT :limit",
+        "SELECT seq, id, kind, line, external_id, party, payload, received_at, state, attempts, outcome "
+        "FROM events WHERE state = 'due' AND seq > :after ORDER BY seq LIMIT :limit",
         after, limit);
     return made(std::move(rows), event_of);
 }
 
 std::optional<QueuedEvent> Events::by_id(const std::string& id) {
     return made(
-        session_.row<Row>("SELECT seq, id, kind, line, external_id, party, payload, received_at, attempts "
-                          "FROM events WHERE id = :id",
-                          id),
+        session_.row<Row>(
+            "SELECT seq, id, kind, line, external_id, party, payload, received_at, state, attempts, outcome "
+            "FROM events WHERE state = 'dead' AND id = :id",
+            id),
+        event_of);
+}
+
+std::optional<QueuedEvent> Events::find(const std::string& line, const std::string& kind,
+                                        const std::string& external_id) {
+    return made(
+        session_.row<Row>(
+            "SELECT seq, id, kind, line, external_id, party, payload, received_at, state, attempts, outcome "
+            "FROM events WHERE line = :line AND kind = :kind AND external_id = :external_id",
+            line, kind, external_id),
         event_of);
 }
 
 void Events::done(std::int64_t seq) {
     session_.run("UPDATE events SET state = 'done' WHERE seq = :seq", seq);
+}
+
+void Events::done(std::int64_t seq, const std::string& outcome) {
+    session_.run("UPDATE events SET state = 'done', outcome = :outcome WHERE seq = :seq", outcome, seq);
 }
 
 void Events::failed_once(std::int64_t seq) {

@@ -161,7 +161,8 @@ Result<void> add_group(Store& store, const std::string& name) {
 int present(Store& store, const std::string& name) {
     int count = 0;
     seen(store, [&](Store& s) {
-        for (int i = 0; i < 5; ++i) count += s.events().by_id("event-" + name + std::to_string(i)) ? 1 : 0;
+        for (int i = 0; i < 5; ++i)
+            count += s.events().find("sms", "message", name + std::to_string(i)) ? 1 : 0;
     });
     return count;
 }

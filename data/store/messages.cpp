@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <iterator>
+#include <limits>
+
 #include "data/names.hpp"
 #include "data/store/session.hpp"
 
@@ -53,6 +57,37 @@ std::vector<StoredMessage> Messages::of_conversation(const ConversationId& id, c
         "AND seq > COALESCE((SELECT seq FROM messages WHERE id = :after), 0) ORDER BY seq LIMIT :limit",
         id, after, limit);
     return made(std::move(rows), message_of);
+}
+
+namespace {
+
+using Numbered = std::tuple<Number, std::string>;  // a message's place and its id
+
+}  // namespace
+
+// Conversation by conversation, the newest first: an older one is asked only for what is newer than the page
+// that is full already, which is one look-up of an index.
+std::vector<StoredMessage> Messages::of_contact(const ContactId& id, const std::string& before, int limit) {
+    const auto cursor = session_.row<Number>("SELECT seq FROM messages WHERE id = :before", before);
+    const Number end = cursor ? std::get<0>(*cursor) : std::numeric_limits<Number>::max();
+    std::vector<Numbered> page;
+    Number floor = 0;
+    for (const auto& [conversation] : session_.rows<std::string>(
+             "SELECT id FROM conversations WHERE contact = :contact ORDER BY begun_at DESC, id DESC", id)) {
+        std::ranges::move(
+            session_.rows<Numbered>("SELECT seq, id FROM messages WHERE conversation = :conversation "
+                                    "AND seq > :floor AND seq < :end ORDER BY seq DESC LIMIT :limit",
+                                    conversation, floor, end, limit),
+            std::back_inserter(page));
+        std::ranges::sort(page, std::greater{});
+        if (page.size() < std::size_t(limit)) continue;
+        page.resize(std::size_t(limit));
+        if (!page.empty()) floor = std::get<0>(page.back());
+    }
+    std::vector<StoredMessage> messages;
+    for (const auto& [seq, message] : page) messages.push_back(*by_id({message}));
+    std::ranges::reverse(messages);
+    return messages;
 }
 
 std::optional<StoredMessage> Messages::by_id(const MessageId& id) {

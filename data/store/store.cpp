@@ -33,6 +33,12 @@ struct Store::Parts {
     DeadLetters dead_letters{session};
     Audit audit{session};
     Live live{session};
+    Directory directory{session};
+    Referrals referrals{session};
+    Accounts accounts{session};
+    SignIns sign_ins{session};
+    PackVersions pack_versions{session};
+    ChatSessions chat_sessions{session};
 };
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -159,6 +165,24 @@ Audit& Store::audit() {
 }
 Live& Store::live() {
     return parts_->live;
+}
+Directory& Store::directory() {
+    return parts_->directory;
+}
+Referrals& Store::referrals() {
+    return parts_->referrals;
+}
+Accounts& Store::accounts() {
+    return parts_->accounts;
+}
+SignIns& Store::sign_ins() {
+    return parts_->sign_ins;
+}
+PackVersions& Store::pack_versions() {
+    return parts_->pack_versions;
+}
+ChatSessions& Store::chat_sessions() {
+    return parts_->chat_sessions;
 }
 
 }  // namespace swcs::data::store

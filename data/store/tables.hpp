@@ -38,8 +38,8 @@ struct QueuedEvent {
     std::string payload{};      // JSON
     Time received_at{};
     int attempts = 0;
-    bool handled = false;
-    std::string outcome{};  // JSON, of an event whose sender waits for the verdict
+    bool handled = false;   // done, or dead: not due any more
+    std::string outcome{};  // JSON, of an event whose sender waits for the verdict; "" of a dead one
 };
 
 class Events {
@@ -49,6 +49,7 @@ class Events {
     bool add(const QueuedEvent& event);
     // Unhandled events after `after`, oldest first.
     std::vector<QueuedEvent> due(std::int64_t after, int limit);
+    // A dead one: only the dead-letter desk asks by id, and only its rows are in that index.
     std::optional<QueuedEvent> by_id(const std::string& id);
     // The event a repeated request means.
     std::optional<QueuedEvent> find(const std::string& line, const std::string& kind,
@@ -272,6 +273,7 @@ class Cases {
         View view = View::waiting;
         std::string officer{};    // with taken: whose; "" for everybody's
         bool restricted = false;  // also those with the flag "restricted_access"
+        bool ombudsman = false;   // and also those with the flag "ombudsman": implies restricted
         std::string after{};
         int limit = 50;
     };
@@ -279,7 +281,8 @@ class Cases {
     struct Counts {
         std::int64_t waiting = 0, taken = 0, mine = 0;
     };
-    Counts counts(const std::string& officer, bool restricted);
+    // The same three levels as a page's.
+    Counts counts(const std::string& officer, bool restricted, bool ombudsman = false);
 
   private:
     Session& session_;
@@ -310,7 +313,7 @@ class Referrals {
     std::vector<Referral> of_case(const CaseId& id);  // oldest first
     // Open ones of a contact officer, as one who writes to us; oldest first.
     std::vector<Referral> open_of(const ContactId& provider);
-    // Open ones nobody answered since `before`, oldest first.
+    // Open ones whose contact officer said nothing since `before`, the longest silent first.
     std::vector<Referral> silent_since(Time before, int limit);
 
   private:
@@ -367,7 +370,8 @@ class PackVersions {
     // The version new conversations begin on; "" when none was ever published.
     std::string active(const std::string& pack);
     void activate(const std::string& pack, const std::string& version, Time now);
-    // The draft: one per pack. `etag` grows with every save; saving over another's is refused (false).
+    // The draft: one per pack. `etag` grows with every save, also past a dropped draft; saving over another's
+    // is refused (false). Expect 0 when there is none.
     struct Draft {
         std::string files{};
         std::string by{};
@@ -391,6 +395,7 @@ struct ChatSession {
     std::string line{};
     Time begun_at{};
     Time seen_at{};
+    Time until{};  // of a token that was replaced; from_ms(0): as long as it is used. The caller compares.
 };
 
 class ChatSessions {
@@ -400,7 +405,9 @@ class ChatSessions {
     std::optional<ChatSession> by_token(const std::string& token_hash);
     void seen(const std::string& token_hash, Time now);
     // The old token still works until `until`: an answer that was lost must not lock anybody out.
+    // Nothing happens when the old one is not there.
     void rotate(const std::string& old_hash, const std::string& new_hash, Time now, Time until);
+    // Those not seen since, and those replaced whose time ran out by then.
     void prune(Time seen_before);
 
   private:

@@ -3,20 +3,15 @@
 
 using namespace swcs::data;
 using namespace swcs::data::store;
+using namespace std::string_literals;
 
 namespace {
-
-std::unique_ptr<Store> in_memory() {
-    return opened({.path = ":memory:"});
-}
 
 std::vector<std::string> messages_of(const std::vector<OutboxRow>& rows) {
     std::vector<std::string> ids;
     for (const OutboxRow& row : rows) ids.push_back(row.message.text);
     return ids;
 }
-
-using Ids = std::vector<std::string>;
 
 }  // namespace
 
@@ -29,8 +24,11 @@ TEST_CASE("events: the same provider id on the same line and of the same kind is
         again.id = "another id of ours";
         again.payload = R"({"text":"changed"})";
         CHECK_FALSE(s.events().add(again));
-        CHECK(s.events().by_id("event-wamid.1")->payload == "{}");
-        CHECK_FALSE(s.events().by_id("another id of ours"));
+        CHECK(s.events().counts().accepted == 1);
+        const auto kept = s.events().find("sms", "message", "wamid.1");
+        REQUIRE(kept);
+        CHECK(kept->id == "event-wamid.1");
+        CHECK(kept->payload == "{}");
     });
 }
 
@@ -72,8 +70,10 @@ TEST_CASE("events: done and dead ones are not due, a requeued one is again, with
         s.events().done(due[0].seq);
         s.events().failed_once(due[1].seq);
         s.events().failed_once(due[1].seq);
-        CHECK(s.events().by_id("event-2")->attempts == 2);
+        CHECK(s.events().due(0, 1).front().attempts == 2);
+        CHECK_FALSE(s.events().by_id("event-2"));
         s.events().dead(due[1].seq);
+        CHECK(s.events().by_id("event-2")->attempts == 2);
         CHECK(s.events().due(0, 10).size() == 1);
         const auto counts = s.events().counts();
         CHECK(counts.accepted == 3);
@@ -81,7 +81,28 @@ TEST_CASE("events: done and dead ones are not due, a requeued one is again, with
         CHECK(counts.dead == 1);
         s.events().requeue(due[1].seq);
         CHECK(s.events().due(0, 10).front().external_id == "2");
-        CHECK(s.events().by_id("event-2")->attempts == 0);
+        CHECK(s.events().due(0, 10).front().attempts == 0);
+        CHECK_FALSE(s.events().by_id("event-2"));
+    });
+}
+
+TEST_CASE("events: a repeated request finds the first one, and its verdict once there is one") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        for (const char* id : {"1", "2", "3"}) s.events().add(event(id));
+        const auto due = s.events().due(0, 10);
+        s.events().done(due[0].seq, R"({"fence":8})");
+        s.events().dead(due[1].seq);
+        const auto found = [&](const char* id) { return *s.events().find("sms", "message", id); };
+        CHECK(found("1").handled);
+        CHECK(found("1").outcome == R"({"fence":8})");
+        CHECK(found("2").handled);
+        CHECK(found("2").outcome.empty());
+        CHECK_FALSE(found("3").handled);
+        CHECK(found("3").seq == due[2].seq);
+        CHECK_FALSE(s.events().find("sms", "timer", "1"));
+        CHECK_FALSE(s.events().find("whatsapp", "message", "1"));
+        CHECK_FALSE(s.events().find("sms", "message", "1' OR '1'='1"));
     });
 }
 
@@ -198,6 +219,61 @@ TEST_CASE("messages: every field comes back; status and the duplicate mark chang
         CHECK(m->maybe_duplicate);
         CHECK(m->at == at(3));
         CHECK_THROWS_AS(s.messages().add({.id = {"m2"}, .conversation = {"nowhere"}}), StoreFailure);
+    });
+}
+
+TEST_CASE("messages: a person's history runs through all lines, page by page from its end") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        for (const char* id : {"c1", "c2"}) s.contacts().add(contact(id));
+        s.conversations().add(conversation("v1", "c1", "sms"));
+        s.conversations().add(conversation("v2", "c1", "whatsapp"));
+        s.conversations().add(conversation("v3", "c2", "sms"));
+        const auto write = [&](const char* id, const char* talk, const char* whose) {
+            s.messages().add({.id = {id}, .conversation = {talk}, .contact = {whose}, .at = at(0)});
+        };
+        write("a", "v1", "c1");
+        write("b", "v2", "c1");
+        write("other", "v3", "c2");
+        write("c", "v1", "c1");
+        s.conversations().close({"v1"}, at(9));
+        s.conversations().add(conversation("v4", "c1", "sms"));
+        write("d", "v4", "c1");
+        write("e", "v2", "c1");
+        const auto page = [&](const char* before, int limit) {
+            Ids ids;
+            for (const auto& m : s.messages().of_contact({"c1"}, before, limit)) ids.push_back(m.id.text);
+            return ids;
+        };
+        CHECK(page("", 10) == Ids{"a", "b", "c", "d", "e"});
+        CHECK(page("", 2) == Ids{"d", "e"});
+        CHECK(page("d", 2) == Ids{"b", "c"});
+        CHECK(page("b", 2) == Ids{"a"});
+        CHECK(page("a", 2).empty());
+        CHECK(page("nothing like it", 1) == Ids{"e"});
+        CHECK(s.messages().of_contact({"nobody"}, "", 9).empty());
+    });
+}
+
+TEST_CASE("messages: officers' notes and what happened stand between what was said") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        s.contacts().add(contact("c1"));
+        s.conversations().add(conversation("v1", "c1", "sms"));
+        for (const Direction d : {Direction::in, Direction::out, Direction::note, Direction::event}) {
+            s.messages().add({.id = {std::to_string(int(d))},
+                              .conversation = {"v1"},
+                              .contact = {"c1"},
+                              .direction = d,
+                              .author = "officer:ana",
+                              .text = "nota \0 '; DROP TABLE messages; -- \xF1"s});
+        }
+        const auto all = s.messages().of_contact({"c1"}, "", 9);
+        REQUIRE(all.size() == 4);
+        for (const StoredMessage& m : all) {
+            CHECK(m.id.text == std::to_string(int(m.direction)));
+            CHECK(m.text == "nota \uFFFD '; DROP TABLE messages; -- \uFFFD");
+        }
     });
 }
 

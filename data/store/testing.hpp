@@ -43,6 +43,12 @@ inline std::unique_ptr<Store> opened(const Options& options) {
     return std::move(store).value();
 }
 
+inline std::unique_ptr<Store> in_memory() {
+    return opened({.path = ":memory:"});
+}
+
+using Ids = std::vector<std::string>;
+
 // Runs and commits; fails the test when the store does.
 inline void committed(Store& store, const std::function<void(Store&)>& work) {
     const auto done = store.transact([&](Store& s) {
@@ -81,6 +87,16 @@ inline Contact contact(const std::string& id) {
 inline Conversation conversation(const std::string& id, const std::string& contact_id,
                                  const std::string& line) {
     return {.id = {id}, .contact = {contact_id}, .line = line, .pack = "ecuador@1", .begun_at = at(0)};
+}
+
+inline Case open_case(const std::string& id, CaseStatus status = CaseStatus::waiting, int minute = 0) {
+    return {.id = {id},
+            .number = "N" + id,
+            .contact = {"c1"},
+            .conversation = {"v1"},
+            .status = status,
+            .opened_at = at(minute),
+            .updated_at = at(minute)};
 }
 
 inline OutboxRow outgoing(const std::string& message, const std::string& recipient, int lane = 1,
