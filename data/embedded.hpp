@@ -18,6 +18,7 @@ namespace swcs::embedded {
 
 std::span<const data::EmbeddedFile> migrations();  // data/migrations/*.sql
 std::span<const data::EmbeddedFile> packs();       // rules/packs/<pack>/...
+std::span<const data::EmbeddedFile> demo();        // gateway/app/demo/*.json
 std::span<const data::EmbeddedFile> web();         // the built front ends
 
 }  // namespace swcs::embedded
