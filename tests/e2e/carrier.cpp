@@ -130,27 +130,34 @@ Response Carrier::accept(const Request& request) {
 }
 
 std::vector<Carrier::Shown> Carrier::ledger() const {
+    return ledger_from(0);
+}
+
+std::vector<Carrier::Shown> Carrier::ledger_from(std::size_t first) const {
     const std::lock_guard lock(mutex_);
-    return ledger_;
+    return {ledger_.begin() + std::ptrdiff_t(std::min(first, ledger_.size())), ledger_.end()};
 }
 
 Poster::Poster() : transport_(make_curl_transport({.allow_private = true})) {}
 Poster::~Poster() = default;
 
 int Poster::post(const data::HttpRequest& request) {
-    transport_->start(
-        ticket_++,
-        {.method = request.method, .url = request.url, .headers = request.headers, .body = request.body});
-    std::vector<Completion> done;
-    while (done.empty()) done = transport_->collect(data::Millis{1'000});
-    return done.front().answer.status;
+    return send({.method = request.method,
+                 .url = request.url,
+                 .headers = request.headers,
+                 .body = request.body})
+        .status;
 }
 
 std::string Poster::get(const std::string& url) {
-    transport_->start(ticket_++, {.method = "GET", .url = url, .headers = {}, .body = ""});
+    return send({.method = "GET", .url = url, .headers = {}, .body = ""}).body;
+}
+
+data::HttpAnswer Poster::send(const data::HttpCall& call) {
+    transport_->start(ticket_++, call);
     std::vector<Completion> done;
     while (done.empty()) done = transport_->collect(data::Millis{1'000});
-    return done.front().answer.body;
+    return std::move(done.front().answer);
 }
 
 }  // namespace swcs::test

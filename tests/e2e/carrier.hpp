@@ -38,6 +38,8 @@ class Carrier {
         std::string our_id;
     };
     std::vector<Shown> ledger() const;
+    // The same from the `first` one on: for those who look again and again.
+    std::vector<Shown> ledger_from(std::size_t first) const;
 
   private:
     gateway::Response accept(const gateway::Request& request);
@@ -58,6 +60,7 @@ class Poster {
     // The status of one attempt; 0 when nothing came back.
     int post(const data::HttpRequest& request);
     std::string get(const std::string& url);
+    data::HttpAnswer send(const data::HttpCall& call);
 
   private:
     std::unique_ptr<gateway::Transport> transport_;
