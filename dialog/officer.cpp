@@ -83,7 +83,11 @@ void officer_acts(Turn& turn, const OfficerWrote& wrote) {
 
 void officer_acts(Turn& turn, const OfficerNoted& noted) {
     if (noted.text.empty()) return;
-    turn.effects.emplace_back(Note{.author = author_of(noted.officer), .text = noted.text});
+    turn.effects.emplace_back(Note{.author = author_of(noted.officer),
+                                   .text = noted.text,
+                                   .key = {},
+                                   .arguments = {},
+                                   .id = noted.message});
 }
 
 void officer_acts(Turn& turn, const OfficerHandedBack& back) {

@@ -54,6 +54,7 @@ struct OfficerWrote {
 struct OfficerNoted {  // for the officers' eyes
     std::string officer;
     std::string text;
+    data::MessageId message{};
 };
 struct OfficerHandedBack {
     std::string officer;
@@ -182,6 +183,7 @@ struct Note {  // a line of the history that leaves nowhere
     //   text}
     std::string key{};
     rules::Arguments arguments{};
+    data::MessageId id{};  // empty: any
 };
 struct SetTimer {      // replaces the conversation's earlier timer of that kind
     std::string kind;  // "remind": one reminder after silence

@@ -82,7 +82,8 @@ Verdict read_verdict(const std::string& text) {
 }
 
 Verdict lost_verdict() {
-    return {.refused = Error{ErrorKind::unavailable, "This could not be handled; it lies on the desk of dead letters."}};
+    return {.refused = Error{ErrorKind::unavailable,
+                             "This could not be handled; it lies on the desk of dead letters."}};
 }
 
 void Acts::submit(const Act& act, Done done) {

@@ -10,6 +10,18 @@ using data::Contact;
 using data::Conversation;
 using data::Referral;
 
+namespace {
+
+// "Rosa@Example.ec" and "rosa@example.ec" are one mailbox to everybody but the standard.
+std::string as_known(const std::string& channel, std::string address) {
+    const channels::Channel* known = channels::find(channel);
+    if (known == nullptr || known->kind() != "email") return address;
+    for (char& c : address) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return address;
+}
+
+}  // namespace
+
 void Planner::forget() {
     identities_.clear();
     contacts_.clear();
@@ -31,8 +43,8 @@ Met Planner::meet(Store& store, const std::string& line, const std::string& addr
                   data::Time at) {
     Met met;
     const std::string& channel = world_.config.lines.at(line).channel;
-    met.state.contact =
-        contact_for(store, met, data::store::identity_of(channel, address), name, world_.clock.now());
+    const std::string identity = data::store::identity_of(channel, as_known(channel, address));
+    met.state.contact = contact_for(store, met, identity, name, world_.clock.now());
     met.state.conversation = conversation_for(store, met, line, address, at);
     return met;
 }
@@ -138,6 +150,14 @@ std::vector<Referral> Planner::open_referrals(Store& store, const data::ContactI
         if (one.open()) open.push_back(std::move(one));
     }
     return open;
+}
+
+std::optional<Referral> Planner::closed_referral(Store& store, const data::ContactId& provider,
+                                                 const std::string& code) {
+    for (const auto& [id, one] : referrals_) {
+        if (one.provider == provider && one.code == code && !one.open()) return one;
+    }
+    return store.referrals().by_code(provider, code);
 }
 
 std::optional<Met> Planner::provider_of(Store& store, const Referral& referral) {

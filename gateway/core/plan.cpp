@@ -134,10 +134,10 @@ void Planner::change_cases(Store& store, Turn& turn) {
             change_of(store, turn, referral->record.record);  // its list shows it
         }
     }
-    for (CaseChange& change : turn.cases) {
-        if (!change.fresh) change.record.updated_at = turn.at;
-        change.body = data::to_text(change.record);
-        cases_[change.record.id.text] = change.record;
+    for (CaseChange& one : turn.cases) {
+        if (!one.fresh) one.record.updated_at = turn.at;
+        one.body = data::to_text(one.record);
+        cases_[one.record.id.text] = one.record;
     }
 }
 

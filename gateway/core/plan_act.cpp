@@ -92,6 +92,7 @@ Turn Planner::plan_act(Store& store, Turn turn) {
     }
     turn.actor = "officer:" + act->officer;
     turn.verdict = decide(store, turn, *act);
+    if (turn.verdict->refused) turn.before = {};  // nobody's state changes
     return turn;
 }
 
@@ -111,8 +112,8 @@ Verdict Planner::decide(Store& store, Turn& turn, const Act& act) {
     if (closed && act.what != "note") return conflict(*contact, "This case is closed.");
     turn.before = {.contact = *contact, .conversation = *talk};
     turn.thread = record->id.text;
-    return (this->*kind->plan)(
-        store, turn, {.act = act, .details = std::move(*details), .record = std::move(*record)});
+    return (this->*kind->plan)(store, turn,
+                               {.act = act, .details = std::move(*details), .record = std::move(*record)});
 }
 
 Verdict Planner::done(const Turn& turn, json facts) const {
@@ -185,7 +186,8 @@ Verdict Planner::refer(Store& store, Turn& turn, const Ask& ask) {
         return refused(ErrorKind::invalid, "The person has to agree that this service gets the case.");
     }
     const auto service = store.directory().by_id({ask.text("service")});
-    if (!service || !service->active) return refused(ErrorKind::not_found, "There is no such active service.");
+    if (!service || !service->active)
+        return refused(ErrorKind::not_found, "There is no such active service.");
     const auto officer =
         std::ranges::find(service->contact_officers, ask.text("contact_officer"), &data::ContactOfficer::id);
     if (officer == service->contact_officers.end()) {
@@ -221,7 +223,8 @@ Verdict Planner::refer(Store& store, Turn& turn, const Ask& ask) {
     provider.body = data::to_text(provider.state.conversation);
     const dialog::Counterpart to = counterpart(provider);
     turn.provider = std::move(provider);
-    think(store, turn, dialog::OfficerReferred{ask.act.officer, ask.record, referral, to, {world_.fresh_id()}});
+    think(store, turn,
+          dialog::OfficerReferred{ask.act.officer, ask.record, referral, to, {world_.fresh_id()}});
     return done(turn, {{"referral", referral.id.text}, {"code", referral.code}});
 }
 

@@ -38,7 +38,7 @@ bool Planner::plan_reply(Store& store, Turn& turn, const data::Inbound& message)
 
     dialog::Meant found = dialog::meant(*reply, open);
     const auto closed = found.problem == Unclear::wrong_code && !stranger
-                            ? store.referrals().by_code(who, reply->code)
+                            ? closed_referral(store, who, reply->code)
                             : std::nullopt;
     // Answered already: the same answer gets the same receipt.
     if (closed && same_answer(*closed, *reply)) {

@@ -29,10 +29,10 @@ struct CaseChange {
 
 // Somebody, and the conversation with that person on one line.
 struct Met {
-    dialog::State state;            // with new ids for what is new
-    std::string identity{};         // of a contact that is new
+    dialog::State state;     // with new ids for what is new
+    std::string identity{};  // of a contact that is new
     bool new_conversation = false;
-    std::string body{};             // the conversation as text, as in CaseChange
+    std::string body{};  // the conversation as text, as in CaseChange
 };
 
 struct Turn {
@@ -118,6 +118,8 @@ class Planner {
     std::vector<data::CaseId> others_of(Store& store, const data::Case& record, const std::string& officer);
     std::optional<data::Referral> referral_by_id(Store& store, const data::ReferralId& id);
     std::vector<data::Referral> open_referrals(Store& store, const data::ContactId& provider);
+    std::optional<data::Referral> closed_referral(Store& store, const data::ContactId& provider,
+                                                  const std::string& code);
     void remember(const dialog::State& state);
     // The contact officer as the other side of a turn about that referral.
     std::optional<Met> provider_of(Store& store, const data::Referral& referral);
