@@ -34,17 +34,6 @@ bool allowed(const data::Account& who, Columns columns) {
     return std::ranges::any_of(who.roles, [&](data::Role role) { return (column(role) & columns) != 0; });
 }
 
-// What a browser or a proxy keeps could be read by the next person at that desk.
-Response not_kept(Response response) {
-    response.headers.emplace_back("Cache-Control", "no-store");
-    if (response.later) {
-        response.later = [later = std::move(response.later)](const Response::Answer& give) {
-            later([give](Response known) { give(not_kept(std::move(known))); });
-        };
-    }
-    return response;
-}
-
 Response refuse_sign_in(const Request& request, const data::Error& error) {
     // A lost CSRF token or another origin is no race with somebody: not allowed.
     if (error.kind == ErrorKind::conflict) return refuse(request, 403, error.message);
@@ -64,14 +53,14 @@ Handler Api::guarded(const Served& served) const {
         const bool changes = access->method != "GET";
         if (access->who == kAnyone) {
             if (changes && !auth::from_our_origin(request))
-                return not_kept(refuse(request, 403, "The request comes from another site."));
-            return not_kept(handler(request, {}));
+                return refuse(request, 403, "The request comes from another site.");
+            return handler(request, {});
         }
         const auto who = sign_ins_.who(request, changes);
-        if (!who) return not_kept(refuse_sign_in(request, who.error()));
+        if (!who) return refuse_sign_in(request, who.error());
         if (!allowed(*who, access->who))
-            return not_kept(refuse(request, 403, "Your account's roles do not allow this."));
-        return not_kept(handler(request, *who));
+            return refuse(request, 403, "Your account's roles do not allow this.");
+        return handler(request, *who);
     };
 }
 

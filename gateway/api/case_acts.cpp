@@ -19,8 +19,10 @@ constexpr std::size_t kWords = 4096;  // bytes: WhatsApp takes no longer text
 constexpr Field kFence{.name = "fence", .kind = Kind::number};
 constexpr Field kNote{.name = "note", .required = false, .longest = kWords};
 constexpr auto kTake = std::to_array<Field>({{.name = "from", .required = false}});
-constexpr auto kReply = std::to_array<Field>(
-    {kFence, {.name = "text", .longest = kWords}, {.name = "line", .required = false}});
+constexpr auto kReply = std::to_array<Field>({kFence,
+                                              {.name = "text", .longest = kWords},
+                                              {.name = "line", .required = false},
+                                              {.name = "referral", .required = false}});
 constexpr auto kWrite = std::to_array<Field>({{.name = "text", .longest = kWords}});
 constexpr auto kHandBack = std::to_array<Field>({kFence});
 constexpr auto kClose = std::to_array<Field>({kFence, {.name = "outcome"}, kNote});
@@ -46,8 +48,8 @@ constexpr auto kDoings = std::to_array<Doing>({
     {"/cases/{case}/withdraw", "withdraw", kWithdraw},
 });
 
-constexpr auto kOutcomes =
-    std::to_array<std::string_view>({"helped", "informed", "referred", "unreachable", "duplicate", "withdrawn"});
+constexpr auto kOutcomes = std::to_array<std::string_view>(
+    {"helped", "informed", "referred", "unreachable", "duplicate", "withdrawn"});
 
 bool is_idempotency_key(std::string_view key) {
     return key.size() >= 8 && key.size() <= 64 &&

@@ -36,8 +36,7 @@ constexpr auto kViews = std::to_array<ViewNamed>({{"mine", Cases::View::taken, t
                                                   {"closed", Cases::View::closed, false}});
 
 // Reads within one snapshot and answers with what `work` made.
-Response read(const Office& office, const Request& request,
-              const std::function<Result<json>(Store&)>& work) {
+Response read(const Office& office, const Request& request, const std::function<Result<json>(Store&)>& work) {
     json out;
     const Result<void> done = office.readers.read([&](Store& store) -> Result<void> {
         Result<json> made = work(store);

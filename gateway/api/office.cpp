@@ -13,13 +13,13 @@ void serve_office(Api& api, const Office& office) {
     serve_live(api, office);
     serve_accounts(api, office);
     serve_trail(api, office);
-    api.serve("GET", "/openapi.json",
-              [](const Request&, const data::Account&) { return answer(openapi()); });
+    api.serve("GET", "/openapi.json", [](const Request&, const data::Account&) { return answer(openapi()); });
 }
 
 Response hashed(const Office& office, const Request& request, std::function<Response()> work) {
     Response response;
-    response.later = [&hasher = office.hasher, request, work = std::move(work)](const Response::Answer& give) {
+    response.later = [&hasher = office.hasher, request,
+                      work = std::move(work)](const Response::Answer& give) {
         if (hasher.submit([work, give] { give(work()); })) return;
         Response busy = refuse(request, 503, "Too many sign in at once.");
         busy.headers.emplace_back("Retry-After", "5");

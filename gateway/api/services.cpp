@@ -16,16 +16,17 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kLong = 4000;
-constexpr auto kService = std::to_array<Field>({{.name = "id", .required = false},
-                                                {.name = "organisation"},
-                                                {.name = "name"},
-                                                {.name = "description", .required = false, .longest = kLong},
-                                                {.name = "cantons", .kind = Kind::list, .required = false},
-                                                {.name = "subcategories", .kind = Kind::list, .required = false},
-                                                {.name = "hours", .required = false},
-                                                {.name = "address", .required = false, .longest = 400},
-                                                {.name = "active", .kind = Kind::flag, .required = false},
-                                                {.name = "contact_officers", .kind = Kind::list}});
+constexpr auto kService =
+    std::to_array<Field>({{.name = "id", .required = false},
+                          {.name = "organisation"},
+                          {.name = "name"},
+                          {.name = "description", .required = false, .longest = kLong},
+                          {.name = "cantons", .kind = Kind::list, .required = false},
+                          {.name = "subcategories", .kind = Kind::list, .required = false},
+                          {.name = "hours", .required = false},
+                          {.name = "address", .required = false, .longest = 400},
+                          {.name = "active", .kind = Kind::flag, .required = false},
+                          {.name = "contact_officers", .kind = Kind::list}});
 
 // What is wrong, and where.
 struct Fault {
@@ -76,7 +77,8 @@ std::optional<Fault> person_into(data::Service& service, const World& world, con
                                  const std::string& pointer) {
     if (!person.is_object()) return Fault{pointer, "Not an object."};
     for (const auto& [name, value] : person.items()) {
-        if (name != "id" && name != "name" && name != "reaches") return Fault{pointer + "/" + name, "Unknown field."};
+        if (name != "id" && name != "name" && name != "reaches")
+            return Fault{pointer + "/" + name, "Unknown field."};
     }
     data::ContactOfficer out{.id = data::text_at(person, "id"), .name = data::text_at(person, "name")};
     if (out.name.empty() || out.name.size() > 200) return Fault{pointer + "/name", "Needed."};
@@ -97,8 +99,10 @@ std::optional<Fault> service_into(data::Service& service, const World& world, co
         return std::ranges::find(pack->cantons, code, &rules::Canton::code) != pack->cantons.end();
     };
     const auto need = [&](const std::string& id) { return pack->subcategory(id) != nullptr; };
-    if (auto fault = texts_into(service.cantons, data::at(fields, "cantons"), "/cantons", canton)) return fault;
-    if (auto fault = texts_into(service.subcategories, data::at(fields, "subcategories"), "/subcategories", need))
+    if (auto fault = texts_into(service.cantons, data::at(fields, "cantons"), "/cantons", canton))
+        return fault;
+    if (auto fault =
+            texts_into(service.subcategories, data::at(fields, "subcategories"), "/subcategories", need))
         return fault;
     const json& people = data::at(fields, "contact_officers");
     if (people.size() > 50) return Fault{"/contact_officers", "Too many."};

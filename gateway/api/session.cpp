@@ -14,10 +14,9 @@ using nlohmann::json;
 namespace {
 
 constexpr std::size_t kPassword = 1024;
-constexpr auto kSignIn =
-    std::to_array<Field>({{.name = "name"}, {.name = "password", .longest = kPassword}});
-constexpr auto kChange = std::to_array<Field>(
-    {{.name = "old", .longest = kPassword}, {.name = "new", .longest = 2 * kPassword}});
+constexpr auto kSignIn = std::to_array<Field>({{.name = "name"}, {.name = "password", .longest = kPassword}});
+constexpr auto kChange =
+    std::to_array<Field>({{.name = "old", .longest = kPassword}, {.name = "new", .longest = 2 * kPassword}});
 constexpr auto kFirst = std::to_array<Field>({{.name = "token"},
                                               {.name = "name"},
                                               {.name = "display_name"},

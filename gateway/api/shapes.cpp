@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int kLooksBack = 8;            // messages among which the last words are found
-constexpr std::size_t kPreview = 140;    // bytes
+constexpr int kLooksBack = 8;          // messages among which the last words are found
+constexpr std::size_t kPreview = 140;  // bytes
 constexpr std::string_view kOfficer = "officer:";
 
 // How long after the person's last words a channel lets us write freely. WhatsApp: the customer service
@@ -108,7 +108,8 @@ json Shapes::row(const Case& record) {
 
 json Shapes::row(const Case& record, const Sight& sight, const data::Contact& contact) {
     const auto pack = world_.packs.named(record.pack);
-    const auto conversation = store_.conversations().by_id(record.conversation).value_or(data::Conversation{});
+    const auto conversation =
+        store_.conversations().by_id(record.conversation).value_or(data::Conversation{});
     const auto* category = pack->category(record.category);
     std::optional<StoredMessage> last;
     for (StoredMessage& message : store_.messages().of_contact(record.contact, "", kLooksBack)) {
@@ -176,7 +177,8 @@ json Shapes::missing_of(const Case& record, const rules::Pack& pack) const {
     for (const std::string& id : subcategory->slots) {
         const auto* slot = pack.slot(id);
         if (slot == nullptr || record.slots.contains(id)) continue;
-        out.push_back({{"id", id}, {"label", text(pack, slot->label)}, {"question", text(pack, slot->question)}});
+        out.push_back(
+            {{"id", id}, {"label", text(pack, slot->label)}, {"question", text(pack, slot->question)}});
     }
     return out;
 }
@@ -292,16 +294,11 @@ json service_json(const data::Service& service) {
         }
         people.push_back({{"id", person.id}, {"name", person.name}, {"reaches", reaches}});
     }
-    return {{"id", service.id.text},
-            {"organisation", service.organisation},
-            {"name", service.name},
-            {"description", service.description},
-            {"cantons", service.cantons},
-            {"subcategories", service.subcategories},
-            {"hours", service.hours},
-            {"address", service.address},
-            {"active", service.active},
-            {"contact_officers", people}};
+    return {{"id", service.id.text},      {"organisation", service.organisation},
+            {"name", service.name},       {"description", service.description},
+            {"cantons", service.cantons}, {"subcategories", service.subcategories},
+            {"hours", service.hours},     {"address", service.address},
+            {"active", service.active},   {"contact_officers", people}};
 }
 
 }  // namespace swcs::gateway::api

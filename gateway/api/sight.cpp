@@ -28,7 +28,8 @@ bool is_sensitive(const data::Case& record) {
     return has_flag(record, "sensitive") || secrecy_of(record) > 0;
 }
 
-std::optional<data::Case> visible_case(data::store::Store& store, const data::Account& who, const std::string& id) {
+std::optional<data::Case> visible_case(data::store::Store& store, const data::Account& who,
+                                       const std::string& id) {
     auto record = store.cases().by_id({id});
     return record && may_see(who, *record) ? record : std::nullopt;
 }

@@ -59,7 +59,7 @@ Result<Account> SignIns::prove(const Request& request, const std::string& name, 
         log::info("auth", "sign_in.refused", {{"account", account ? name : "unknown"}});
         return Error{ErrorKind::unauthorized, "The name or the password is wrong."};
     }
-    slow_down_.succeeded(name, request.remote);
+    slow_down_.succeeded(name, request.remote, world_.clock.now());
     return std::move(*account);
 }
 

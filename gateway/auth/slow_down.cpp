@@ -62,7 +62,7 @@ Millis SlowDown::try_now(const std::string& account, const std::string& address,
     return 0ms;
 }
 
-void SlowDown::succeeded(const std::string& account, const std::string& address) {
+void SlowDown::succeeded(const std::string& account, const std::string& address, Time now) {
     const std::lock_guard lock(mutex_);
     slowed_.erase(pair_of(account, address));
     slowed_.erase("account:" + account);
@@ -71,7 +71,7 @@ void SlowDown::succeeded(const std::string& account, const std::string& address)
     const auto of_address = slowed_.find("address:" + address);
     if (of_address != slowed_.end()) {
         of_address->second.failures = std::max(0, of_address->second.failures - 1);
-        of_address->second.until = {};
+        of_address->second.until = now;
         if (of_address->second.failures == 0) slowed_.erase(of_address);
     }
     if (known_.size() < kRemembered) known_.insert(pair_of(account, address));

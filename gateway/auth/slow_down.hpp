@@ -17,7 +17,7 @@ class SlowDown {
     // How long this try must wait; 0: it may go on, and counts as failed until succeeded() says otherwise, so
     // that many tries at once are many tries.
     data::Millis try_now(const std::string& account, const std::string& address, data::Time now);
-    void succeeded(const std::string& account, const std::string& address);
+    void succeeded(const std::string& account, const std::string& address, data::Time now);
 
   private:
     struct Slowed {
