@@ -243,6 +243,7 @@ TEST_CASE("waiting for a person") {
 * take ana
 > sigo esperando
 * close
+< Cerramos su caso ….…
 > gracias
 < De nada.
 > busco trabajo de albañil, por favor

@@ -113,6 +113,24 @@ void finish_form(Turn& turn);
 void hear_consent(Turn& turn, const std::string& text);
 void choose_consent(Turn& turn, bool given);
 
+// ---- officer.cpp: people of ours act
+// -----------------------------------------------------------------------------------------
+
+void officer_acts(Turn& turn, const OfficerTook& took);
+void officer_acts(Turn& turn, const OfficerWrote& wrote);
+void officer_acts(Turn& turn, const OfficerNoted& noted);
+void officer_acts(Turn& turn, const OfficerHandedBack& back);
+void officer_acts(Turn& turn, const OfficerClosed& closed);
+
+// ---- referring.cpp: contact officers are asked, and answer
+// -----------------------------------------------------------------------------------------
+
+void officer_acts(Turn& turn, const OfficerReferred& referred);
+void officer_acts(Turn& turn, const OfficerWithdrew& withdrew);
+void officer_acts(Turn& turn, const OfficerAnswered& answered);
+void provider_acts(Turn& turn, const ProviderReplied& replied);
+void provider_acts(Turn& turn, const ProviderUnclear& unclear);
+
 // ---- commands.cpp, attachments.cpp
 // -------------------------------------------------------------------------------
 
@@ -123,6 +141,10 @@ void follow_language(Turn& turn, const std::string& text);
 void note_stop(Turn& turn, const std::string& text);
 // Keeps what came with the message; true when that was all there was to it.
 bool hear_attachments(Turn& turn, const data::Inbound& message);
+// Texts about this case name nothing: its need is set apart, or the pack asks for neutral words.
+bool neutral(const data::Case& record);
+// Not even those: the person asked for silence, or said that writing is not safe.
+bool better_silent(const Turn& turn, const data::Case& record);
 // A message of which nothing reached us (a kind the channel does not pass on, a blank text).
 bool hear_unreadable(Turn& turn, const data::Inbound& message);
 

@@ -281,7 +281,7 @@ Step finish(Turn turn) {
     }
     update_open_case(turn);
     if (!turn.said.empty()) {
-        Say message{.text = joined(turn.said), .choices = {}, .urgent = turn.urgent};
+        Say message{.text = joined(turn.said), .choices = {}, .urgent = turn.urgent, .author = turn.author};
         if (turn.offers) message.choices = turn.talk.offered;
         turn.effects.emplace_back(std::move(message));
     }

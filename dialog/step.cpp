@@ -75,15 +75,30 @@ void remind(Turn& turn) {
     say(turn, "remind", {{"question", question}});
 }
 
+// One overload per event: a new one does not compile until somebody hears it.
+struct Hear {
+    Turn& turn;
+
+    void operator()(const CitizenWrote& wrote) const { hear(turn, wrote.message); }
+    void operator()(const TimerFired& timer) const {
+        if (timer.kind == "remind") remind(turn);
+    }
+    void operator()(const ProviderReplied& replied) const { provider_acts(turn, replied); }
+    void operator()(const ProviderUnclear& unclear) const {
+        note_arrival(turn, unclear.message);
+        provider_acts(turn, unclear);
+    }
+    template <typename Officer>
+    void operator()(const Officer& act) const {
+        officer_acts(turn, act);
+    }
+};
+
 }  // namespace
 
 Step step(const State& state, const Event& event, const Rules& rules, const LineTraits& line) {
     Turn turn(state, event, rules, line);
-    if (const auto* wrote = std::get_if<CitizenWrote>(&event.what)) hear(turn, wrote->message);
-    if (const auto* timer = std::get_if<TimerFired>(&event.what);
-        timer != nullptr && timer->kind == "remind") {
-        remind(turn);
-    }
+    std::visit(Hear{turn}, event.what);
     return finish(std::move(turn));
 }
 

@@ -10,9 +10,22 @@
 #include "data/case.hpp"
 #include "data/contact.hpp"
 #include "data/message.hpp"
+#include "data/referral.hpp"
+#include "dialog/provider_reply.hpp"
 #include "rules/pack.hpp"
 
 namespace swcs::dialog {
+
+// How the conversation's line shows things. SMS gets short forms of the phrases that have one (key + ".sms").
+struct LineTraits {
+    bool sms = false;
+};
+
+// A contact officer, as one who is spoken to.
+struct Counterpart {
+    std::string language{};
+    LineTraits line{};
+};
 
 // ---- what happens
 // ------------------------------------------------------------------------------------------------
@@ -24,11 +37,83 @@ struct TimerFired {
     std::string kind;  // see SetTimer
 };
 
+// What officers do. Whether they may (who has the person, the fence) is judged before: see
+// gateway/core/acts.hpp. `record` is the case as it is now; `others` are the person's other cases that an
+// officer has: they go with the person.
+struct OfficerTook {
+    std::string officer;
+    data::Case record{};
+    std::vector<data::CaseId> others{};
+};
+struct OfficerWrote {
+    std::string officer;
+    std::string text;
+    data::MessageId message{};  // the id it gets
+    data::Case record{};
+};
+struct OfficerNoted {  // for the officers' eyes
+    std::string officer;
+    std::string text;
+    data::MessageId message{};
+};
+struct OfficerHandedBack {
+    std::string officer;
+    data::Case record{};
+    std::vector<data::CaseId> others{};
+};
+struct OfficerClosed {
+    std::string officer;
+    std::string outcome;  // helped, informed, referred, unreachable, duplicate, withdrawn
+    std::string note{};
+    data::Case record{};
+    bool keeps = false;  // another case of the person stays with this officer, and the person with it
+};
+struct OfficerReferred {
+    std::string officer;
+    data::Case record{};
+    data::Referral referral{};
+    Counterpart to{};
+    data::MessageId message{};  // the id the slip gets
+};
+struct OfficerWithdrew {
+    std::string officer;
+    data::Case record{};
+    data::Referral referral{};
+    std::string note{};
+    Counterpart to{};
+};
+struct OfficerAnswered {  // a contact officer's question
+    std::string officer;
+    data::Case record{};
+    data::Referral referral{};
+    std::string text{};
+    Counterpart to{};
+    data::MessageId message{};
+};
+
+// What contact officers do. ProviderReplied happens to the citizen; ProviderUnclear to whoever wrote it.
+struct ProviderReplied {
+    data::Referral referral{};
+    ReplyKind kind = ReplyKind::attended;
+    std::string text{};  // their reason or question
+    data::Case record{};
+    Counterpart to{};
+};
+struct ProviderUnclear {
+    data::Inbound message{};
+    Unclear problem = Unclear::wrong_code;
+    std::string code{};
+};
+
+using What = std::variant<CitizenWrote, TimerFired, OfficerTook, OfficerWrote, OfficerNoted,
+                          OfficerHandedBack, OfficerClosed, OfficerReferred, OfficerWithdrew, OfficerAnswered,
+                          ProviderReplied, ProviderUnclear>;
+
 struct Event {
     data::Time at{};
     data::CaseId fresh_case;  // the id and number a new case would get
     std::string fresh_number;
-    std::variant<CitizenWrote, TimerFired> what;
+    What what;
 };
 
 // ---- where we are
@@ -46,18 +131,15 @@ struct Rules {
     const rules::Pack& newest;
 };
 
-// How the conversation's line shows things. SMS gets short forms of the phrases that have one (key + ".sms").
-struct LineTraits {
-    bool sms = false;
-};
-
 // ---- what must happen
 // --------------------------------------------------------------------------------------------
 
 struct Say {
     std::string text;
     std::vector<data::Choice> choices;
-    bool urgent = false;  // leaves before everything else
+    bool urgent = false;         // leaves before everything else
+    std::string author = "bot";  // "referral": news of one; "officer:ana": a person's own words
+    data::MessageId id{};        // empty: any
 };
 struct OpenCase {
     data::Case record;
@@ -75,6 +157,34 @@ struct HandOver {
     data::Priority priority = data::Priority::p2;
     std::string reason;  // "need", "asked", "misunderstood"
 };
+struct MoveCase {
+    data::CaseId id;
+    data::CaseStatus status = data::CaseStatus::open;
+    std::string officer;    // "" unless taken
+    std::string outcome{};  // of a closed one
+};
+struct UpdateReferral {  // as it is from here on
+    data::Referral record;
+    bool fresh = false;
+};
+struct TellProvider {  // a slip, a receipt or an answer
+    data::Referral referral;
+    std::string text;
+    std::string subject;  // where the channel has one
+    std::string author = "referral";
+    data::MessageId id{};  // empty: any
+};
+struct Note {  // a line of the history that leaves nowhere
+    std::string author;
+    std::string text;  // of a note
+    // Of an event; its words are the inbox's. Keys and arguments:
+    //   case.taken {officer, from}   case.handed_back {officer}   case.closed {officer, outcome, text}
+    //   referral.sent|withdrawn|attended|refused|asking|answered {officer, code, service, contact_officer,
+    //   text}
+    std::string key{};
+    rules::Arguments arguments{};
+    data::MessageId id{};  // empty: any
+};
 struct SetTimer {      // replaces the conversation's earlier timer of that kind
     std::string kind;  // "remind": one reminder after silence
     data::Millis after{};
@@ -90,7 +200,8 @@ struct MarkRead {
     std::string external_id;
 };
 
-using Effect = std::variant<Say, OpenCase, UpdateCase, HandOver, SetTimer, CancelTimer, Record, MarkRead>;
+using Effect = std::variant<Say, OpenCase, UpdateCase, HandOver, MoveCase, UpdateReferral, TellProvider, Note,
+                            SetTimer, CancelTimer, Record, MarkRead>;
 
 struct Step {
     State state;

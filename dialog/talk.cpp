@@ -5,8 +5,10 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 
-#include "dialog/ownership.hpp"
+#include "dialog/apply.hpp"
 #include "dialog/talk_lines.hpp"
 
 namespace swcs::dialog {
@@ -74,6 +76,14 @@ struct Naming {
     Named operator()(const CancelTimer& timer) const { return {"cancel_timer", {timer.kind}}; }
     Named operator()(const Record& record) const { return {"record", {record.action, record.detail}}; }
     Named operator()(const MarkRead& mark) const { return {"mark_read", {mark.external_id}}; }
+    Named operator()(const MoveCase& move) const {
+        return {"move_case", {std::string(data::name_of(move.status)), move.officer, move.outcome}};
+    }
+    Named operator()(const UpdateReferral& update) const {
+        return {"referral", {std::string(data::name_of(update.record.status)), update.record.code}};
+    }
+    Named operator()(const TellProvider& told) const { return {"tell_provider", {told.referral.code}}; }
+    Named operator()(const Note& note) const { return {"note", {note.author, note.key}}; }
     Named operator()(const Say&) const { return {"say", {}}; }
 };
 
@@ -98,6 +108,37 @@ std::string told(const Effect& effect, const rules::Pack& pack) {
     std::string text(named.name);
     for (const auto& word : named.words) text += word.empty() ? "" : " " + word;
     return text;
+}
+
+// The first word, and what follows it.
+std::pair<std::string, std::string> first_word(std::string_view text) {
+    const auto begin = std::min(text.find_first_not_of(' '), text.size());
+    const auto end = std::min(text.find(' ', begin), text.size());
+    const auto rest = std::min(text.find_first_not_of(' ', end), text.size());
+    return {std::string(text.substr(begin, end - begin)), std::string(text.substr(rest))};
+}
+
+// Of a line "* refer "Albergue" +593990000009 A7K3".
+struct ReferLine {
+    std::string service;
+    std::string address = "+593990000009";
+    std::string code = "A7K3";
+};
+
+ReferLine read_refer(const std::string& rest) {
+    ReferLine line;
+    const bool quoted = rest.starts_with('"') && rest.find('"', 1) != std::string::npos;
+    const std::size_t end = quoted ? rest.find('"', 1) + 1 : std::min(rest.find(' '), rest.size());
+    line.service = quoted ? rest.substr(1, end - 2) : rest.substr(0, end);
+    const auto [address, code] = first_word(std::string_view(rest).substr(end));
+    if (!address.empty()) line.address = address;
+    if (!code.empty()) line.code = code;
+    return line;
+}
+
+std::string unquoted(const std::string& text) {
+    const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+    return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 struct Party {
@@ -179,13 +220,19 @@ class TalkRun {
     }
 
     void operator()(const OfficerActs& acts) {
+        if (acts.verb == "told") return hears(acts.rest);
         expect_silence();
-        if (acts.verb == "write") return;
-        State state = now_is();
-        if (acts.verb == "take") state = officer_took(std::move(state), acts.rest);
-        if (acts.verb == "hand_back") state = officer_handed_back(std::move(state));
-        if (acts.verb == "close") state = case_closed(std::move(state));
-        keep(std::move(state));
+        told_.clear();
+        if (acts.verb == "provider") return provider(acts.rest);
+        if (acts.verb == "refer") return refer(acts.rest);
+        if (acts.verb == "withdraw" || acts.verb == "answer") return about_referral(acts);
+        const std::string officer = contacts_[sender_].officer;
+        if (acts.verb == "take") happen(OfficerTook{.officer = acts.rest, .record = case_now()});
+        if (acts.verb == "write") happen(OfficerWrote{.officer = officer, .text = unquoted(acts.rest)});
+        if (acts.verb == "hand_back") happen(OfficerHandedBack{.officer = officer, .record = case_now()});
+        if (acts.verb != "close") return;
+        const std::string outcome = acts.rest.empty() ? "helped" : acts.rest;
+        happen(OfficerClosed{.officer = officer, .outcome = outcome, .note = {}, .record = case_now()});
     }
 
     // A bot message without its "<" fails the talk.
@@ -197,6 +244,78 @@ class TalkRun {
 
   private:
     Party& party() { return parties_[channel_ + " " + sender_]; }
+    // The case of the conversation; one without an id when none is open.
+    data::Case case_now() { return cases_[party().conversation.open_case.text]; }
+
+    void refer(const std::string& rest) {
+        const ReferLine line = read_refer(rest);
+        data::Referral referral;
+        referral.id = {"referral-" + line.code};
+        referral.record = case_now().id;
+        referral.service_name = line.service;
+        referral.by = {.kind = "sms", .id = line.address};
+        referral.code = line.code;
+        referral.consented = true;
+        asked_[line.code] = {channel_, sender_};
+        happen(OfficerReferred{.officer = contacts_[sender_].officer,
+                               .record = case_now(),
+                               .referral = std::move(referral),
+                               .to = spoken_to(line.address)});
+    }
+
+    void about_referral(const OfficerActs& acts) {
+        const auto [code, text] = first_word(acts.rest);
+        const auto known = referrals_.find(code);
+        if (known == referrals_.end()) return fail("nobody was asked under " + code);
+        const auto to = spoken_to(known->second.by.id);
+        const std::string officer = contacts_[sender_].officer;
+        if (acts.verb == "withdraw") {
+            return happen(OfficerWithdrew{officer, case_now(), known->second, unquoted(text), to});
+        }
+        happen(OfficerAnswered{officer, case_now(), known->second, unquoted(text), to});
+    }
+
+    // A contact officer writes; what moves is the citizen's.
+    void provider(const std::string& rest) {
+        const auto [address, text] = first_word(rest);
+        const auto reply = read_reply(text);
+        if (!reply) return fail("\"" + text + "\" does not begin as a reply does");
+        std::vector<data::Referral> open;
+        bool closed = false;
+        for (const auto& [code, referral] : referrals_) {
+            if (referral.by.id == address && referral.open()) open.push_back(referral);
+            closed = closed || (referral.by.id == address && !referral.open() && code == reply->code);
+        }
+        const Meant found = meant(*reply, open);
+        const auto speaker = std::pair(channel_, sender_);
+        if (found.problem) {
+            std::tie(channel_, sender_) = std::pair(std::string("sms"), address);
+            contacts_[sender_].id = {"contact-" + sender_};
+            data::Inbound message;
+            message.text = text;
+            happen(ProviderUnclear{message, closed ? Unclear::closed_code : *found.problem, reply->code});
+            for (auto& said : std::exchange(said_, {})) told_.push_back(std::move(said));
+        } else {
+            std::tie(channel_, sender_) = asked_.at(found.referral->code);
+            happen(ProviderReplied{*found.referral, *reply->kind, reply->text,
+                                   cases_[found.referral->record.text], spoken_to(address)});
+        }
+        std::tie(channel_, sender_) = speaker;
+    }
+
+    void hears(const std::string& pattern) {
+        if (told_.empty())
+            return fail("expected \"" + pattern + "\", but no contact officer was told anything");
+        if (!matches(pattern, told_.front())) {
+            fail("expected \"" + pattern + "\", the contact officer was told \"" + told_.front() + "\"");
+        }
+        told_.pop_front();
+    }
+
+    static Counterpart spoken_to(const std::string& address) {
+        return {.language = {}, .line = {.sms = address.starts_with('+')}};
+    }
+
     State now_is() { return {.contact = contacts_[sender_], .conversation = party().conversation}; }
     void keep(State state) {
         contacts_[sender_] = std::move(state.contact);
@@ -212,7 +331,7 @@ class TalkRun {
         return first == nullptr ? std::nullopt : std::optional(first->first);
     }
 
-    void happen(std::variant<CitizenWrote, TimerFired> what) {
+    void happen(What what) {
         data::Random16 random{};
         random[0] = static_cast<std::uint8_t>(++count_);
         const Event event{.at = now_,
@@ -226,6 +345,7 @@ class TalkRun {
 
     void note(Effect& effect) {
         if (const auto* say = std::get_if<Say>(&effect)) {
+            if (say->author.starts_with("officer:")) return;
             said_.push_back(dialog::shown(*say));
             party().shown = say->choices;
             return;
@@ -233,7 +353,18 @@ class TalkRun {
         if (const auto* timer = std::get_if<SetTimer>(&effect))
             party().timers[timer->kind] = now_ + timer->after;
         if (const auto* timer = std::get_if<CancelTimer>(&effect)) party().timers.erase(timer->kind);
+        if (const auto* tell = std::get_if<TellProvider>(&effect)) told_.push_back(one_line(tell->text));
+        if (const auto* update = std::get_if<UpdateReferral>(&effect))
+            referrals_[update->record.code] = update->record;
+        keep_case(effect);
         done_.push_back(std::move(effect));
+    }
+
+    void keep_case(const Effect& effect) {
+        if (const auto* open = std::get_if<OpenCase>(&effect)) cases_[open->record.id.text] = open->record;
+        if (const auto* update = std::get_if<UpdateCase>(&effect)) apply(*update, cases_[update->id.text]);
+        if (const auto* over = std::get_if<HandOver>(&effect)) apply(*over, cases_[over->id.text]);
+        if (const auto* move = std::get_if<MoveCase>(&effect)) apply(*move, cases_[move->id.text]);
     }
 
     const rules::Pack& pack_;  // outlives the run
@@ -245,8 +376,13 @@ class TalkRun {
     data::Time now_ = kMondayMorning;
     int line_ = 0;
     int count_ = 0;
-    std::deque<std::string> said_;  // not yet asked for by a "<"
-    std::deque<Effect> done_;       // not yet passed by a "!"
+    std::deque<std::string> said_;                     // not yet asked for by a "<"
+    std::deque<Effect> done_;                          // not yet passed by a "!"
+    std::deque<std::string> told_;                     // to contact officers, not yet asked for by "* told"
+    std::map<std::string, data::Case> cases_;          // by id
+    std::map<std::string, data::Referral> referrals_;  // by code
+    std::map<std::string, std::pair<std::string, std::string>>
+        asked_;  // code -> the citizen's channel, sender
 };
 
 }  // namespace

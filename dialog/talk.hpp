@@ -10,7 +10,10 @@
 //   ! open_case SUBCATEGORY slot=value also=SUBCATEGORY …     (words: category, queue, priority)
 //   ! update_case slot=value …    ! hand_over SUBCATEGORY P1 …    (words: category, queue, reason)
 //   ! record consent.given    ! set_timer remind    ! cancel_timer remind
-//   * take ana    * write "…"    * hand_back    * close
+//   * take ana    * write "…"    * hand_back    * close [outcome]
+//   * refer "service" [address] [code]    * withdraw CODE    * answer CODE text
+//   * provider ADDRESS 1 CODE             a contact officer answers
+//   * told text                           what a contact officer was told, in order: slips, receipts, answers
 // "<" lines are matched in order among the messages of a turn, "!" lines in order among its other effects.
 #pragma once
 

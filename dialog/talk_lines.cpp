@@ -122,7 +122,8 @@ Read read_effect(std::string_view rest) {
 }
 
 Read read_officer(std::string_view rest) {
-    static constexpr std::array<std::string_view, 4> kVerbs{"take", "write", "hand_back", "close"};
+    static constexpr std::array<std::string_view, 9> kVerbs{
+        "take", "write", "hand_back", "close", "refer", "withdraw", "answer", "provider", "told"};
     const auto space = rest.find(' ');
     const std::string_view verb = rest.substr(0, space);
     for (const auto known : kVerbs) {

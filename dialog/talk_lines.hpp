@@ -30,7 +30,7 @@ struct Happens {  // ! open_case urgente.desastre canton=1201
     std::vector<std::string> words;                           // without "="
     std::vector<std::pair<std::string, std::string>> fields;  // with it
 };
-struct OfficerActs {  // * take ana
+struct OfficerActs {  // * take ana,  * provider +593999000111 1 A7K3
     std::string verb;
     std::string rest;
 };

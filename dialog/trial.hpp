@@ -81,13 +81,13 @@ struct Person {
     }
     const Step& timer(std::string kind = "remind") { return happens(TimerFired{std::move(kind)}); }
 
-    Event event(std::variant<CitizenWrote, TimerFired> what) const {
+    Event event(What what) const {
         return {.at = data::from_ms(1'793'000'000'000 + 60'000LL * count),
                 .fresh_case = {"case-" + std::to_string(count)},
                 .fresh_number = "N" + std::to_string(count),
                 .what = std::move(what)};
     }
-    const Step& happens(std::variant<CitizenWrote, TimerFired> what) {
+    const Step& happens(What what) {
         last = step(state, event(std::move(what)), {.own = own, .newest = newest}, line);
         state = last.state;
         return last;

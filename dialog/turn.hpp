@@ -23,6 +23,7 @@ struct Turn {
     std::vector<std::string> said;  // paragraphs of the one message this turn sends
     bool offers = false;            // that message shows talk.offered
     bool urgent = false;
+    std::string author = "bot";  // of that message
 
     Turn(const State& state, const Event& event, const Rules& rules, const LineTraits& line);
 };

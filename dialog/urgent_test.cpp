@@ -51,6 +51,7 @@ TEST_CASE("urgent needs: the case is open and handed over in the first reply") {
 ! record consent.given
 ! update_case given
 * close
+< Cerramos su caso ….…
 > no tenemos comida
 < …Urgente …: Sin comida. En cola …: hoy.
 ! open_case u.food people=5 canton=1201)"},

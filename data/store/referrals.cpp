@@ -47,6 +47,14 @@ std::vector<Referral> Referrals::open_of(const ContactId& provider) {
                      referral_from);
 }
 
+std::optional<Referral> Referrals::by_code(const ContactId& provider, const std::string& code) {
+    return body_of(
+        session_.row<std::string>("SELECT body FROM referrals WHERE provider = :provider AND code = :code "
+                                  "ORDER BY made_at DESC, id DESC LIMIT 1",
+                                  provider, code),
+        referral_from);
+}
+
 std::vector<Referral> Referrals::silent_since(Time before, int limit) {
     return bodies_of(
         session_.rows<std::string>("SELECT body FROM referrals WHERE status IN ('sent', 'asking') "

@@ -313,6 +313,8 @@ class Referrals {
     std::vector<Referral> of_case(const CaseId& id);  // oldest first
     // Open ones of a contact officer, as one who writes to us; oldest first.
     std::vector<Referral> open_of(const ContactId& provider);
+    // The newest that this contact officer was sent under that code, whatever became of it.
+    std::optional<Referral> by_code(const ContactId& provider, const std::string& code);
     // Open ones whose contact officer said nothing since `before`, the longest silent first.
     std::vector<Referral> silent_since(Time before, int limit);
 

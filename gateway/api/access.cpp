@@ -10,6 +10,7 @@ namespace {
 constexpr auto kTable = std::to_array<Access>({
     // ---- oneself
     {"POST", "/session", kAnyone, "Sign in"},
+    {"POST", "/first-administrator", kAnyone, "Make the first account, with the link from the console"},
     {"DELETE", "/session", kAll, "Sign out"},
     {"GET", "/me", kAll, "Who is signed in"},
     {"POST", "/me/password", kAll, "Change one's password"},

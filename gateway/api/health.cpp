@@ -43,7 +43,9 @@ Figures figures_of(const World& world, Store& store) {
 }
 
 std::vector<prometheus::MetricFamily> families(const World& world, const Figures& f,
-                                               const Edge::Figures& edge) {
+                                               const Edge::Figures& edge,
+                                               const auth::SignIns::Figures& sign_ins,
+                                               const api::Live::Figures& live) {
     using enum prometheus::MetricType;
     const Counters& c = world.counters;
     std::vector<prometheus::MetricFamily> out;
@@ -61,6 +63,11 @@ std::vector<prometheus::MetricFamily> families(const World& world, const Figures
              Row{"http_requests_total", "Requests handled", double(edge.requests)},
              Row{"http_refused_total", "Requests refused before a handler", double(edge.refused)},
              Row{"http_shed_total", "Requests answered 503 because the queue was full", double(edge.shed)},
+             Row{"sign_ins_total", "Sessions begun", double(sign_ins.begun)},
+             Row{"sign_ins_refused_total", "Wrong names and passwords", double(sign_ins.refused)},
+             Row{"sign_ins_slowed_total", "Tries that came before their delay was over",
+                 double(sign_ins.slowed)},
+             Row{"live_sent_total", "Live events sent to inboxes", double(live.sent)},
          }) {
         out.push_back(family(row.name, row.help, Counter, row.value));
     }
@@ -75,6 +82,7 @@ std::vector<prometheus::MetricFamily> families(const World& world, const Figures
              Row{"dead_letters", "On the dead-letter desk", double(f.dead_letters)},
              Row{"connections", "Open connections", double(edge.connections)},
              Row{"streams", "Live streams", double(edge.streams)},
+             Row{"live_streams", "… of these inboxes", double(live.streams)},
          }) {
         out.push_back(family(row.name, row.help, Gauge, row.value));
     }
@@ -106,7 +114,8 @@ Response Health::metrics() const {
     Response response;
     response.status = read ? 200 : 503;
     response.content_type = "text/plain; version=0.0.4";
-    response.body = prometheus::TextSerializer().Serialize(families(world_, figures, edge_()));
+    response.body = prometheus::TextSerializer().Serialize(
+        families(world_, figures, edge_(), sign_ins_.figures(), live_.figures()));
     return response;
 }
 

@@ -5,6 +5,8 @@
 #include <memory>
 #include <mutex>
 
+#include "gateway/api/live.hpp"
+#include "gateway/auth/sign_in.hpp"
 #include "gateway/core/world.hpp"
 #include "gateway/core/writer.hpp"
 #include "gateway/edge/edge.hpp"
@@ -22,8 +24,13 @@ class Health {
   public:
     // `reader`: a session of its own, so that counting a year's rows never holds up the writer.
     Health(const World& world, Writer& writer, std::unique_ptr<data::store::Store> reader,
-           std::function<Edge::Figures()> edge)
-        : world_(world), writer_(writer), reader_(std::move(reader)), edge_(std::move(edge)) {}
+           std::function<Edge::Figures()> edge, const auth::SignIns& sign_ins, const api::Live& live)
+        : world_(world),
+          writer_(writer),
+          reader_(std::move(reader)),
+          edge_(std::move(edge)),
+          sign_ins_(sign_ins),
+          live_(live) {}
 
     std::vector<Route> routes() const;
 
@@ -36,6 +43,8 @@ class Health {
     mutable std::mutex mutex_;  // over the reader
     std::unique_ptr<data::store::Store> reader_;
     std::function<Edge::Figures()> edge_;
+    const auth::SignIns& sign_ins_;
+    const api::Live& live_;
 };
 
 }  // namespace swcs::gateway

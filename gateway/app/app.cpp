@@ -2,7 +2,6 @@
 
 #include <filesystem>
 
-#include "data/hex.hpp"
 #include "gateway/api/pages.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
@@ -43,15 +42,6 @@ void append(std::vector<Route>& to, std::vector<Route> more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-// A token file that cannot be written leaves a token nobody knows: the desk stays shut, the gateway runs.
-std::string token_for(const Config& config, Randomness& random) {
-    const auto token = operator_token(config.data_dir, data::hex(random.next()) + data::hex(random.next()));
-    if (!token) log::error("app", "operator_token.unavailable", {{"reason", token.error().message}});
-    const std::string value = token ? *token : data::hex(random.next()) + data::hex(random.next());
-    log::add_secret(value);
-    return value;
-}
-
 }  // namespace
 
 rules::Built load_pack(const Config& config) {
@@ -67,6 +57,7 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       lock_(std::move(lock)),
       store_(std::move(sessions.writer)),
       reader_(std::move(sessions.pipeline)),
+      readers_(std::move(sessions.readers)),
       packs_(std::move(pack)),
       writer_(*store_),
       pipeline_(world_, outbox_bell_),
@@ -75,8 +66,18 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       keeper_(
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
       webhooks_(world_, writer_, pipeline_bell_),
-      health_(world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }),
-      desk_(world_, writer_, pipeline_bell_, outbox_bell_, token_for(config_, random_)) {
+      acts_(world_, writer_, pipeline_bell_),
+      sign_ins_(world_, writer_, *readers_),
+      first_administrator_(world_, writer_),
+      live_(world_, std::move(sessions.live)),
+      office_{world_, writer_, *readers_,      sign_ins_,   hasher_, first_administrator_,
+              acts_,  live_,   pipeline_bell_, outbox_bell_},
+      api_(sign_ins_),
+      health_(
+          world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }, sign_ins_,
+          live_) {
+    writer_.on_commit([this] { live_.ring(); });
+    serve_office(api_, office_);
     if (!demo_) return;
     carrier_transport_ = make_curl_transport({.allow_private = true});
     simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
@@ -94,6 +95,10 @@ Result<App::Sessions> App::open_sessions(const std::string& file) {
     if (auto done = open(sessions.writer, false); !done) return done.error();
     if (auto done = open(sessions.pipeline, true); !done) return done.error();
     if (auto done = open(sessions.figures, true); !done) return done.error();
+    if (auto done = open(sessions.live, true); !done) return done.error();
+    auto readers = Readers::open(file, EdgeOptions{}.workers);
+    if (!readers) return readers.error();
+    sessions.readers = std::move(*readers);
     return sessions;
 }
 
@@ -119,6 +124,7 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
                                      std::move(*sessions)));
     if (const Result<void> open = app->open_edge(); !open) return Problems{open.error().message};
     app->start_threads();
+    if (!demo) app->first_token_ = app->first_administrator_.offer(*app->readers_);
     return app;
 }
 
@@ -132,17 +138,24 @@ std::vector<Route> App::only_when_ready(std::vector<Route> routes) const {
     return routes;
 }
 
+std::vector<Route> App::office_routes() const {
+    std::vector<Route> routes = only_when_ready(health_.routes());
+    append(routes, only_when_ready(api_.routes()));
+    append(routes, page_routes("/", "inbox.html"));
+    append(routes, page_routes("/inbox(?:/.*)?", "inbox.html"));
+    append(routes, asset_routes());
+    if (simulator_) {
+        append(routes, only_when_ready(simulator_->routes()));
+        append(routes, page_routes("/simulator", "simulator.html"));
+    }
+    return routes;
+}
+
 std::vector<Listen> App::listeners() {
     Listen open = listen_on("public", config_.public_listener);
     append(open.routes, only_when_ready(webhooks_.routes()));
     Listen office = listen_on("private", config_.private_listener);
-    append(office.routes, only_when_ready(health_.routes()));
-    append(office.routes, only_when_ready(desk_.routes()));
-    if (simulator_) {
-        append(office.routes, only_when_ready(simulator_->routes()));
-        append(office.routes, page_routes("/simulator", "simulator.html"));
-        append(office.routes, asset_routes());
-    }
+    office.routes = office_routes();
     return {std::move(open), std::move(office)};
 }
 
@@ -165,6 +178,8 @@ void App::start_threads() {
         [this](std::stop_token stop) { pipeline_.loop(stop, *reader_, writer_, pipeline_bell_); });
     sender_thread_ = std::jthread([this](std::stop_token stop) { sender_.loop(stop, outbox_bell_); });
     keeper_thread_ = std::jthread([this](std::stop_token stop) { keeper_.loop(stop); });
+    live_thread_ = std::jthread([this](std::stop_token stop) { live_.loop(stop); });
+    hasher_thread_ = std::jthread([this](std::stop_token stop) { hasher_.loop(stop); });
     if (simulator_)
         simulator_thread_ = std::jthread([this](std::stop_token stop) { simulator_->loop(stop); });
     ready_ = true;
@@ -182,8 +197,13 @@ std::string App::base(const std::string& listener) const {
 
 std::vector<std::string> App::addresses() const {
     std::vector<std::string> out{"public: " + base("public"), "private: " + base("private")};
+    out.push_back("inbox: " + base("private") + "/inbox");
     if (simulator_) out.push_back("simulator: " + base("private") + "/simulator");
     return out;
+}
+
+std::string App::first_administrator_link() const {
+    return first_token_.empty() ? "" : base("private") + "/inbox/first-administrator#" + first_token_;
 }
 
 void App::reload() {
@@ -206,8 +226,8 @@ void App::stop() {
     if (simulator_) simulator_->close();
     edge_->drain();
     // Consumers first, the writer last: whatever they still commit goes through it.
-    for (std::jthread* thread :
-         {&simulator_thread_, &keeper_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
+    for (std::jthread* thread : {&simulator_thread_, &keeper_thread_, &live_thread_, &hasher_thread_,
+                                 &sender_thread_, &pipeline_thread_, &writer_thread_}) {
         if (!thread->joinable()) continue;
         thread->request_stop();
         thread->join();

@@ -1,6 +1,7 @@
 // The only place that wires: configuration, rules, store, edge, threads.
 //
-//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · (demo: carrier simulator)
+//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · live · hasher · (demo: carrier
+//   simulator)
 //
 // Each thread has one job and at most one store session; they share the writer's queue, bells and the packs.
 #pragma once
@@ -12,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-#include "gateway/api/desk.hpp"
 #include "gateway/api/health.hpp"
+#include "gateway/api/office.hpp"
 #include "gateway/app/lock.hpp"
 #include "gateway/core/keeper.hpp"
 #include "gateway/core/outbox.hpp"
@@ -36,6 +37,9 @@ class App {
     // What an operator opens: "public: http://127.0.0.1:8080", …
     std::vector<std::string> addresses() const;
 
+    // While there is no account: where an administrator is made, for the console only. "" otherwise.
+    std::string first_administrator_link() const;
+
     // SIGHUP: the pack and the certificates again. What cannot be read is logged and the old one stays.
     void reload();
 
@@ -45,7 +49,8 @@ class App {
   private:
     // One for each thread that has one.
     struct Sessions {
-        std::unique_ptr<data::store::Store> writer, pipeline, figures;
+        std::unique_ptr<data::store::Store> writer, pipeline, figures, live;
+        std::unique_ptr<Readers> readers;  // of the workers
     };
     static data::Result<Sessions> open_sessions(const std::string& file);
 
@@ -53,6 +58,7 @@ class App {
 
     data::Result<void> open_edge();
     std::vector<Listen> listeners();
+    std::vector<Route> office_routes() const;
     std::vector<Route> only_when_ready(std::vector<Route> routes) const;
     void start_threads();
     std::string base(const std::string& listener) const;
@@ -62,6 +68,7 @@ class App {
     DataLock lock_;
     std::unique_ptr<data::store::Store> store_;
     std::unique_ptr<data::store::Store> reader_;  // the pipeline's
+    std::unique_ptr<Readers> readers_;
     Packs packs_;
     SystemClock clock_;
     SystemRandomness random_;
@@ -76,14 +83,22 @@ class App {
     Sender sender_;
     Keeper keeper_;
     Webhooks webhooks_;
+    Acts acts_;
+    auth::SignIns sign_ins_;
+    auth::Hasher hasher_;
+    auth::FirstAdministrator first_administrator_;
+    std::string first_token_;
+    api::Live live_;
+    api::Office office_;
+    api::Api api_;
     Health health_;
-    Desk desk_;
     std::unique_ptr<Transport> carrier_transport_;
     std::unique_ptr<simulator::Simulator> simulator_;
 
     std::atomic<bool> ready_{false};
     std::unique_ptr<Edge> edge_;
-    std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, simulator_thread_;
+    std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, live_thread_,
+        hasher_thread_, simulator_thread_;
 };
 
 // The pack of the configuration: <data>/packs/<name> when there, a folder, or a shipped one.

@@ -7,7 +7,6 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <utility>
 
 namespace swcs::gateway {
@@ -34,19 +33,6 @@ DataLock::DataLock(DataLock&& other) noexcept : file_(std::exchange(other.file_,
 
 DataLock::~DataLock() {
     if (file_ >= 0) ::close(file_);
-}
-
-Result<std::string> operator_token(const std::string& data_dir, const std::string& fresh) {
-    const std::string path = data_dir + "/operator.token";
-    std::ifstream known(path);
-    std::string token;
-    if (std::getline(known, token) && !token.empty()) return token;
-    const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0) return Error{ErrorKind::unavailable, path + ": " + std::strerror(errno)};
-    const bool written = ::write(file, fresh.data(), fresh.size()) == static_cast<ssize_t>(fresh.size());
-    ::close(file);
-    if (!written) return Error{ErrorKind::unavailable, path + ": could not be written"};
-    return fresh;
 }
 
 }  // namespace swcs::gateway

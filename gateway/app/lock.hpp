@@ -20,7 +20,4 @@ class DataLock {
     int file_ = -1;
 };
 
-// The operator's token of this data folder, made at the first start (mode 0600).
-data::Result<std::string> operator_token(const std::string& data_dir, const std::string& fresh);
-
 }  // namespace swcs::gateway

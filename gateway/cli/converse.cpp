@@ -77,7 +77,7 @@ class Terminal {
         return nullptr;
     }
 
-    void happen(std::variant<dialog::CitizenWrote, dialog::TimerFired> what) {
+    void happen(dialog::What what) {
         const auto now = clock_.now();
         const dialog::Event event{.at = now,
                                   .fresh_case = {data::uuid7(now, randomness_.next())},
@@ -108,6 +108,11 @@ class Terminal {
     void carry_out(const dialog::SetTimer& timer) { timers_[timer.kind] = clock_.now() + timer.after; }
     void carry_out(const dialog::CancelTimer& timer) { timers_.erase(timer.kind); }
     void carry_out(const dialog::UpdateCase&) {}
+    // A terminal has one person: no officer and no contact officer acts here.
+    void carry_out(const dialog::MoveCase&) {}
+    void carry_out(const dialog::UpdateReferral&) {}
+    void carry_out(const dialog::TellProvider&) {}
+    void carry_out(const dialog::Note&) {}
     void carry_out(const dialog::Record&) {}
     void carry_out(const dialog::MarkRead&) {}
 

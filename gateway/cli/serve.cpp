@@ -54,6 +54,9 @@ int serve(const ServeOptions& options) {
     if (const auto* problems = std::get_if<std::vector<std::string>>(&started)) return complain(*problems);
     App& app = *std::get<std::unique_ptr<App>>(started);
     for (const std::string& address : app.addresses()) std::cout << address << "\n";
+    if (const std::string link = app.first_administrator_link(); !link.empty()) {
+        std::cout << "There is no account yet. Make an administrator here, within 24 hours: " << link << "\n";
+    }
     std::cout << std::flush;
 
     for (int signal = 0; sigwait(&signals, &signal) == 0 && signal == SIGHUP;) app.reload();

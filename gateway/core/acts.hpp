@@ -20,14 +20,18 @@
 
 namespace swcs::gateway {
 
+// clang-format off
 // what        details                                             needs
-// take        {}                                                  nobody else has the person, or "from":
-// owner's name reply       {"text", "line"?}                                   to have the person, fence note
-// {"text"}                                            - hand_back   {} to have the person, fence close
-// {"outcome", "note"?}                                to have the person, fence
+// take        {"from"?}                                           nobody else has the person, or "from": owner's name
+// reply       {"text", "line"?}                                   to have the person, fence
+//             {"text", "referral"}: to its contact officer        the same; the referral is open
+// note        {"text"}                                            -
+// hand_back   {}                                                  to have the person, fence
+// close       {"outcome", "note"?}                                to have the person, fence
 //             outcome: helped | informed | referred | unreachable | duplicate | withdrawn
 // refer       {"service", "contact_officer", "note", "consent"}   to have the person, fence, consent true
 // withdraw    {"referral", "note"?}                               to have the person, fence
+// clang-format on
 struct Act {
     std::string id;  // the request's Idempotency-Key, scoped by the account; or a fresh id
     std::string what;
@@ -40,13 +44,19 @@ struct Act {
 std::string to_text(const Act& act);
 data::Result<Act> read_act(const std::string& payload);
 
-// refused: conflict (somebody else has the person, the fence moved: facts hold "owner", "officer", "fence"),
-// not_found, invalid. Otherwise facts hold "fence", and "message" or "referral" and "code" where one was
-// made.
+// refused: conflict (somebody else has the person, the fence moved, the case is closed: facts hold "owner",
+// "officer", "fence"), not_found, invalid. Otherwise facts hold "fence", and "message" or "referral" and
+// "code" where one was made.
 struct Verdict {
-    std::optional<data::Error> refused;
+    std::optional<data::Error> refused{};
     std::string facts = "{}";  // JSON
 };
+
+// As an event's outcome.
+std::string to_text(const Verdict& verdict);
+Verdict read_verdict(const std::string& text);
+// Of an act that could not be handled: its event is a dead letter.
+Verdict lost_verdict();
 
 // Those who wait for verdicts. From any thread.
 class Acts {
@@ -65,6 +75,8 @@ class Acts {
     void settle(const std::string& event, const Verdict& verdict);
 
   private:
+    void await(const std::string& ours, const data::store::QueuedEvent& first);
+
     const World& world_;
     Writer& writer_;
     Bell& bell_;

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/core/post.hpp"
 
 namespace swcs::gateway {
 
@@ -11,21 +12,18 @@ using nlohmann::json;
 
 namespace {
 
-constexpr int kUrgentLane = 0;
-constexpr int kAnswerLane = 1;
-
 // One overload per effect: a new effect does not compile until it is carried out.
 struct Hands {
     const World& world;
     Store& store;
+    const Turn& turn;
     const dialog::State& state;
-    data::Time now;
     std::string& mark;  // the message to be marked as read: by the first answer, else alone
 
     void audit(const std::string& action, const std::string& object, const json& detail) const {
         store.audit().add({.seq = 0,
-                           .at = now,
-                           .actor = "bot",
+                           .at = turn.at,
+                           .actor = turn.actor,
                            .action = action,
                            .object = object,
                            .detail = data::dump(detail)});
@@ -36,14 +34,29 @@ struct Hands {
         message.text = say.text;
         message.choices = say.choices;
         message.mark_read = std::exchange(mark, "");
-        post(std::move(message), say.urgent);
+        message.thread = turn.thread.empty() ? state.conversation.open_case.text : turn.thread;
+        post(world, store,
+             {.to = state,
+              .author = say.author,
+              .id = say.id,
+              .message = std::move(message),
+              .urgent = say.urgent},
+             turn.at);
+    }
+
+    void operator()(const dialog::TellProvider& told) const {
+        if (!turn.provider) return;
+        data::Outbound message;
+        message.text = told.text;
+        message.subject = told.subject;
+        message.thread = told.referral.id.text;
+        post(
+            world, store,
+            {.to = turn.provider->state, .author = told.author, .id = told.id, .message = std::move(message)},
+            turn.at);
     }
 
     void operator()(const dialog::MarkRead& read) const { mark = read.external_id; }
-
-    void post(data::Outbound message, bool urgent) const {
-        gateway::post(world, store, state, std::move(message), urgent, now);
-    }
 
     // The rows of cases are written once a turn, whatever its effects (write.cpp).
     void operator()(const dialog::OpenCase& open) const {
@@ -62,12 +75,56 @@ struct Hands {
                {"reason", hand_over.reason}});
     }
 
+    void operator()(const dialog::MoveCase& move) const {
+        audit("case.moved", move.id.text,
+              {{"status", data::name_of(move.status)}, {"officer", move.officer}, {"outcome", move.outcome}});
+    }
+
+    void operator()(const dialog::UpdateReferral& update) const {
+        const data::Referral& referral = update.record;
+        if (update.fresh) {
+            store.referrals().add(referral);
+        } else {
+            store.referrals().update(referral);
+        }
+        audit("referral." + std::string(data::name_of(referral.status)), referral.id.text,
+              {{"case", referral.record.text},
+               {"service", referral.service.text},
+               {"contact_officer", referral.to.id},
+               {"consented", referral.consented}});
+        announce(store, "referral", referral.citizen,
+                 data::dump({{"case", referral.record.text},
+                             {"referral", referral.id.text},
+                             {"status", data::name_of(referral.status)}}),
+                 turn.at);
+    }
+
+    void operator()(const dialog::Note& note) const {
+        const bool event = !note.key.empty();
+        const std::string id = note.id.empty() ? world.fresh_id() : note.id.text;
+        const json body = event ? json{{"key", note.key}, {"arguments", note.arguments}} : json::object();
+        store.messages().add(
+            {.id = {id},
+             .conversation = state.conversation.id,
+             .contact = state.contact.id,
+             .line = state.conversation.line,
+             .direction = event ? data::store::Direction::event : data::store::Direction::note,
+             .author = note.author,
+             .text = note.text,
+             .body = data::dump(body),
+             .status = data::DeliveryStatus::delivered,
+             .error = "",
+             .maybe_duplicate = false,
+             .at = turn.at});
+        announce_message(store, state.contact.id, id, turn.at);
+    }
+
     void operator()(const dialog::SetTimer& timer) const {
         store.timers().set({.id = world.fresh_id(),
                             .kind = timer.kind,
                             .contact = state.contact.id,
                             .conversation = state.conversation.id,
-                            .due_at = now + timer.after});
+                            .due_at = turn.at + timer.after});
     }
 
     void operator()(const dialog::CancelTimer& timer) const {
@@ -86,47 +143,20 @@ void announce(Store& store, const std::string& topic, const data::ContactId& con
     store.live().add({.seq = 0, .topic = topic, .contact = contact.text, .payload = payload, .at = now});
 }
 
-void post(const World& world, Store& store, const dialog::State& state, data::Outbound message, bool urgent,
-          data::Time now) {
-    const data::MessageId id{world.fresh_id()};
-    message.id = id.text;
-    message.to = state.conversation.address;
-    const std::string body = data::to_text(message);
-    store.outbox().add({.seq = 0,
-                        .message = id,
-                        .contact = state.contact.id,
-                        .conversation = state.conversation.id,
-                        .line = state.conversation.line,
-                        .recipient = state.conversation.address,
-                        .lane = urgent ? kUrgentLane : kAnswerLane,
-                        .fence = state.contact.fence,
-                        .from_bot = true,
-                        .payload = body,
-                        .answers = "[]",
-                        .state = data::store::OutboxState::pending,
-                        .attempts = 0,
-                        .due_at = now,
-                        .created_at = now});
-    if (message.text.empty()) return;  // people do not see a read mark as a message
-    store.messages().add({.id = id,
-                          .conversation = state.conversation.id,
-                          .contact = state.contact.id,
-                          .line = state.conversation.line,
-                          .direction = data::store::Direction::out,
-                          .author = "bot",
-                          .text = message.text,
-                          .body = body,
-                          .status = data::DeliveryStatus::queued,
-                          .error = "",
-                          .maybe_duplicate = false,
-                          .at = now});
+void announce_message(Store& store, const data::ContactId& contact, const std::string& message,
+                      data::Time now) {
+    announce(store, "message", contact, data::dump({{"contact", contact.text}, {"message", message}}), now);
 }
 
-void carry_out(const World& world, Store& store, const dialog::Step& step, data::Time now) {
+void carry_out(const World& world, Store& store, const Turn& turn) {
     std::string mark;
-    const Hands hands{world, store, step.state, now, mark};
-    for (const dialog::Effect& effect : step.effects) std::visit(hands, effect);
-    if (!mark.empty()) hands.post({.mark_read = mark}, false);
+    const Hands hands{world, store, turn, turn.step->state, mark};
+    for (const dialog::Effect& effect : turn.step->effects) std::visit(hands, effect);
+    if (mark.empty()) return;
+    data::Outbound read;
+    read.mark_read = mark;
+    post(world, store, {.to = turn.step->state, .author = "bot", .id = {}, .message = std::move(read)},
+         turn.at);
 }
 
 }  // namespace swcs::gateway

@@ -2,20 +2,19 @@
 // here; what leaves waits in the outbox until it is committed.
 #pragma once
 
-#include "data/store/store.hpp"
-#include "dialog/step.hpp"
-#include "gateway/core/world.hpp"
+#include "gateway/core/turn.hpp"
 
 namespace swcs::gateway {
 
-void carry_out(const World& world, data::store::Store& store, const dialog::Step& step, data::Time now);
+// The effects of turn.step; people and cases are written before (write.cpp).
+void carry_out(const World& world, data::store::Store& store, const Turn& turn);
 
-// A line of the live log and of a conversation's history.
+// A line of the live log.
 void announce(data::store::Store& store, const std::string& topic, const data::ContactId& contact,
               const std::string& payload, data::Time now);
 
-// Puts a message into the outbox, and into the history when people see it.
-void post(const World& world, data::store::Store& store, const dialog::State& state, data::Outbound message,
-          bool urgent, data::Time now);
+// The same for a message that came or was written.
+void announce_message(data::store::Store& store, const data::ContactId& contact, const std::string& message,
+                      data::Time now);
 
 }  // namespace swcs::gateway

@@ -40,11 +40,17 @@ struct Pipeline::Flight {
 
 int Pipeline::run_once(Store& store) {
     planner_.forget();
+    verdicts_.clear();
     int taken = 0;
     for (const QueuedEvent& event : store.events().due(0, kBatch)) {
         ++taken;
-        const Result<void> handled =
-            store.part([&](Store& part) { return write(world_, part, planner_.plan(part, event)); });
+        std::optional<Verdict> verdict;
+        const Result<void> handled = store.part([&](Store& part) {
+            const Turn turn = planner_.plan(part, event);
+            verdict = turn.verdict;
+            return write(world_, part, turn);
+        });
+        if (handled && verdict) verdicts_.emplace_back(event.id, *verdict);
         if (handled) continue;
         planner_.forget();
         if (handled.error().retryable() && event.attempts + 1 < kAttempts) {
@@ -52,8 +58,17 @@ int Pipeline::run_once(Store& store) {
             break;  // later events wait: the order holds
         }
         to_the_desk(world_, store, event, handled.error());
+        verdicts_.emplace_back(event.id, lost_verdict());
     }
     return taken;
+}
+
+void Pipeline::tell(const std::string& event, const Verdict& verdict) {
+    if (acts_ != nullptr) acts_->settle(event, verdict);
+}
+
+void Pipeline::tell_verdicts() {
+    for (const auto& [event, verdict] : std::exchange(verdicts_, {})) tell(event, verdict);
 }
 
 std::vector<Turn> Pipeline::think(Store& reader) {
@@ -87,6 +102,9 @@ void Pipeline::commit(std::vector<Turn> turns, Writer& writer, Flight& flight) {
     writer.submit(work, [this, batch, &flight](const Result<void>& committed) {
         if (committed) world_.counters.processed += batch->size();
         if (!committed) flight.failed = true;
+        for (const Turn& turn : *batch) {
+            if (committed && turn.verdict) tell(turn.event.id, *turn.verdict);
+        }
         sending_.ring();
         const std::lock_guard lock(flight.mutex);
         --flight.batches;
@@ -112,6 +130,7 @@ void Pipeline::loop(std::stop_token stop, Store& reader, Writer& writer, Bell& b
                 return Result<void>{};
             });
             if (done) world_.counters.processed += static_cast<std::uint64_t>(taken);
+            if (done) tell_verdicts();
             planner_.forget();
             if (!done) log::error("pipeline", "commit.failed", {{"reason", done.error().message}});
             sending_.ring();

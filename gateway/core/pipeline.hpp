@@ -8,7 +8,11 @@
 #pragma once
 
 #include <atomic>
+#include <string>
+#include <utility>
+#include <vector>
 
+#include "gateway/core/acts.hpp"
 #include "gateway/core/bell.hpp"
 #include "gateway/core/turn.hpp"
 #include "gateway/core/world.hpp"
@@ -18,13 +22,18 @@ namespace swcs::gateway {
 
 class Pipeline {
   public:
-    // `sending` is rung when a turn left something in the outbox.
-    Pipeline(const World& world, Bell& sending) : world_(world), sending_(sending), planner_(world) {}
+    // `sending` is rung when a turn left something in the outbox. `acts` hears the verdicts; a gateway
+    // without officers has none.
+    Pipeline(const World& world, Bell& sending, Acts* acts = nullptr)
+        : world_(world), sending_(sending), acts_(acts), planner_(world) {}
 
     static constexpr int kBatch = 64;  // turns in one commit: webhooks of the same group wait for them
 
     // Up to kBatch events, one by one, inside the caller's transaction; how many were taken on.
     int run_once(data::store::Store& store);
+
+    // After that transaction is committed: those who wait for a verdict of it get theirs.
+    void tell_verdicts();
 
     // Batches until stopped, thought over `reader` and committed by `writer`; waits for `bell` when nothing
     // is due.
@@ -34,11 +43,14 @@ class Pipeline {
     struct Flight;  // batches on their way through the writer
     std::vector<Turn> think(data::store::Store& reader);
     void commit(std::vector<Turn> turns, Writer& writer, Flight& flight);
+    void tell(const std::string& event, const Verdict& verdict);
 
     const World& world_;
     Bell& sending_;
+    Acts* acts_;  // may be null; outlives this
     Planner planner_;
-    std::int64_t cursor_ = 0;  // events up to here are planned
+    std::vector<std::pair<std::string, Verdict>> verdicts_;  // of run_once, by event
+    std::int64_t cursor_ = 0;                                // events up to here are planned
 };
 
 }  // namespace swcs::gateway

@@ -16,7 +16,8 @@ void move_status(const World& world, Store& store, const data::MessageId& id, da
     const data::DeliveryStatus status = data::advance(message->status, heard);
     if (status == message->status) return;
     store.messages().set_status(id, status, error);
-    const nlohmann::json payload{{"message", id.text}, {"status", data::name_of(status)}, {"error", error}};
+    const nlohmann::json payload{
+        {"contact", message->contact.text}, {"message", id.text}, {"status", data::name_of(status)}};
     store.live().add({.seq = 0,
                       .topic = "status",
                       .contact = message->contact.text,

@@ -28,19 +28,35 @@ void write_people(Store& store, const Turn& turn) {
     }
 }
 
+// The contact officer's own rows; "" for a conversation that stays as it is.
+void write_provider(Store& store, const Met& provider, data::Time now) {
+    const dialog::State& state = provider.state;
+    if (!provider.identity.empty()) {
+        store.contacts().add(state.contact);
+        store.contacts().add_identity(provider.identity, state.contact.id, now);
+    }
+    if (provider.new_conversation) {
+        store.conversations().add(state.conversation, provider.body);
+    } else if (!provider.body.empty()) {
+        store.conversations().update(state.conversation, provider.body);
+    }
+}
+
 void write_message(Store& store, const Turn& turn) {
+    const dialog::State& from = turn.provider ? turn.provider->state : turn.before;
     store.messages().add({.id = {turn.event.id},
-                          .conversation = turn.before.conversation.id,
-                          .contact = turn.before.contact.id,
+                          .conversation = from.conversation.id,
+                          .contact = from.contact.id,
                           .line = turn.event.line,
                           .direction = data::store::Direction::in,
-                          .author = "citizen",
+                          .author = turn.provider ? "referral" : "citizen",
                           .text = turn.text,
                           .body = turn.event.payload,
                           .status = data::DeliveryStatus::delivered,
                           .error = "",
                           .maybe_duplicate = false,
                           .at = turn.event.received_at});
+    announce_message(store, from.contact.id, turn.event.id, turn.at);
 }
 
 void write_cases(Store& store, const Turn& turn) {
@@ -50,8 +66,10 @@ void write_cases(Store& store, const Turn& turn) {
         } else {
             store.cases().update(record, body);
         }
-        const nlohmann::json payload{
-            {"case", record.id.text}, {"number", record.number}, {"status", data::name_of(record.status)}};
+        const nlohmann::json payload{{"case", record.id.text},
+                                     {"contact", record.contact.text},
+                                     {"number", record.number},
+                                     {"status", data::name_of(record.status)}};
         announce(store, "case", record.contact, data::dump(payload), turn.at);
     }
 }
@@ -61,18 +79,18 @@ void write_cases(Store& store, const Turn& turn) {
 Result<void> write(const World& world, Store& store, const Turn& turn) {
     if (turn.error) return *turn.error;
     if (!turn.before.contact.id.empty()) write_people(store, turn);
+    if (turn.provider) write_provider(store, *turn.provider, turn.at);
     if (turn.wrote) write_message(store, turn);
     write_cases(store, turn);
-    if (turn.step) carry_out(world, store, *turn.step, turn.at);
+    if (turn.step) carry_out(world, store, turn);
     if (turn.wrote && !turn.step) {
         log::info("pipeline", "sender.is_a_machine", {{"event", turn.event.id}, {"line", turn.event.line}});
     }
-    if (turn.wrote) {
-        const nlohmann::json payload{{"event", turn.event.id},
-                                     {"conversation", turn.before.conversation.id.text}};
-        announce(store, "turn", turn.before.contact.id, data::dump(payload), turn.at);
+    if (turn.verdict) {
+        store.events().done(turn.event.seq, to_text(*turn.verdict));
+    } else {
+        store.events().done(turn.event.seq);
     }
-    store.events().done(turn.event.seq);
     return {};
 }
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
-#include "gateway/api/desk.hpp"
+#include "gateway/api/dead_letters.hpp"
 #include "tests/world/town.hpp"
 
 using namespace swcs;

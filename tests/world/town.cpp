@@ -93,7 +93,8 @@ void Town::start(int pages) {
     store_ = std::move(*opened);
     writer_ = std::make_unique<Writer>(*store_);
     const Commit commit = [this](Writer::Work work) { return store_->transact(std::move(work)); };
-    pipeline_ = std::make_unique<Pipeline>(*world_, bell_);
+    acts_ = std::make_unique<Acts>(*world_, *writer_, bell_);
+    pipeline_ = std::make_unique<Pipeline>(*world_, bell_, acts_.get());
     sender_ = std::make_unique<Sender>(*world_, *providers, commit);
     keeper_ = std::make_unique<Keeper>(*world_, commit, bell_);
     webhooks_ = std::make_unique<Webhooks>(*world_, *writer_, bell_);
@@ -176,6 +177,12 @@ void Town::step() {
         return Result<void>{};
     });
     if (!done) FAIL(done.error().message);
+    pipeline_->tell_verdicts();
+}
+
+void Town::asks(const Act& act, Acts::Done done) {
+    acts_->submit(act, std::move(done));
+    writer_->run_once();
 }
 
 void Town::send() {

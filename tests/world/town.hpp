@@ -90,6 +90,9 @@ class Town {
     // A provider reports what became of the n-th message of the ledger.
     int reports(std::size_t n, data::DeliveryStatus status);
 
+    // An officer asks for something; nothing is decided before step().
+    void asks(const gateway::Act& act, gateway::Acts::Done done);
+
     // Everything that can happen now happens: steps, sends, timers.
     void settle();
     void pass(data::Millis time) {
@@ -131,6 +134,7 @@ class Town {
     std::unique_ptr<data::store::Store> store_;
     std::unique_ptr<gateway::Writer> writer_;
     gateway::Bell bell_;
+    std::unique_ptr<gateway::Acts> acts_;
     std::unique_ptr<gateway::Pipeline> pipeline_;
     std::unique_ptr<gateway::Sender> sender_;
     std::unique_ptr<gateway::Keeper> keeper_;

@@ -1,0 +1,304 @@
+#include "gateway/api/shapes.hpp"
+
+#include <phonenumbers/phonenumberutil.h>
+
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "data/json.hpp"
+
+namespace swcs::gateway::api {
+
+using data::Case;
+using data::store::Direction;
+using data::store::StoredMessage;
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr int kLooksBack = 8;          // messages among which the last words are found
+constexpr std::size_t kPreview = 140;  // bytes
+constexpr std::string_view kOfficer = "officer:";
+
+// How long after the person's last words a channel lets us write freely. WhatsApp: the customer service
+// window, https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
+constexpr std::array<std::pair<std::string_view, data::Millis>, 1> kWindows{{{"whatsapp", 24h}}};
+
+std::string cut(const std::string& text) {
+    if (text.size() <= kPreview) return text;
+    std::size_t end = kPreview;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end) + "…";
+}
+
+std::string_view direction_name(Direction direction) {
+    constexpr std::array<std::string_view, 4> names{"in", "out", "note", "event"};
+    return names.at(static_cast<std::size_t>(direction));
+}
+
+std::string_view spoken_by(const StoredMessage& message) {
+    if (message.direction == Direction::in) return "citizen";
+    return message.author.starts_with(kOfficer) ? "officer" : "bot";
+}
+
+json window_of(const std::string& kind, data::Time last) {
+    for (const auto& [channel, length] : kWindows) {
+        if (channel == kind) return data::rfc3339(last + length);
+    }
+    return nullptr;
+}
+
+// What a browser may be led to: a provider's word is not trusted with a scheme of its own.
+std::string safe_url(const std::string& url) {
+    return url.starts_with("https://") || url.starts_with("http://") ? url : "";
+}
+
+json attachments_of(const json& body) {
+    json out = json::array();
+    for (const json& attachment : data::at(body, "attachments")) {
+        out.push_back({{"type", data::text_at(attachment, "type")},
+                       {"name", data::text_at(attachment, "name")},
+                       {"url", safe_url(data::text_at(attachment, "url"))}});
+    }
+    return out;
+}
+
+json choices_of(const json& body) {
+    json out = json::array();
+    for (const json& choice : data::at(body, "choices")) {
+        out.push_back({{"id", data::text_at(choice, "id")}, {"title", data::text_at(choice, "title")}});
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string shown_address(const std::string& id) {
+    using i18n::phonenumbers::PhoneNumber;
+    using i18n::phonenumbers::PhoneNumberUtil;
+    if (!id.starts_with('+')) return id;
+    const PhoneNumberUtil& util = *PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    if (util.Parse(id, "ZZ", &number) != PhoneNumberUtil::NO_PARSING_ERROR) return id;
+    std::string out;
+    util.Format(number, PhoneNumberUtil::INTERNATIONAL, &out);
+    return out;
+}
+
+std::string kind_of_line(const Config& config, const std::string& line) {
+    const auto found = config.lines.find(line);
+    const auto* channel = found == config.lines.end() ? nullptr : channels::find(found->second.channel);
+    return channel == nullptr ? "" : std::string(channel->kind());
+}
+
+std::string Shapes::text(const rules::Pack& pack, const std::map<std::string, std::string>& texts) const {
+    return rules::text_in(texts, who_.language, pack.languages.empty() ? "" : pack.languages.front());
+}
+
+json Shapes::named(const rules::Pack& pack, const std::string& id) const {
+    const auto* subcategory = pack.subcategory(id);
+    return {{"id", id}, {"name", subcategory == nullptr ? id : text(pack, subcategory->name)}};
+}
+
+json Shapes::row(const Case& record) {
+    const auto contact = store_.contacts().by_id(record.contact);
+    return row(record, Sight(store_, who_, record.contact), contact.value_or(data::Contact{}));
+}
+
+json Shapes::row(const Case& record, const Sight& sight, const data::Contact& contact) {
+    const auto pack = world_.packs.named(record.pack);
+    const auto conversation =
+        store_.conversations().by_id(record.conversation).value_or(data::Conversation{});
+    const auto* category = pack->category(record.category);
+    std::optional<StoredMessage> last;
+    for (StoredMessage& message : store_.messages().of_contact(record.contact, "", kLooksBack)) {
+        const bool said = message.direction == Direction::in || message.direction == Direction::out;
+        if (said && sight.shows(message)) last = std::move(message);
+    }
+    const bool sensitive = is_sensitive(record);
+    return {{"id", record.id.text},
+            {"number", record.number},
+            {"contact",
+             {{"id", record.contact.text},
+              {"name", contact.name},
+              {"address", shown_address(conversation.address)}}},
+            {"channel", kind_of_line(world_.config, conversation.line)},
+            {"line", conversation.line},
+            {"category",
+             {{"id", record.category},
+              {"name", category == nullptr ? record.category : text(*pack, category->name)}}},
+            {"subcategory", named(*pack, record.subcategory)},
+            {"priority", data::name_of(record.priority)},
+            {"status", data::name_of(record.status)},
+            {"queue", record.queue},
+            {"officer", record.officer.empty() ? json(nullptr) : json(record.officer)},
+            {"preview", sensitive || !last ? "" : cut(last->text)},
+            {"preview_by", last ? spoken_by(*last) : "citizen"},
+            {"opened_at", data::rfc3339(record.opened_at)},
+            {"updated_at", data::rfc3339(record.updated_at)},
+            {"last_at", data::rfc3339(last ? last->at : record.updated_at)},
+            {"sensitive", sensitive},
+            {"flags", record.flags}};
+}
+
+json Shapes::lines_of(const data::ContactId& contact) {
+    json out = json::array();
+    for (const auto& [name, line] : world_.config.lines) {
+        const auto conversation = store_.conversations().open_of(contact, name);
+        if (!conversation) continue;
+        const std::string kind = kind_of_line(world_.config, name);
+        out.push_back({{"line", name},
+                       {"channel", kind},
+                       {"address", shown_address(conversation->address)},
+                       {"replies_until", window_of(kind, conversation->last_at)}});
+    }
+    return out;
+}
+
+json Shapes::slots_of(const Case& record, const rules::Pack& pack) const {
+    json out = json::array();
+    for (const auto& [id, value] : record.slots) {
+        const auto* slot = pack.slot(id);
+        out.push_back({{"id", id},
+                       {"label", slot == nullptr ? id : text(pack, slot->label)},
+                       {"value", value.value},
+                       {"shown", value.shown},
+                       {"said", value.said},
+                       {"at", data::rfc3339(value.at)}});
+    }
+    return out;
+}
+
+json Shapes::missing_of(const Case& record, const rules::Pack& pack) const {
+    json out = json::array();
+    const auto* subcategory = pack.subcategory(record.subcategory);
+    if (subcategory == nullptr) return out;
+    for (const std::string& id : subcategory->slots) {
+        const auto* slot = pack.slot(id);
+        if (slot == nullptr || record.slots.contains(id)) continue;
+        out.push_back(
+            {{"id", id}, {"label", text(pack, slot->label)}, {"question", text(pack, slot->question)}});
+    }
+    return out;
+}
+
+json Shapes::history_of(const Case& record, const Sight& sight) const {
+    json out = json::array();
+    for (auto past = sight.cases().rbegin(); past != sight.cases().rend(); ++past) {
+        if (past->id == record.id) continue;
+        out.push_back({{"id", past->id.text},
+                       {"number", past->number},
+                       {"subcategory", named(*world_.packs.named(past->pack), past->subcategory)},
+                       {"status", data::name_of(past->status)},
+                       {"opened_at", data::rfc3339(past->opened_at)}});
+    }
+    return out;
+}
+
+json Shapes::packet(const Case& record) {
+    const auto pack = world_.packs.named(record.pack);
+    const Sight sight(store_, who_, record.contact);
+    const auto contact = store_.contacts().by_id(record.contact).value_or(data::Contact{});
+    json out = row(record, sight, contact);
+    json also = json::array();
+    for (const std::string& id : record.also) also.push_back(named(*pack, id));
+    json referrals = json::array();
+    for (const auto& referral : store_.referrals().of_case(record.id)) {
+        referrals.push_back(referral_json(referral));
+    }
+    const auto* subcategory = pack->subcategory(record.subcategory);
+    json steps = json::array();
+    if (subcategory != nullptr) {
+        auto found = subcategory->steps.find(who_.language);
+        if (found == subcategory->steps.end() && !pack->languages.empty())
+            found = subcategory->steps.find(pack->languages.front());
+        if (found != subcategory->steps.end()) steps = found->second;
+    }
+    out.update({{"need", record.need},
+                {"because", record.because},
+                {"also", also},
+                {"slots", slots_of(record, *pack)},
+                {"missing", missing_of(record, *pack)},
+                {"steps", steps},
+                {"consent", data::name_of(contact.consent)},
+                {"owner", data::name_of(contact.owner)},
+                {"owner_officer", contact.officer.empty() ? json(nullptr) : json(contact.officer)},
+                {"fence", contact.fence},
+                {"language", contact.language},
+                {"lines", lines_of(record.contact)},
+                {"referrals", referrals},
+                {"history", history_of(record, sight)}});
+    return out;
+}
+
+std::string Shapes::author_name(const StoredMessage& message) {
+    const bool citizen = message.author == "citizen";
+    if (!citizen && !message.author.starts_with(kOfficer)) return "";
+    const auto [found, fresh] = names_.try_emplace(citizen ? message.contact.text : message.author);
+    if (!fresh) return found->second;
+    if (citizen) {
+        const auto contact = store_.contacts().by_id(message.contact);
+        if (contact) found->second = contact->name;
+    } else {
+        const std::string name = message.author.substr(kOfficer.size());
+        const auto account = store_.accounts().by_name(name);
+        found->second = account && !account->display_name.empty() ? account->display_name : name;
+    }
+    return found->second;
+}
+
+json Shapes::message(const StoredMessage& message) {
+    const auto parsed = data::parse_json(message.body);
+    const json body = parsed && parsed->is_object() ? *parsed : json::object();
+    const json location = body.value("location", json(nullptr));
+    return {{"id", message.id.text},
+            {"at", data::rfc3339(message.at)},
+            {"direction", direction_name(message.direction)},
+            {"author", message.author},
+            {"author_name", author_name(message)},
+            {"channel", kind_of_line(world_.config, message.line)},
+            {"line", message.line},
+            {"text", message.text},
+            {"choices", choices_of(body)},
+            {"attachments", attachments_of(body)},
+            {"location", location},
+            {"status", data::name_of(message.status)},
+            {"error", message.error},
+            {"maybe_duplicate", message.maybe_duplicate}};
+}
+
+json referral_json(const data::Referral& referral) {
+    const bool answered = referral.answered_at != data::Time{};
+    return {{"id", referral.id.text},
+            {"code", referral.code},
+            {"service", referral.service.text},
+            {"service_name", referral.service_name},
+            {"organisation", referral.organisation},
+            {"contact_officer", {{"id", referral.to.id}, {"name", referral.to.name}}},
+            {"by", {{"kind", referral.by.kind}, {"id", referral.by.id}}},
+            {"status", data::name_of(referral.status)},
+            {"note", referral.note},
+            {"answer", referral.answer},
+            {"officer", referral.officer},
+            {"made_at", data::rfc3339(referral.made_at)},
+            {"answered_at", answered ? json(data::rfc3339(referral.answered_at)) : json(nullptr)}};
+}
+
+json service_json(const data::Service& service) {
+    json people = json::array();
+    for (const data::ContactOfficer& person : service.contact_officers) {
+        json reaches = json::array();
+        for (const data::Reach& reach : person.reaches) {
+            reaches.push_back({{"kind", reach.kind}, {"id", reach.id}});
+        }
+        people.push_back({{"id", person.id}, {"name", person.name}, {"reaches", reaches}});
+    }
+    return {{"id", service.id.text},      {"organisation", service.organisation},
+            {"name", service.name},       {"description", service.description},
+            {"cantons", service.cantons}, {"subcategories", service.subcategories},
+            {"hours", service.hours},     {"address", service.address},
+            {"active", service.active},   {"contact_officers", people}};
+}
+
+}  // namespace swcs::gateway::api

@@ -1,0 +1,80 @@
+#include "gateway/core/post.hpp"
+
+#include <algorithm>
+
+#include "data/json.hpp"
+#include "gateway/core/effects.hpp"
+
+namespace swcs::gateway {
+
+using data::store::Store;
+
+namespace {
+
+constexpr int kUrgentLane = 0;
+constexpr int kAnswerLane = 1;
+constexpr int kLooksBack = 50;  // messages, for the last one that came on a line
+
+bool threads(const World& world, const std::string& line) {
+    const auto known = world.config.lines.find(line);
+    const channels::Channel* channel =
+        known == world.config.lines.end() ? nullptr : channels::find(known->second.channel);
+    return channel != nullptr && channel->kind() == "email";
+}
+
+// A mail answers the last one that came: its reader finds both in one place.
+void join_thread(Store& store, const data::Conversation& talk, data::Outbound& message) {
+    const auto history = store.messages().of_contact(talk.contact, "", kLooksBack);
+    const auto last = std::find_if(history.rbegin(), history.rend(), [&](const auto& one) {
+        return one.direction == data::store::Direction::in && one.line == talk.line;
+    });
+    if (last == history.rend()) return;
+    const auto inbound = data::read_inbound(last->body);
+    if (!inbound) return;
+    message.context = inbound->external_id;
+    if (!inbound->subject.empty()) message.subject = inbound->subject;
+}
+
+}  // namespace
+
+void post(const World& world, Store& store, Letter letter, data::Time now) {
+    const data::Conversation& talk = letter.to.conversation;
+    data::Outbound& message = letter.message;
+    const data::MessageId id = letter.id.empty() ? data::MessageId{world.fresh_id()} : letter.id;
+    message.id = id.text;
+    message.to = talk.address;
+    message.automatic = !letter.author.starts_with("officer:");
+    if (threads(world, talk.line)) join_thread(store, talk, message);
+    const std::string body = data::to_text(message);
+    store.outbox().add({.seq = 0,
+                        .message = id,
+                        .contact = letter.to.contact.id,
+                        .conversation = talk.id,
+                        .line = talk.line,
+                        .recipient = talk.address,
+                        .lane = letter.urgent ? kUrgentLane : kAnswerLane,
+                        .fence = letter.to.contact.fence,
+                        .from_bot = letter.author == "bot",
+                        .payload = body,
+                        .answers = "[]",
+                        .state = data::store::OutboxState::pending,
+                        .attempts = 0,
+                        .due_at = now,
+                        .created_at = now});
+    if (message.text.empty()) return;  // people do not see a read mark as a message
+    store.messages().add({.id = id,
+                          .conversation = talk.id,
+                          .contact = letter.to.contact.id,
+                          .line = talk.line,
+                          .direction = data::store::Direction::out,
+                          .author = letter.author,
+                          .text = message.text,
+                          .body = body,
+                          .status = data::DeliveryStatus::queued,
+                          .error = "",
+                          .maybe_duplicate = false,
+                          .at = now});
+    announce_message(store, letter.to.contact.id, id.text, now);
+}
+
+}  // namespace swcs::gateway
