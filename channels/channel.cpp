@@ -35,6 +35,11 @@ int Channel::segments(const data::Outbound&, const Line&) const {
     return 0;
 }
 
+ProviderTurn Simulator::accept_mail(const Mail&, const Line&, std::string_view) const {
+    return {.answer = {.status = 550, .headers = {}, .body = "5.3.2 no mail here", .error = {}},
+            .shown = std::nullopt};
+}
+
 const Channel* find(std::string_view name) {
     for (const Channel* channel : all()) {
         if (channel->name() == name) return channel;

@@ -24,6 +24,9 @@ struct PhoneEvent {
     std::string reply_to;        // external id of the message the choice belonged to
     bool choice_is_row = false;  // a list's row, not a button
     data::Time at{};
+    // Of a mail only. A reply goes to PhoneMessage::reply_address; "" writes to the line.
+    std::string subject{};
+    std::string reply_address{};
 };
 
 // One message that arrived on the phone, read from our call to the provider.
@@ -35,6 +38,8 @@ struct PhoneMessage {
     int segments = 0;                   // SMS parts; 0 elsewhere
     std::string receipt_id;             // what a later receipt names
     std::string callback_url;           // where this provider posts its receipts, when the call says so
+    std::string subject{};              // of a mail, and the address its "Reply" writes to
+    std::string reply_address{};
 };
 
 // What the pretend provider answers to a call, and what it means.
@@ -61,6 +66,9 @@ class Simulator {
     // Reads a call of ours; `fresh_id` becomes the provider's id for the message.
     virtual ProviderTurn accept(const data::HttpCall& call, const Line& line,
                                 std::string_view fresh_id) const = 0;
+
+    // The same for a mail. Refused where the channel sends none.
+    virtual ProviderTurn accept_mail(const Mail& mail, const Line& line, std::string_view fresh_id) const;
 };
 
 // nullptr when that channel has no simulator.

@@ -91,6 +91,24 @@ void add_segments(CLI::App& app, int& code) {
         ->callback([&code] { code = cli::segments(std::cin, std::cout); });
 }
 
+void add_mail(CLI::App& app, int& code) {
+    command(app, "mail", "How mails are read: file names in, one raw message (RFC 5322) each; JSON lines out")
+        ->callback([&code] { code = cli::mail(std::cin, std::cout); });
+}
+
+void add_slot(CLI::App& app, World& world, int& code) {
+    auto* slot = command(app, "slot", "What a slot reads in each line of text: its value as JSON, or null");
+    auto options = std::make_shared<cli::SlotOptions>();
+    slot->add_option("TYPE", options->type, "canton, date, number, …, or the id of a slot of the pack")
+        ->required();
+    slot->add_option("--lang", options->language, "Language of the texts")->capture_default_str();
+    slot->add_option("--now", options->now, "The moment of writing, RFC 3339, for \"yesterday\"");
+    slot->add_option("--env", options->env, "JSON {\"pack\",\"now\",\"timezone\"}");
+    slot->callback([options, &world, &code] {
+        code = cli::slot(*options, world.clock, std::cin, std::cout, std::cerr);
+    });
+}
+
 void add_serve(CLI::App& app, int& code) {
     auto* serve = command(app, "serve", "Run the gateway");
     auto options = std::make_shared<cli::ServeOptions>();
@@ -144,6 +162,8 @@ int main(int argc, char** argv) {
     add_decode(app, world, code);
     add_encode(app, code);
     add_segments(app, code);
+    add_mail(app, code);
+    add_slot(app, world, code);
     add_keeping(app, "backup", "Copy the store, also while the gateway runs", cli::backup, code);
     add_keeping(app, "restore", "Put a copy in the store's place, while the gateway is stopped", cli::restore,
                 code);

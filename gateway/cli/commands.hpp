@@ -39,6 +39,16 @@ struct ConverseOptions {
 int converse(const ConverseOptions& options, const Clock& clock, Randomness& randomness, std::istream& in,
              std::ostream& out, std::ostream& err);
 
+struct SlotOptions {
+    std::string type;  // a slot type, or the id of a slot of the pack
+    std::string language = "es";
+    std::string now;  // RFC 3339; "": the clock's
+    std::string env;  // JSON {"pack","now","timezone"}
+};
+// Plain text lines in; per line its canonical value as JSON, null when there is none.
+int slot(const SlotOptions& options, const Clock& clock, std::istream& in, std::ostream& out,
+         std::ostream& err);
+
 // ---- channels
 // ------------------------------------------------------------------------------------------------------
 
@@ -50,6 +60,8 @@ int decode(const ChannelOptions& options, const Clock& clock, std::istream& in, 
            std::ostream& err);
 int encode(const ChannelOptions& options, std::istream& in, std::ostream& out, std::ostream& err);
 int segments(std::istream& in, std::ostream& out);
+// File names in, one raw message each; per file a JSON line of how it is read, or {"error"}.
+int mail(std::istream& in, std::ostream& out);
 
 // ---- the gateway itself
 // --------------------------------------------------------------------------------------------

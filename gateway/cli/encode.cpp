@@ -33,16 +33,33 @@ struct Dialogue {  // with a provider, about one message
     std::string failed;
 };
 
-data::HttpAnswer answer_to(const channels::Simulator* simulator, const data::HttpCall& call,
-                           const channels::Line& line, std::size_t nth) {
-    if (simulator != nullptr) return simulator->accept(call, line, "part-" + std::to_string(nth)).answer;
+std::string id_of_part(std::size_t nth) {
+    return "part-" + std::to_string(nth);
+}
+
+// A channel without a simulator is told that all went well.
+template <typename Accept>
+data::HttpAnswer answer_to(const channels::Simulator* simulator, const Accept& accept) {
+    if (simulator != nullptr) return accept(*simulator).answer;
     return {.status = 200, .headers = {}, .body = "{}", .error = ""};
+}
+
+// Adds the request that `next` asks for; the provider's answer to it.
+data::HttpAnswer made(const channels::Next& next, const ChannelLine& to, json& requests) {
+    const auto* simulator = channels::find_simulator(to.channel.name());
+    const std::string id = id_of_part(requests.size() + 1);
+    if (const auto* mail = std::get_if<channels::Mail>(&next)) {
+        requests.push_back(to_json(*mail));
+        return answer_to(simulator, [&](const auto& s) { return s.accept_mail(*mail, to.line, id); });
+    }
+    const auto& call = std::get<data::HttpCall>(next);
+    requests.push_back(to_json(call));
+    return answer_to(simulator, [&](const auto& s) { return s.accept(call, to.line, id); });
 }
 
 Dialogue requests_of(const data::Outbound& message, const ChannelLine& to) {
     Dialogue out;
     std::vector<data::HttpAnswer> answers;
-    const auto* simulator = channels::find_simulator(to.channel.name());
     while (answers.size() < kMostRequests) {
         const auto next = to.channel.next(message, to.line, answers);
         if (const auto* done = std::get_if<channels::Done>(&next)) {
@@ -50,9 +67,7 @@ Dialogue requests_of(const data::Outbound& message, const ChannelLine& to) {
                 out.failed = failed->reason;
             break;
         }
-        const auto& call = std::get<data::HttpCall>(next);
-        out.requests.push_back(to_json(call));
-        answers.push_back(answer_to(simulator, call, to.line, out.requests.size()));
+        answers.push_back(made(next, to, out.requests));
     }
     return out;
 }

@@ -101,6 +101,13 @@ json to_json(const data::HttpCall& call) {
     return out;
 }
 
+json to_json(const channels::Mail& mail) {
+    return {{"method", "MAIL"},
+            {"url", mail.server},
+            {"headers", {{"MAIL FROM", mail.envelope_from}, {"RCPT TO", mail.envelope_to}}},
+            {"body", mail.message}};
+}
+
 json decoded(const data::Result<channels::Webhook>& webhook) {
     if (!webhook) {
         return {{"status", http_status(webhook.error().kind)},

@@ -15,6 +15,9 @@ data::Result<data::HttpRequest> request_from(const nlohmann::json& object, data:
 // {"method","url","headers","body"}; "body_b64" when the body is not UTF-8.
 nlohmann::json to_json(const data::HttpCall& call);
 
+// {"method":"MAIL","url" the server,"headers" the envelope,"body" the message}: a mail, in the same shape.
+nlohmann::json to_json(const channels::Mail& mail);
+
 // {"status","messages","receipts","ignored","error"}: what a webhook held, or why it is refused.
 nlohmann::json decoded(const data::Result<channels::Webhook>& webhook);
 

@@ -153,6 +153,8 @@ void read_account(Reader& reader, const std::string& name, const toml::table& ta
     }
     out.account = {
         .name = name, .settings = reader.settings(table, where), .secrets = reader.secrets(table, where)};
+    // Among the secrets too, so that a channel whose provider signs nothing can require it.
+    if (!out.hook_secret.empty()) out.account.secrets.emplace("hook_secret", out.hook_secret);
     config.accounts[name] = std::move(out);
 }
 

@@ -198,7 +198,11 @@ void Sender::fly(Flight flight, std::vector<Settled>& settled) {
     }
     if (!flight.answers.empty()) progress_.emplace_back(flight.row.seq, json_of(flight.answers));
     const Ticket ticket = next_ticket_++;
-    transport_.start(ticket, std::get<data::HttpCall>(next));
+    if (const auto* mail = std::get_if<channels::Mail>(&next)) {
+        transport_.start(ticket, *mail);
+    } else {
+        transport_.start(ticket, std::get<data::HttpCall>(next));
+    }
     flights_.emplace(ticket, std::move(flight));
 }
 

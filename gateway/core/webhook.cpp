@@ -14,7 +14,12 @@ namespace swcs::gateway {
 
 namespace {
 
-constexpr std::size_t kWebhookLimit = 3 * 1024 * 1024;  // Meta documents payloads up to 3 MB
+struct Hook {
+    const char* channel;  // as the route's pattern has it; the first that fits counts
+    std::size_t limit;
+};
+constexpr Hook kHooks[] = {{"(email)", 26 * 1024 * 1024},   // 25 MB of mail, as servers count them
+                           {"([a-z]+)", 3 * 1024 * 1024}};  // Meta documents payloads up to 3 MB
 
 bool same_secret(std::string_view expected, std::string_view given) {
     return expected.size() == given.size() && CRYPTO_memcmp(expected.data(), given.data(), given.size()) == 0;
@@ -147,11 +152,14 @@ Response Webhooks::handle(const Request& request) const {
 std::vector<Route> Webhooks::routes() const {
     const Handler handler = [this](const Request& request) { return handle(request); };
     std::vector<Route> routes;
-    for (const char* pattern :
-         {"/hooks/([a-z]+)/([A-Za-z0-9_-]+)", "/hooks/([a-z]+)/([A-Za-z0-9_-]+)/([A-Za-z0-9_.~-]+)"}) {
-        for (const char* method : {"GET", "POST"}) {
-            routes.push_back(
-                {.method = method, .pattern = pattern, .handler = handler, .body_limit = kWebhookLimit});
+    for (const auto& [channel, limit] : kHooks) {
+        for (const char* path : {"/([A-Za-z0-9_-]+)", "/([A-Za-z0-9_-]+)/([A-Za-z0-9_.~-]+)"}) {
+            for (const char* method : {"GET", "POST"}) {
+                routes.push_back({.method = method,
+                                  .pattern = std::string("/hooks/") + channel + path,
+                                  .handler = handler,
+                                  .body_limit = limit});
+            }
         }
     }
     return routes;

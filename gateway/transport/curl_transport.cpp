@@ -8,35 +8,19 @@
 #include <chrono>
 #include <unordered_map>
 
+#include "gateway/transport/curl_call.hpp"
 #include "gateway/transport/destinations.hpp"
 
 namespace swcs::gateway {
 
 namespace {
 
-struct EasyCleanup {
-    void operator()(CURL* easy) const { curl_easy_cleanup(easy); }
-};
+using curl::Call;
+using curl::EasyCleanup;
+
 struct MultiCleanup {
     void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
 };
-struct ListCleanup {
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
-};
-
-// A call under way: what libcurl points into lives here until it is done.
-struct Call {
-    const CurlOptions& options;
-    Ticket ticket = 0;
-    std::string body;
-    data::HttpAnswer answer{};
-    std::size_t head_size = 0;
-    bool too_large = false;
-    bool not_allowed = false;
-    std::unique_ptr<curl_slist, ListCleanup> headers{};
-    std::unique_ptr<CURL, EasyCleanup> easy{};
-};
-
 std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* context) {
     auto& call = *static_cast<Call*>(context);
     call.too_large = call.answer.body.size() + size > call.options.body_limit;
@@ -75,7 +59,7 @@ struct Words {
     CURLcode code;
     std::string_view text;
 };
-constexpr std::array<Words, 12> kWords{{
+constexpr std::array<Words, 15> kWords{{
     {CURLE_COULDNT_RESOLVE_HOST, "no such host"},
     {CURLE_COULDNT_CONNECT, "refused"},
     {CURLE_OPERATION_TIMEDOUT, "timed out"},
@@ -88,16 +72,10 @@ constexpr std::array<Words, 12> kWords{{
     {CURLE_URL_MALFORMAT, "malformed URL"},
     {CURLE_WEIRD_SERVER_REPLY, "not HTTP"},
     {CURLE_UNSUPPORTED_PROTOCOL, "not HTTP"},
+    {CURLE_USE_SSL_FAILED, "no TLS"},
+    {CURLE_LOGIN_DENIED, "wrong user name or password"},
+    {CURLE_UPLOAD_FAILED, "cut off"},
 }};
-
-std::string words_for(CURLcode code, const Call& call) {
-    if (call.not_allowed) return "address not allowed";
-    if (call.too_large) return "too large";
-    for (const Words& words : kWords) {
-        if (words.code == code) return std::string(words.text);
-    }
-    return "failed (" + std::to_string(int(code)) + ")";
-}
 
 bool has_line_break(const std::string& text) {
     return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos;
@@ -171,6 +149,19 @@ void set_callbacks(Call& to) {
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &to);
 }
 
+}  // namespace
+
+std::string curl::words_for(CURLcode code, const Call& call) {
+    if (call.not_allowed) return "address not allowed";
+    if (call.too_large) return "too large";
+    for (const Words& words : kWords) {
+        if (words.code == code) return std::string(words.text);
+    }
+    return "failed (" + std::to_string(int(code)) + ")";
+}
+
+namespace {
+
 class CurlTransport final : public Transport {
   public:
     explicit CurlTransport(CurlOptions options) : options_(options) {
@@ -186,18 +177,21 @@ class CurlTransport final : public Transport {
 
     void start(Ticket ticket, const data::HttpCall& wanted) override {
         if (const std::string fault = fault_of(wanted); !fault.empty()) return give_up(ticket, fault);
-        std::unique_ptr<CURL, EasyCleanup> easy(multi_ ? curl_easy_init() : nullptr);
-        if (!easy) return give_up(ticket, "out of memory");
-        auto call = std::make_unique<Call>(Call{.options = options_, .ticket = ticket, .body = wanted.body});
-        CURL* const handle = easy.get();
-        call->easy = std::move(easy);
-        curl_easy_setopt(handle, CURLOPT_URL, wanted.url.c_str());
-        set_limits(*call);
-        set_callbacks(*call);
+        auto call = prepared(ticket);
+        if (!call) return give_up(ticket, "out of memory");
+        call->body = wanted.body;
+        curl_easy_setopt(call->easy.get(), CURLOPT_URL, wanted.url.c_str());
         set_headers(*call, wanted.headers);
         set_body(*call, wanted.method);
-        if (curl_multi_add_handle(multi_.get(), handle) != CURLM_OK) return give_up(ticket, "out of memory");
-        calls_.emplace(handle, std::move(call));
+        begin(std::move(call));
+    }
+
+    void start(Ticket ticket, const channels::Mail& mail) override {
+        if (const std::string fault = curl::fault_of(mail); !fault.empty()) return give_up(ticket, fault);
+        auto call = prepared(ticket);
+        if (!call) return give_up(ticket, "out of memory");
+        curl::set_mail(*call, mail);
+        begin(std::move(call));
     }
 
     std::vector<Completion> collect(data::Millis wait) override {
@@ -214,6 +208,24 @@ class CurlTransport final : public Transport {
     std::size_t under_way() const override { return calls_.size() + done_.size(); }
 
   private:
+    // With the limits and callbacks that all calls have; null when there is no memory for it.
+    std::unique_ptr<Call> prepared(Ticket ticket) {
+        std::unique_ptr<CURL, EasyCleanup> easy(multi_ ? curl_easy_init() : nullptr);
+        if (!easy) return nullptr;
+        auto call = std::make_unique<Call>(Call{.options = options_, .ticket = ticket, .body = {}});
+        call->easy = std::move(easy);
+        set_limits(*call);
+        set_callbacks(*call);
+        return call;
+    }
+
+    void begin(std::unique_ptr<Call> call) {
+        CURL* const handle = call->easy.get();
+        if (curl_multi_add_handle(multi_.get(), handle) != CURLM_OK)
+            return give_up(call->ticket, "out of memory");
+        calls_.emplace(handle, std::move(call));
+    }
+
     void give_up(Ticket ticket, std::string reason) {
         done_.push_back({ticket, {.status = 0, .headers = {}, .body = {}, .error = std::move(reason)}});
     }
@@ -230,13 +242,15 @@ class CurlTransport final : public Transport {
     void settle(CURL* easy, CURLcode code) {
         const auto found = calls_.find(easy);
         Call& call = *found->second;
-        if (code == CURLE_OK) {
+        if (call.is_mail) {
+            done_.push_back({call.ticket, curl::mail_answer(call, code)});
+        } else if (code == CURLE_OK) {
             long status = 0;
             curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &status);
             call.answer.status = static_cast<int>(status);
             done_.push_back({call.ticket, std::move(call.answer)});
         } else {
-            give_up(call.ticket, words_for(code, call));
+            give_up(call.ticket, curl::words_for(code, call));
         }
         curl_multi_remove_handle(multi_.get(), easy);
         calls_.erase(found);

@@ -1,4 +1,4 @@
-// The real transport: libcurl's multi interface, HTTP/1.1 only, no redirects, no proxies from the
+// The real transport: libcurl's multi interface, HTTP/1.1 and SMTP, no redirects, no proxies from the
 // environment.
 //
 // Addresses are judged when a socket is opened, after the name was resolved, so that a name that first points
@@ -16,6 +16,7 @@ struct CurlOptions {
     bool allow_private = false;  // loopback, private and link-local addresses: tests, and a Kannel next door
     data::Millis connect_deadline{5'000};
     data::Millis overall_deadline{15'000};
+    data::Millis mail_deadline{60'000};  // of a mail: servers think about it
     std::size_t body_limit = 1024 * 1024;
     std::size_t head_limit = 32 * 1024;
 };

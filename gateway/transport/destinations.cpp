@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 
 namespace swcs::gateway {
 
@@ -61,6 +62,19 @@ bool is_public6(const Bytes6& bytes) {
     return (bytes[0] & 0xE0) == 0x20;                               // 2000::/3, global unicast
 }
 
+bool has_plain_authority(std::string_view url, std::initializer_list<std::string_view> schemes) {
+    for (const std::string_view scheme : schemes) {
+        if (!url.starts_with(scheme)) continue;
+        const std::string_view rest = url.substr(scheme.size());
+        const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
+        return !authority.empty() && authority.find('@') == std::string_view::npos &&
+               std::none_of(url.begin(), url.end(), [](char c) {
+                   return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '\\';
+               });
+    }
+    return false;
+}
+
 }  // namespace
 
 bool is_public(const sockaddr& address) {
@@ -78,16 +92,11 @@ bool is_public(const sockaddr& address) {
 }
 
 bool is_callable(std::string_view url) {
-    for (const std::string_view scheme : {"http://", "https://"}) {
-        if (!url.starts_with(scheme)) continue;
-        const std::string_view rest = url.substr(scheme.size());
-        const std::string_view authority = rest.substr(0, rest.find_first_of("/?#"));
-        return !authority.empty() && authority.find('@') == std::string_view::npos &&
-               std::none_of(url.begin(), url.end(), [](char c) {
-                   return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '\\';
-               });
-    }
-    return false;
+    return has_plain_authority(url, {"http://", "https://"});
+}
+
+bool is_mail_server(std::string_view url) {
+    return has_plain_authority(url, {"smtp://", "smtps://"});
 }
 
 }  // namespace swcs::gateway

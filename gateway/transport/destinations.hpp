@@ -14,4 +14,7 @@ bool is_public(const sockaddr& address);
 // http or https, with a host, without a user name, and without bytes an URL cannot hold.
 bool is_callable(std::string_view url);
 
+// The same for smtp and smtps.
+bool is_mail_server(std::string_view url);
+
 }  // namespace swcs::gateway

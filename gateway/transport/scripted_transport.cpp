@@ -55,6 +55,15 @@ data::HttpAnswer ScriptedTransport::answer_for(const data::HttpCall& call) {
 
 void ScriptedTransport::start(Ticket ticket, const data::HttpCall& call) {
     calls_.push_back(call);
+    answer(ticket, call);
+}
+
+void ScriptedTransport::start(Ticket ticket, const channels::Mail& mail) {
+    mails_.push_back(mail);
+    answer(ticket, {.method = "MAIL", .url = mail.server, .headers = {}, .body = mail.message});
+}
+
+void ScriptedTransport::answer(Ticket ticket, const data::HttpCall& call) {
     const bool hangs = std::any_of(hanging_.begin(), hanging_.end(),
                                    [&](const auto& part) { return contains(call.url, part); });
     (hangs ? withheld_ : done_).push_back({ticket, answer_for(call)});

@@ -1,4 +1,5 @@
 // A transport for tests: answers are written down beforehand and come in order. Nothing leaves the process.
+// A mail is scripted by its server ("smtp://…") like a call by its URL.
 // A test asks unused() at its end, so that an answer nobody asked for fails it.
 #pragma once
 
@@ -23,9 +24,11 @@ class ScriptedTransport final : public Transport {
     void let_go();
 
     const std::vector<data::HttpCall>& calls() const { return calls_; }
+    const std::vector<channels::Mail>& mails() const { return mails_; }
     std::vector<std::string> unused() const;  // the url parts of scripts nobody asked for
 
     void start(Ticket ticket, const data::HttpCall& call) override;
+    void start(Ticket ticket, const channels::Mail& mail) override;
     // Never waits: time is the test's.
     std::vector<Completion> collect(data::Millis wait) override;
     std::size_t under_way() const override { return done_.size() + withheld_.size(); }
@@ -40,11 +43,13 @@ class ScriptedTransport final : public Transport {
         Reply reply;
     };
     data::HttpAnswer answer_for(const data::HttpCall& call);
+    void answer(Ticket ticket, const data::HttpCall& call);
 
     std::vector<Script> scripts_;
     std::vector<Standing> standing_;
     std::vector<std::string> hanging_;
     std::vector<data::HttpCall> calls_;
+    std::vector<channels::Mail> mails_;
     std::vector<Completion> done_, withheld_;
 };
 

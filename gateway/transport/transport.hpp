@@ -1,9 +1,10 @@
-// Outbound HTTP, many at once. One of the three seams that tests replace.
+// Outbound HTTP and mail, many at once. One of the three seams that tests replace.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
+#include "channels/channel.hpp"
 #include "data/http.hpp"
 #include "data/time.hpp"
 
@@ -21,6 +22,8 @@ class Transport {
   public:
     virtual ~Transport() = default;
     virtual void start(Ticket ticket, const data::HttpCall& call) = 0;
+    // Its answer's status is the server's reply code (250, 550 …), about the mail; 0 when it gave none.
+    virtual void start(Ticket ticket, const channels::Mail& mail) = 0;
     // What has completed; waits up to `wait` for the first. Empty when nothing did.
     virtual std::vector<Completion> collect(data::Millis wait) = 0;
     virtual std::size_t under_way() const = 0;

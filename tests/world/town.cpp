@@ -37,7 +37,8 @@ std::filesystem::path fresh_folder() {
 
 }  // namespace
 
-void Providers::start(Ticket ticket, const data::HttpCall& call) {
+void Providers::answer(Ticket ticket, const std::string& name,
+                       const std::function<channels::ProviderTurn(const LineConfig&)>& accept) {
     std::optional<Trouble> trouble;
     if (!troubles_.empty()) {
         trouble = std::move(troubles_.front());
@@ -45,15 +46,7 @@ void Providers::start(Ticket ticket, const data::HttpCall& call) {
     }
     data::HttpAnswer answer;
     if (!trouble || trouble->accepted) {
-        const std::string_view marker = "/simulator/provider/";
-        const std::size_t at = call.url.find(marker);
-        REQUIRE(at != std::string::npos);
-        const std::string rest = call.url.substr(at + marker.size());
-        const std::string name = rest.substr(0, rest.find('/'));
-        const LineConfig& line = config_.lines.at(name);
-        const channels::ProviderTurn turn =
-            channels::find_simulator(line.channel)
-                ->accept(call, line.line, "prov-" + std::to_string(next_id_++));
+        const channels::ProviderTurn turn = accept(config_.lines.at(name));
         if (turn.shown) {
             ledger.push_back({name, *turn.shown});
         } else {
@@ -63,6 +56,29 @@ void Providers::start(Ticket ticket, const data::HttpCall& call) {
     }
     if (trouble && trouble->silent) return;
     done_.push_back({ticket, trouble ? trouble->answer : answer});
+}
+
+void Providers::start(Ticket ticket, const data::HttpCall& call) {
+    const std::string_view marker = "/simulator/provider/";
+    const std::size_t at = call.url.find(marker);
+    REQUIRE(at != std::string::npos);
+    const std::string rest = call.url.substr(at + marker.size());
+    answer(ticket, rest.substr(0, rest.find('/')), [&](const LineConfig& line) {
+        return channels::find_simulator(line.channel)
+            ->accept(call, line.line, "prov-" + std::to_string(next_id_++));
+    });
+}
+
+// The line is told by the server: a town's mail lines have one each.
+void Providers::start(Ticket ticket, const channels::Mail& mail) {
+    for (const auto& [name, config] : config_.lines) {
+        if (config.line.setting("smtp_url") != mail.server) continue;
+        return answer(ticket, name, [&](const LineConfig& line) {
+            return channels::find_simulator(line.channel)
+                ->accept_mail(mail, line.line, "prov-" + std::to_string(next_id_++));
+        });
+    }
+    FAIL("no line sends by " << mail.server);
 }
 
 std::vector<Completion> Providers::collect(data::Millis) {

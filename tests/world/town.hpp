@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <random>
@@ -55,6 +56,7 @@ class Providers final : public gateway::Transport {
     explicit Providers(const gateway::Config& config) : config_(config) {}
 
     void start(gateway::Ticket ticket, const data::HttpCall& call) override;
+    void start(gateway::Ticket ticket, const channels::Mail& mail) override;
     std::vector<gateway::Completion> collect(data::Millis wait) override;
     std::size_t under_way() const override { return done_.size(); }
 
@@ -70,6 +72,9 @@ class Providers final : public gateway::Transport {
     int read_marks = 0;
 
   private:
+    void answer(gateway::Ticket ticket, const std::string& line,
+                const std::function<channels::ProviderTurn(const gateway::LineConfig&)>& accept);
+
     const gateway::Config& config_;
     std::deque<Trouble> troubles_;
     std::vector<gateway::Completion> done_;
