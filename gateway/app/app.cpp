@@ -152,7 +152,7 @@ Result<void> App::open_edge() {
     edge_ = std::move(*edge);
     if (simulator_) {
         add_demo_lines(config_, base("private"), base("public"), random_);
-        simulator_->open(base("public"));
+        simulator_->open(base("public"), {});
     }
     keep_out_of_logs(config_);
     return {};

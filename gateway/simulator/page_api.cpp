@@ -1,4 +1,6 @@
 // What the simulator's page calls.
+#include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
@@ -20,6 +22,16 @@ Response json_response(int status, const json& body) {
 bool looks_like_a_phone(const std::string& number) {
     return number.size() >= 8 && number.size() <= 16 && number.front() == '+' &&
            number.find_first_not_of("0123456789", 1) == std::string::npos;
+}
+
+bool looks_like_a_mailbox(const std::string& address) {
+    const std::size_t at = address.find('@');
+    const bool plain = std::all_of(address.begin(), address.end(), [](unsigned char c) {
+        return std::isalnum(c) != 0 ||
+               std::string_view("@.+-_").find(static_cast<char>(c)) != std::string_view::npos;
+    });
+    return plain && at != std::string::npos && at == address.rfind('@') && at > 0 &&
+           at + 1 < address.size() && address.size() <= 254;
 }
 
 constexpr std::size_t kLongestText = 20'000;
@@ -56,6 +68,8 @@ Response Simulator::state() {
     const std::lock_guard lock(mutex_);
     json body = phones_.state();
     body["seq"] = feed_.last();
+    body["accounts"] = to_json(cast_);
+    body["chat"] = chat_url();
     return json_response(200, body);
 }
 
@@ -71,21 +85,20 @@ Response Simulator::events(const Request& request) {
 Response Simulator::add_phone(const Request& request) {
     const auto body = data::parse_json(request.raw.body);
     if (!body) return problem(400, "Bad request", body.error().message, request);
-    Phone phone{.id = {},
-                .kind = data::text_at(*body, "kind"),
+    Phone phone{.kind = data::text_at(*body, "kind"),
                 .number = data::text_at(*body, "number"),
-                .name = data::text_at(*body, "name"),
-                .line = {}};
+                .name = data::text_at(*body, "name")};
     const LineConfig* line = line_for(phone.kind);
-    if (!line) return problem(400, "Bad request", "kind must be whatsapp or sms", request);
-    if (!looks_like_a_phone(phone.number))
+    if (!line) return problem(400, "Bad request", "kind must be whatsapp, sms or email", request);
+    const bool mail = phone.kind == "email";
+    if (mail && !looks_like_a_mailbox(phone.number))
+        return problem(400, "Bad request", "number must be like maria@correo.example", request);
+    if (!mail && !looks_like_a_phone(phone.number))
         return problem(400, "Bad request", "number must be like +593991234567", request);
     const std::lock_guard lock(mutex_);
     if (phones_.by_number(phone.kind, phone.number))
         return problem(409, "Conflict", "That phone exists.", request);
-    phone.id = phone.kind + std::to_string(next_phone_++);
-    phone.line = line->line.name;
-    const json shown = to_json(phones_.add(std::move(phone)));
+    const json shown = to_json(add(std::move(phone), *line));
     feed_.publish("phone", data::dump(shown));
     return json_response(201, shown);
 }

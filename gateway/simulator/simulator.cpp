@@ -20,7 +20,8 @@ constexpr Millis kUntilDelivered{350};  // what a phone network takes, so that t
 constexpr std::size_t kShownBody = 16 * 1024;
 
 std::string kind_of(const LineConfig& line) {
-    return line.channel == "whatsapp" ? "whatsapp" : "sms";
+    const channels::Channel* channel = channels::find(line.channel);
+    return channel ? std::string(channel->kind()) : "";
 }
 
 data::Headers redacted(const data::Headers& headers) {
@@ -58,23 +59,19 @@ std::string reason_of(const data::HttpAnswer& answer) {
 
 }  // namespace
 
-void Simulator::open(std::string public_base) {
+void Simulator::open(std::string public_base, Cast cast) {
     public_base_ = std::move(public_base);
-    struct First {
-        const char* kind;
-        const char* number;
-        const char* name;
-    };
-    for (const First& first :
-         {First{"whatsapp", "+593991234567", "María"}, First{"sms", "+593987654321", "José"}}) {
-        const LineConfig* line = line_for(first.kind);
-        if (!line) continue;
-        phones_.add({.id = first.kind + std::to_string(next_phone_++),
-                     .kind = first.kind,
-                     .number = first.number,
-                     .name = first.name,
-                     .line = line->line.name});
+    cast_ = std::move(cast);
+    const std::lock_guard lock(mutex_);
+    for (Phone& phone : phones_of(cast_)) {
+        if (const LineConfig* line = line_for(phone.kind)) add(std::move(phone), *line);
     }
+}
+
+const Phone& Simulator::add(Phone phone, const LineConfig& line) {
+    phone.id = phone.kind + std::to_string(next_phone_++);
+    phone.line = line.line.name;
+    return phones_.add(std::move(phone));
 }
 
 const LineConfig* Simulator::line_for(const std::string& kind) const {
@@ -86,6 +83,14 @@ const LineConfig* Simulator::line_for(const std::string& kind) const {
 
 std::string Simulator::hook_url(const LineConfig& line) const {
     return gateway::hook_url(public_base_, line.channel, world_.config.accounts.at(line.account));
+}
+
+// "" without a web chat line.
+std::string Simulator::chat_url() const {
+    const auto& lines = world_.config.lines;
+    const bool there = std::any_of(lines.begin(), lines.end(),
+                                   [](const auto& line) { return kind_of(line.second) == "webchat"; });
+    return there ? public_base_ + "/chat" : "";
 }
 
 void Simulator::note_wire(WireEntry entry) {

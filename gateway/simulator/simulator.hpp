@@ -11,6 +11,7 @@
 #include "gateway/core/bell.hpp"
 #include "gateway/core/feed.hpp"
 #include "gateway/core/world.hpp"
+#include "gateway/simulator/cast.hpp"
 #include "gateway/simulator/phones.hpp"
 #include "gateway/transport/transport.hpp"
 
@@ -22,7 +23,7 @@ class Simulator {
     Simulator(const World& world, Transport& transport) : world_(world), transport_(transport) {}
 
     // Once the lines are configured. `public_base`: our public listener, "http://127.0.0.1:8080".
-    void open(std::string public_base);
+    void open(std::string public_base, Cast cast);
 
     // The page's API and the providers' endpoints, for the private listener.
     std::vector<Route> routes();
@@ -53,6 +54,8 @@ class Simulator {
 
     const LineConfig* line_for(const std::string& kind) const;
     std::string hook_url(const LineConfig& line) const;
+    std::string chat_url() const;
+    const Phone& add(Phone phone, const LineConfig& line);
     void deliver(Delivery delivery);
     void send_receipt(const ShownMessage& message, const LineConfig& line, data::DeliveryStatus status,
                       data::Millis in);
@@ -63,6 +66,7 @@ class Simulator {
     const World& world_;
     Transport& transport_;
     std::string public_base_;
+    Cast cast_;
     std::mutex mutex_;  // over everything below but the feed
     Phones phones_;
     Feed feed_{2'000};
