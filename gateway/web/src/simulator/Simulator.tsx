@@ -33,7 +33,6 @@ export function Simulator() {
   return (
     <>
       <Masthead link={state.link} />
-      <Devices offered={offered} shown={shown} accounts={state.accounts} onShow={show} />
       <nav className="views" aria-label={t('views')}>
         {[...offered, 'wire' as const].map((view) => (
           <button key={view} type="button" aria-current={view === inView} onClick={() => setInView(view)}>
@@ -41,6 +40,7 @@ export function Simulator() {
           </button>
         ))}
       </nav>
+      <Devices offered={offered} shown={shown} accounts={state.accounts} onShow={show} />
       <main className="bench" data-view={inView}>
         <Wire exchanges={state.wire} />
         <div className={shown.length < 3 ? 'stations roomy' : 'stations'}>
