@@ -14,9 +14,9 @@ interface Props {
 export function Devices({ offered, shown, accounts, onShow }: Props) {
   const { t } = useTranslation();
   return (
-    <div className="devices">
-      <div className="devices-row" role="group" aria-label={t('devices')}>
-        <span className="devices-word" aria-hidden="true">
+    <section className="devices" aria-label={t('devices')}>
+      <div className="devices-row" role="group" aria-labelledby="devices-word">
+        <span id="devices-word" className="devices-word">
           {t('devices')}
         </span>
         {offered.map((place) => (
@@ -32,6 +32,6 @@ export function Devices({ offered, shown, accounts, onShow }: Props) {
         ))}
       </div>
       <Desks accounts={accounts} />
-    </div>
+    </section>
   );
 }
