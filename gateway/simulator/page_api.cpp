@@ -36,6 +36,12 @@ bool looks_like_a_mailbox(const std::string& address) {
 
 constexpr std::size_t kLongestText = 20'000;
 
+// What a mail program does when one presses "Reply": it names the mail and writes to where that asks for.
+void answer_by_mail(channels::PhoneEvent& event, const ShownMessage* answered) {
+    event.reply_to = answered ? answered->as_sent.receipt_id : "";
+    event.reply_address = answered ? answered->as_sent.reply_address : "";
+}
+
 }  // namespace
 
 std::vector<Route> Simulator::routes() {
@@ -117,26 +123,24 @@ Response Simulator::write(const Request& request) {
     if (!phone) return problem(404, "Not found", "There is no such phone.", request);
     const LineConfig& line = world_.config.lines.at(phone->line);
     const data::Time now = world_.clock.now();
-    const channels::PhoneEvent event{.from = phone->number,
-                                     .name = phone->name,
-                                     .external_id = "sim-" + world_.fresh_id(),
-                                     .text = text,
-                                     .choice_id = choice,
-                                     .choice_title = data::text_at(*body, "choice_title"),
-                                     .reply_to = data::text_at(*body, "reply_to"),
-                                     .choice_is_row = data::flag_at(*body, "row"),
-                                     .at = now};
+    channels::PhoneEvent event{.from = phone->number,
+                               .name = phone->name,
+                               .external_id = "sim-" + world_.fresh_id(),
+                               .text = text,
+                               .choice_id = choice,
+                               .choice_title = data::text_at(*body, "choice_title"),
+                               .reply_to = data::text_at(*body, "reply_to"),
+                               .choice_is_row = data::flag_at(*body, "row"),
+                               .at = now,
+                               .subject = data::text_at(*body, "subject")};
+    if (phone->kind == "email") answer_by_mail(event, phones_.message(event.reply_to));
     ShownMessage mine{.id = event.external_id,
                       .phone = phone->id,
                       .mine = true,
+                      .subject = event.subject,
                       .text = choice.empty() ? text : event.choice_title,
-                      .choices = {},
-                      .list_button = {},
-                      .segments = 0,
                       .at = now,
-                      .status = "sending",
-                      .error = {},
-                      .as_sent = {}};
+                      .status = "sending"};
     const json shown = to_json(phones_.show(std::move(mine)));
     feed_.publish("message", data::dump(shown));
     deliver({.due = now,

@@ -49,6 +49,16 @@ WireEntry wire_of(const World& world, const std::string& direction, const std::s
             .answer = answer.status == 0 ? answer.error : answer.body.substr(0, kShownBody)};
 }
 
+// A mail as the wire shows it: the envelope where a request has its headers, the message as it went.
+data::HttpRequest envelope_of(const channels::Mail& mail) {
+    data::HttpRequest shown{
+        .method = "SMTP", .url = mail.server, .headers = {}, .body = mail.message, .received_at = {}};
+    if (!mail.username.empty()) shown.headers.emplace_back("AUTH", mail.username);
+    shown.headers.emplace_back("MAIL FROM", mail.envelope_from);
+    shown.headers.emplace_back("RCPT TO", mail.envelope_to);
+    return shown;
+}
+
 // What a refusal says to whoever looks at the phone: the status, and the problem's own words.
 std::string reason_of(const data::HttpAnswer& answer) {
     if (answer.status == 0) return answer.error;
@@ -129,6 +139,36 @@ void Simulator::send_receipt(const ShownMessage& message, const LineConfig& line
              .attempts = 0});
 }
 
+// On the phone or in the mailbox; the provider's word about it follows where it gives one.
+void Simulator::arrive(const channels::PhoneMessage& message, const LineConfig& line, const std::string& id) {
+    const Phone* phone = phones_.by_number(kind_of(line), message.to);
+    const ShownMessage& shown = phones_.show({.id = id,
+                                              .phone = phone ? phone->id : "",
+                                              .subject = message.subject,
+                                              .text = message.text,
+                                              .choices = message.choices,
+                                              .list_button = message.list_button,
+                                              .segments = message.segments,
+                                              .at = world_.clock.now(),
+                                              .status = "sent",
+                                              .as_sent = message});
+    feed_.publish("message", data::dump(to_json(shown)));
+    send_receipt(shown, line, DeliveryStatus::sent, Millis{0});
+    send_receipt(shown, line, DeliveryStatus::delivered, kUntilDelivered);
+}
+
+data::HttpAnswer Simulator::accept(const channels::Mail& mail) {
+    const LineConfig* line = line_for("email");
+    if (!line) return {.status = 554, .headers = {}, .body = "5.5.1 no line sends mail", .error = {}};
+    const std::string id = "sim-" + world_.fresh_id();
+    const channels::ProviderTurn turn =
+        channels::find_simulator(line->channel)->accept_mail(mail, line->line, id);
+    const std::lock_guard lock(mutex_);
+    note_wire(wire_of(world_, "out", "send", line->line.name, envelope_of(mail), turn.answer));
+    if (turn.shown) arrive(*turn.shown, *line, id);
+    return turn.answer;
+}
+
 // Our own call to a provider arrives here, as it would at Meta's or the carrier's.
 Response Simulator::provider(const Request& request) {
     const auto found = world_.config.lines.find(request.params[0]);
@@ -147,24 +187,7 @@ Response Simulator::provider(const Request& request) {
     const bool mark = !turn.marked_read.empty();
     note_wire(wire_of(world_, "out", mark ? "read" : "send", line.line.name, request.raw, turn.answer));
     if (mark) set_status(turn.marked_read, "read", "");
-    if (turn.shown) {
-        const Phone* phone = phones_.by_number(kind_of(line), turn.shown->to);
-        ShownMessage message{.id = id,
-                             .phone = phone ? phone->id : "",
-                             .mine = false,
-                             .text = turn.shown->text,
-                             .choices = turn.shown->choices,
-                             .list_button = turn.shown->list_button,
-                             .segments = turn.shown->segments,
-                             .at = world_.clock.now(),
-                             .status = "sent",
-                             .error = {},
-                             .as_sent = *turn.shown};
-        const ShownMessage& shown = phones_.show(std::move(message));
-        feed_.publish("message", data::dump(to_json(shown)));
-        send_receipt(shown, line, DeliveryStatus::sent, Millis{0});
-        send_receipt(shown, line, DeliveryStatus::delivered, kUntilDelivered);
-    }
+    if (turn.shown) arrive(*turn.shown, line, id);
     Response response;
     response.status = turn.answer.status;
     response.body = turn.answer.body;

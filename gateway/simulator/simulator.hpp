@@ -28,6 +28,10 @@ class Simulator {
     // The page's API and the providers' endpoints, for the private listener.
     std::vector<Route> routes();
 
+    // The mail server of the demo: what the outbox gives to SMTP lands in a mailbox on the page. From any
+    // thread.
+    data::HttpAnswer accept(const channels::Mail& mail);
+
     // Sends what is due (webhooks, receipts) and takes in the answers; how many completed.
     int run_once(data::Millis wait);
     void loop(std::stop_token stop);
@@ -56,6 +60,7 @@ class Simulator {
     std::string hook_url(const LineConfig& line) const;
     std::string chat_url() const;
     const Phone& add(Phone phone, const LineConfig& line);
+    void arrive(const channels::PhoneMessage& message, const LineConfig& line, const std::string& id);
     void deliver(Delivery delivery);
     void send_receipt(const ShownMessage& message, const LineConfig& line, data::DeliveryStatus status,
                       data::Millis in);

@@ -68,6 +68,23 @@ struct Bench {
         return lost;
     }
 
+    // Our mail to that address, as the outbox would give it to the transport.
+    channels::Mail mail_to(const std::string& address) {
+        const data::Outbound message{.id = world.fresh_id(),
+                                     .to = address,
+                                     .text = "Abrimos su caso.",
+                                     .subject = "Su caso A7K3M9PX",
+                                     .thread = world.fresh_id()};
+        return std::get<channels::Mail>(
+            channels::find("email")->next(message, config.lines.at("email").line, {}));
+    }
+
+    // What the simulator posted to the gateway last.
+    data::HttpCall posted() {
+        simulator.run_once(data::Millis{0});
+        return transport.calls().back();
+    }
+
     json state() { return *data::parse_json(ask("GET", "/simulator/api/state").body); }
 
     json phone(const std::string& kind, const std::string& name) {
@@ -146,4 +163,54 @@ TEST_CASE("simulator: what the gateway sends to a contact officer's number arriv
     const json state = bench.state();
     CHECK(state["messages"][0]["phone"] == bench.phone("sms", "Lucía Vera")["id"]);
     CHECK(state["messages"][0]["text"] == "1 A7K3");
+}
+
+TEST_CASE("simulator: a mail of ours lands in the mailbox, and the wire shows it whole", "[simulator]") {
+    Bench bench;
+    CHECK(bench.simulator.accept(bench.mail_to("maria.guaman@correo.example")).status == 250);
+    const json state = bench.state();
+    CHECK(state["messages"][0]["phone"] == bench.phone("email", "María Guamán")["id"]);
+    CHECK(state["messages"][0]["subject"] == "Su caso A7K3M9PX");
+    CHECK(state["messages"][0]["text"] == "Abrimos su caso.");
+    CHECK(state["wire"][0]["method"] == "SMTP");
+    CHECK(state["wire"][0]["headers"][1] == json::array({"RCPT TO", "maria.guaman@correo.example"}));
+    CHECK(state["wire"][0]["body"].get<std::string>().find("\r\nMessage-ID: <") != std::string::npos);
+}
+
+TEST_CASE("simulator: an answer by mail names the mail it answers and goes where that asks for",
+          "[simulator]") {
+    Bench bench;
+    const channels::Mail ours = bench.mail_to("maria.guaman@correo.example");
+    bench.simulator.accept(ours);
+    const json mail = bench.state()["messages"][0];
+    const json answer{{"text", "somos cinco"}, {"subject", "Re: Su caso"}, {"reply_to", mail["id"]}};
+    const std::string mailbox = mail["phone"];
+    CHECK(bench.ask("POST", "/simulator/api/phones/" + mailbox + "/messages", answer).status == 202);
+
+    const data::HttpCall call = bench.posted();
+    const std::string to(data::header(call.headers, "X-Envelope-To"));
+    CHECK(ours.message.find(to) != std::string::npos);
+    CHECK(to != bench.config.lines.at("email").line.address);
+    CHECK(call.body.find("\r\nIn-Reply-To: <") != std::string::npos);
+    CHECK(call.body.find("somos cinco") != std::string::npos);
+}
+
+TEST_CASE("simulator: a new mail goes to the line's own address and answers nothing", "[simulator]") {
+    Bench bench;
+    const std::string mailbox = bench.phone("email", "María Guamán")["id"];
+    const json letter{
+        {"text", "se inundó mi casa"}, {"subject", "Necesito ayuda"}, {"reply_to", "no such mail"}};
+    bench.ask("POST", "/simulator/api/phones/" + mailbox + "/messages", letter);
+    const data::HttpCall call = bench.posted();
+    CHECK(data::header(call.headers, "X-Envelope-To") == "ventanilla@municipio.example");
+    CHECK(call.body.find("In-Reply-To") == std::string::npos);
+}
+
+TEST_CASE("simulator: a mail with a wrong password is refused as a mail server does, and lands nowhere",
+          "[simulator]") {
+    Bench bench;
+    channels::Mail mail = bench.mail_to("maria.guaman@correo.example");
+    mail.username = "somebody";
+    CHECK(bench.simulator.accept(mail).status == 535);
+    CHECK(bench.state()["messages"].empty());
 }
