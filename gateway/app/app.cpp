@@ -6,6 +6,7 @@
 #include "gateway/api/pages.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
+#include "gateway/simulator/indoors.hpp"
 #include "gateway/transport/curl_transport.hpp"
 
 namespace swcs::gateway {
@@ -43,6 +44,13 @@ void append(std::vector<Route>& to, std::vector<Route> more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// In the demo mails go to the simulator's mailboxes and nowhere else.
+std::unique_ptr<Transport> way_out(const Config& config, bool demo, simulator::MailServer server) {
+    auto transport = make_curl_transport({.allow_private = config.allow_private_destinations || demo});
+    if (!demo) return transport;
+    return std::make_unique<simulator::Indoors>(std::move(transport), std::move(server));
+}
+
 // A token file that cannot be written leaves a token nobody knows: the desk stays shut, the gateway runs.
 std::string token_for(const Config& config, Randomness& random) {
     const auto token = operator_token(config.data_dir, data::hex(random.next()) + data::hex(random.next()));
@@ -70,7 +78,8 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       packs_(std::move(pack)),
       writer_(*store_),
       pipeline_(world_, outbox_bell_),
-      transport_(make_curl_transport({.allow_private = config_.allow_private_destinations || demo})),
+      transport_(
+          way_out(config_, demo, [this](const channels::Mail& mail) { return simulator_->accept(mail); })),
       sender_(world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),
       keeper_(
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),

@@ -8,6 +8,7 @@
 #include "data/json.hpp"
 #include "gateway/app/app.hpp"
 #include "gateway/pack_files.hpp"
+#include "gateway/simulator/indoors.hpp"
 #include "gateway/transport/scripted_transport.hpp"
 
 using namespace swcs;
@@ -213,4 +214,29 @@ TEST_CASE("simulator: a mail with a wrong password is refused as a mail server d
     mail.username = "somebody";
     CHECK(bench.simulator.accept(mail).status == 535);
     CHECK(bench.state()["messages"].empty());
+}
+
+TEST_CASE("simulator: mails stay in the process, calls go out, and both complete under their tickets",
+          "[simulator]") {
+    auto wrapped = std::make_unique<ScriptedTransport>();
+    ScriptedTransport& outdoors = *wrapped;
+    outdoors.always("", [](const data::HttpCall&) { return data::HttpAnswer{.status = 200}; });
+    std::string received;
+    simulator::Indoors transport(std::move(wrapped), [&](const channels::Mail& given) {
+        received = given.envelope_to;
+        return data::HttpAnswer{.status = 250};
+    });
+    channels::Mail mail;
+    mail.envelope_to = "maria.guaman@correo.example";
+    transport.start(7, mail);
+    transport.start(8, data::HttpCall{.method = "GET", .url = "http://providers.test/"});
+    CHECK(transport.under_way() == 2);
+
+    const auto done = transport.collect(data::Millis{0});
+    REQUIRE(done.size() == 2);
+    CHECK((done[0].ticket == 7 && done[0].answer.status == 250));
+    CHECK((done[1].ticket == 8 && done[1].answer.status == 200));
+    CHECK(received == "maria.guaman@correo.example");
+    CHECK(outdoors.mails().empty());
+    CHECK(transport.under_way() == 0);
 }
