@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/api/pages.hpp"
 #include "gateway/simulator/simulator.hpp"
 
 namespace swcs::gateway::simulator {
@@ -44,6 +45,19 @@ void answer_by_mail(channels::PhoneEvent& event, const ShownMessage* answered) {
 
 }  // namespace
 
+// The page's policy lets it show the web chat of our public listener in a frame, and nothing else.
+Route Simulator::page() const {
+    Route route = page_routes("/simulator", "simulator.html").front();
+    route.handler = [this, inner = std::move(route.handler)](const Request& request) {
+        Response response = inner(request);
+        for (auto& [name, value] : response.headers) {
+            if (name == "Content-Security-Policy") value += "; frame-src " + public_base_;
+        }
+        return response;
+    };
+    return route;
+}
+
 std::vector<Route> Simulator::routes() {
     const std::string api = "/simulator/api/";
     std::vector<Route> routes{
@@ -61,6 +75,7 @@ std::vector<Route> Simulator::routes() {
          .pattern = api + "phones/([a-z0-9]+)/read",
          .handler = [this](const Request& r) { return read(r); }},
     };
+    routes.push_back(page());
     for (const char* method : {"GET", "POST"}) {
         routes.push_back({.method = method,
                           .pattern = "/simulator/provider/([A-Za-z0-9_-]+)/.*",

@@ -25,7 +25,7 @@ class Simulator {
     // Once the lines are configured. `public_base`: our public listener, "http://127.0.0.1:8080".
     void open(std::string public_base, Cast cast);
 
-    // The page's API and the providers' endpoints, for the private listener.
+    // The page, its API and the providers' endpoints, for the private listener.
     std::vector<Route> routes();
 
     // The mail server of the demo: what the outbox gives to SMTP lands in a mailbox on the page. From any
@@ -49,6 +49,7 @@ class Simulator {
         bool operator<(const Delivery& other) const { return due > other.due; }
     };
 
+    Route page() const;
     Response state();
     Response events(const Request& request);
     Response add_phone(const Request& request);

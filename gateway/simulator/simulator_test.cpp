@@ -240,3 +240,13 @@ TEST_CASE("simulator: mails stay in the process, calls go out, and both complete
     CHECK(outdoors.mails().empty());
     CHECK(transport.under_way() == 0);
 }
+
+TEST_CASE("simulator: the page may frame the web chat of the public listener, and nothing else",
+          "[simulator]") {
+    Bench bench;
+    const Response page = bench.ask("GET", "/simulator");
+    const std::string policy(data::header(page.headers, "Content-Security-Policy"));
+    if (page.status != 200) return;  // this build has no front end in it
+    CHECK(policy.find("default-src 'none'") != std::string::npos);
+    CHECK(policy.ends_with("; frame-src http://public.test"));
+}

@@ -1,5 +1,6 @@
 // WCAG 2.2 AA on the page in use: light and dark, a laptop and a small phone; and by keyboard alone.
-import { arrived, expect, findings, keepPicture, pageScrolls, station, test, write } from './tools';
+import { findings, pageScrolls } from './axe';
+import { arrived, expect, keepPicture, station, test, write } from './tools';
 
 const sizes = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 640 } };
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -9,7 +9,7 @@ import { expect, test as base, type Locator, type Page } from '../../gateway/web
 const root = resolve(__dirname, '../..');
 const binary = resolve(root, process.env['SWCS_BINARY'] ?? 'build/release/swcs-gateway');
 const screens = join(root, 'build/screens');
-const axeSource = readFileSync(join(root, 'gateway/web/node_modules/axe-core/axe.min.js'), 'utf8');
+export const axeSource = readFileSync(join(root, 'gateway/web/node_modules/axe-core/axe.min.js'), 'utf8');
 
 const startTime = 20_000; // ms
 const stopTime = 10_000; // what SIGTERM promises
@@ -84,8 +84,8 @@ function addressesOf(server: ChildProcess): Promise<Record<string, string>> {
 }
 
 function passwordIn(file: string, account: string): string {
-  const line = file.split('\n').find((text) => text.split(/[\s:]+/)[0] === account);
-  return line?.trim().split(/\s+/).at(-1) ?? '';
+  const line = file.split('\n').find((text) => text.split(/\s+/)[0] === account);
+  return line?.split(/\s+/)[1] ?? '';
 }
 
 // SIGTERM drains; a server that has to be killed is a failed test.
@@ -125,28 +125,4 @@ export function arrived(phone: Locator): Locator {
 export async function keepPicture(page: Page, name: string): Promise<void> {
   mkdirSync(screens, { recursive: true });
   await page.screenshot({ path: join(screens, `${name}.png`) });
-}
-
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-interface Finding {
-  id: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-// What axe finds wrong. Run through the debugger, so the page's own policy stays in force.
-export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async (tags): Promise<Finding[]> => {
-    const axe = (globalThis as unknown as { axe: { run: (o: object) => Promise<{ violations: Finding[] }> } }).axe;
-    return (await axe.run({ runOnly: tags })).violations;
-  }, standards);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`));
-}
-
-export async function pageScrolls(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
-    return scrollHeight > clientHeight || scrollWidth > clientWidth;
-  });
 }
