@@ -5,6 +5,7 @@
 #include "gateway/api/pages.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
+#include "gateway/simulator/indoors.hpp"
 #include "gateway/transport/curl_transport.hpp"
 
 namespace swcs::gateway {
@@ -42,6 +43,13 @@ void append(std::vector<Route>& to, std::vector<Route> more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// In the demo mails go to the simulator's mailboxes and nowhere else.
+std::unique_ptr<Transport> way_out(const Config& config, bool demo, simulator::MailServer server) {
+    auto transport = make_curl_transport({.allow_private = config.allow_private_destinations || demo});
+    if (!demo) return transport;
+    return std::make_unique<simulator::Indoors>(std::move(transport), std::move(server));
+}
+
 }  // namespace
 
 rules::Built load_pack(const Config& config) {
@@ -61,7 +69,8 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       packs_(std::move(pack)),
       writer_(*store_),
       pipeline_(world_, outbox_bell_),
-      transport_(make_curl_transport({.allow_private = config_.allow_private_destinations || demo})),
+      transport_(
+          way_out(config_, demo, [this](const channels::Mail& mail) { return simulator_->accept(mail); })),
       sender_(world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),
       keeper_(
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
@@ -165,7 +174,7 @@ Result<void> App::open_edge() {
     edge_ = std::move(*edge);
     if (simulator_) {
         add_demo_lines(config_, base("private"), base("public"), random_);
-        simulator_->open(base("public"));
+        simulator_->open(base("public"), {});
     }
     keep_out_of_logs(config_);
     return {};

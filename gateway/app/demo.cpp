@@ -40,6 +40,14 @@ void add_demo_lines(Config& config, const std::string& provider_base, const std:
          {"hook_url", public_base + "/hooks/kannel/sms/" + hook_secret},
          {"fold", "auto"}},
         {{"password", fresh_secret(random)}}, hook_secret);
+    // The demo's transport keeps its mails in the process: nothing listens there.
+    const std::string mail_secret = fresh_secret(random);
+    add(config, "email", "email", "ventanilla@municipio.example",
+        {{"smtp_url", "smtp://127.0.0.1:1"},
+         {"from_name", "Ventanilla Única"},
+         {"subject", "Ventanilla Única"}},
+        {{"mac_key", fresh_secret(random) + fresh_secret(random)}, {"hook_secret", mail_secret}},
+        mail_secret);
 }
 
 }  // namespace swcs::gateway

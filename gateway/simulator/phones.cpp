@@ -63,7 +63,9 @@ json to_json(const Phone& phone) {
             {"kind", phone.kind},
             {"number", phone.number},
             {"name", phone.name},
-            {"line", phone.line}};
+            {"line", phone.line},
+            {"holder", phone.holder},
+            {"organisation", phone.organisation}};
 }
 
 json to_json(const ShownMessage& message) {
@@ -72,6 +74,7 @@ json to_json(const ShownMessage& message) {
     return {{"id", message.id},
             {"phone", message.phone},
             {"mine", message.mine},
+            {"subject", message.subject},
             {"text", message.text},
             {"choices", choices},
             {"list_button", message.list_button},

@@ -1,5 +1,5 @@
-// The simulator's phones: who has one, and what was written and shown on each. Plain state; the simulator
-// locks it.
+// The simulator's phones and mailboxes: who has one, and what was written and shown on each. Plain state; the
+// simulator locks it.
 #pragma once
 
 #include <deque>
@@ -14,41 +14,45 @@
 
 namespace swcs::gateway::simulator {
 
+// One address of one person: the same number is one phone by SMS and another by WhatsApp.
 struct Phone {
-    std::string id;
-    std::string kind;    // "whatsapp" or "sms"
-    std::string number;  // "+593…"
-    std::string name;
-    std::string line;  // the gateway's line it writes to
+    std::string id{};
+    std::string kind{};    // Channel::kind() of its line: "whatsapp", "sms", "email"
+    std::string number{};  // "+593…"; of a mailbox its address
+    std::string name{};
+    std::string line{};          // the gateway's line it writes to
+    std::string holder{};        // the contact officer's id in the directory; "" for a citizen
+    std::string organisation{};  // the contact officer's
 };
 
 struct ShownMessage {
-    std::string id;  // the provider's id
-    std::string phone;
-    bool mine = false;  // typed on the phone
-    std::string text;
-    std::vector<data::Choice> choices;
-    std::string list_button;
+    std::string id{};  // the provider's id
+    std::string phone{};
+    bool mine = false;      // typed on the phone
+    std::string subject{};  // of a mail
+    std::string text{};
+    std::vector<data::Choice> choices{};
+    std::string list_button{};
     int segments = 0;
     data::Time at{};
-    std::string status;  // sending accepted refused (mine) sent delivered read failed
-    std::string error;
-    channels::PhoneMessage as_sent;  // what later receipts name; not mine only
+    std::string status{};  // sending accepted refused (mine) sent delivered read failed
+    std::string error{};
+    channels::PhoneMessage as_sent{};  // what receipts and replies name; not mine only
 };
 
 // One request on the wire, as a newcomer reads it; secrets are redacted.
 struct WireEntry {
-    std::string id;
+    std::string id{};
     data::Time at{};
-    std::string direction;  // "in": to the gateway, "out": from it
-    std::string what;       // webhook, receipt, send, read
-    std::string line;
-    std::string method;
-    std::string url;
-    data::Headers headers;
-    std::string body;
+    std::string direction{};  // "in": to the gateway, "out": from it
+    std::string what{};       // webhook, receipt, send, read
+    std::string line{};
+    std::string method{};  // "SMTP" for a mail, whose envelope stands in `headers`
+    std::string url{};
+    data::Headers headers{};
+    std::string body{};
     int status = 0;
-    std::string answer;
+    std::string answer{};
 };
 
 class Phones {

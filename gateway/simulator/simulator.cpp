@@ -20,7 +20,8 @@ constexpr Millis kUntilDelivered{350};  // what a phone network takes, so that t
 constexpr std::size_t kShownBody = 16 * 1024;
 
 std::string kind_of(const LineConfig& line) {
-    return line.channel == "whatsapp" ? "whatsapp" : "sms";
+    const channels::Channel* channel = channels::find(line.channel);
+    return channel ? std::string(channel->kind()) : "";
 }
 
 data::Headers redacted(const data::Headers& headers) {
@@ -48,6 +49,16 @@ WireEntry wire_of(const World& world, const std::string& direction, const std::s
             .answer = answer.status == 0 ? answer.error : answer.body.substr(0, kShownBody)};
 }
 
+// A mail as the wire shows it: the envelope where a request has its headers, the message as it went.
+data::HttpRequest envelope_of(const channels::Mail& mail) {
+    data::HttpRequest shown{
+        .method = "SMTP", .url = mail.server, .headers = {}, .body = mail.message, .received_at = {}};
+    if (!mail.username.empty()) shown.headers.emplace_back("AUTH", mail.username);
+    shown.headers.emplace_back("MAIL FROM", mail.envelope_from);
+    shown.headers.emplace_back("RCPT TO", mail.envelope_to);
+    return shown;
+}
+
 // What a refusal says to whoever looks at the phone: the status, and the problem's own words.
 std::string reason_of(const data::HttpAnswer& answer) {
     if (answer.status == 0) return answer.error;
@@ -58,23 +69,19 @@ std::string reason_of(const data::HttpAnswer& answer) {
 
 }  // namespace
 
-void Simulator::open(std::string public_base) {
+void Simulator::open(std::string public_base, Cast cast) {
     public_base_ = std::move(public_base);
-    struct First {
-        const char* kind;
-        const char* number;
-        const char* name;
-    };
-    for (const First& first :
-         {First{"whatsapp", "+593991234567", "María"}, First{"sms", "+593987654321", "José"}}) {
-        const LineConfig* line = line_for(first.kind);
-        if (!line) continue;
-        phones_.add({.id = first.kind + std::to_string(next_phone_++),
-                     .kind = first.kind,
-                     .number = first.number,
-                     .name = first.name,
-                     .line = line->line.name});
+    cast_ = std::move(cast);
+    const std::lock_guard lock(mutex_);
+    for (Phone& phone : phones_of(cast_)) {
+        if (const LineConfig* line = line_for(phone.kind)) add(std::move(phone), *line);
     }
+}
+
+const Phone& Simulator::add(Phone phone, const LineConfig& line) {
+    phone.id = phone.kind + std::to_string(next_phone_++);
+    phone.line = line.line.name;
+    return phones_.add(std::move(phone));
 }
 
 const LineConfig* Simulator::line_for(const std::string& kind) const {
@@ -86,6 +93,14 @@ const LineConfig* Simulator::line_for(const std::string& kind) const {
 
 std::string Simulator::hook_url(const LineConfig& line) const {
     return gateway::hook_url(public_base_, line.channel, world_.config.accounts.at(line.account));
+}
+
+// "" without a web chat line.
+std::string Simulator::chat_url() const {
+    const auto& lines = world_.config.lines;
+    const bool there = std::any_of(lines.begin(), lines.end(),
+                                   [](const auto& line) { return kind_of(line.second) == "webchat"; });
+    return there ? public_base_ + "/chat" : "";
 }
 
 void Simulator::note_wire(WireEntry entry) {
@@ -124,6 +139,36 @@ void Simulator::send_receipt(const ShownMessage& message, const LineConfig& line
              .attempts = 0});
 }
 
+// On the phone or in the mailbox; the provider's word about it follows where it gives one.
+void Simulator::arrive(const channels::PhoneMessage& message, const LineConfig& line, const std::string& id) {
+    const Phone* phone = phones_.by_number(kind_of(line), message.to);
+    const ShownMessage& shown = phones_.show({.id = id,
+                                              .phone = phone ? phone->id : "",
+                                              .subject = message.subject,
+                                              .text = message.text,
+                                              .choices = message.choices,
+                                              .list_button = message.list_button,
+                                              .segments = message.segments,
+                                              .at = world_.clock.now(),
+                                              .status = "sent",
+                                              .as_sent = message});
+    feed_.publish("message", data::dump(to_json(shown)));
+    send_receipt(shown, line, DeliveryStatus::sent, Millis{0});
+    send_receipt(shown, line, DeliveryStatus::delivered, kUntilDelivered);
+}
+
+data::HttpAnswer Simulator::accept(const channels::Mail& mail) {
+    const LineConfig* line = line_for("email");
+    if (!line) return {.status = 554, .headers = {}, .body = "5.5.1 no line sends mail", .error = {}};
+    const std::string id = "sim-" + world_.fresh_id();
+    const channels::ProviderTurn turn =
+        channels::find_simulator(line->channel)->accept_mail(mail, line->line, id);
+    const std::lock_guard lock(mutex_);
+    note_wire(wire_of(world_, "out", "send", line->line.name, envelope_of(mail), turn.answer));
+    if (turn.shown) arrive(*turn.shown, *line, id);
+    return turn.answer;
+}
+
 // Our own call to a provider arrives here, as it would at Meta's or the carrier's.
 Response Simulator::provider(const Request& request) {
     const auto found = world_.config.lines.find(request.params[0]);
@@ -142,24 +187,7 @@ Response Simulator::provider(const Request& request) {
     const bool mark = !turn.marked_read.empty();
     note_wire(wire_of(world_, "out", mark ? "read" : "send", line.line.name, request.raw, turn.answer));
     if (mark) set_status(turn.marked_read, "read", "");
-    if (turn.shown) {
-        const Phone* phone = phones_.by_number(kind_of(line), turn.shown->to);
-        ShownMessage message{.id = id,
-                             .phone = phone ? phone->id : "",
-                             .mine = false,
-                             .text = turn.shown->text,
-                             .choices = turn.shown->choices,
-                             .list_button = turn.shown->list_button,
-                             .segments = turn.shown->segments,
-                             .at = world_.clock.now(),
-                             .status = "sent",
-                             .error = {},
-                             .as_sent = *turn.shown};
-        const ShownMessage& shown = phones_.show(std::move(message));
-        feed_.publish("message", data::dump(to_json(shown)));
-        send_receipt(shown, line, DeliveryStatus::sent, Millis{0});
-        send_receipt(shown, line, DeliveryStatus::delivered, kUntilDelivered);
-    }
+    if (turn.shown) arrive(*turn.shown, line, id);
     Response response;
     response.status = turn.answer.status;
     response.body = turn.answer.body;

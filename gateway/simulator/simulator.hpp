@@ -11,6 +11,7 @@
 #include "gateway/core/bell.hpp"
 #include "gateway/core/feed.hpp"
 #include "gateway/core/world.hpp"
+#include "gateway/simulator/cast.hpp"
 #include "gateway/simulator/phones.hpp"
 #include "gateway/transport/transport.hpp"
 
@@ -22,10 +23,14 @@ class Simulator {
     Simulator(const World& world, Transport& transport) : world_(world), transport_(transport) {}
 
     // Once the lines are configured. `public_base`: our public listener, "http://127.0.0.1:8080".
-    void open(std::string public_base);
+    void open(std::string public_base, Cast cast);
 
-    // The page's API and the providers' endpoints, for the private listener.
+    // The page, its API and the providers' endpoints, for the private listener.
     std::vector<Route> routes();
+
+    // The mail server of the demo: what the outbox gives to SMTP lands in a mailbox on the page. From any
+    // thread.
+    data::HttpAnswer accept(const channels::Mail& mail);
 
     // Sends what is due (webhooks, receipts) and takes in the answers; how many completed.
     int run_once(data::Millis wait);
@@ -44,6 +49,7 @@ class Simulator {
         bool operator<(const Delivery& other) const { return due > other.due; }
     };
 
+    Route page() const;
     Response state();
     Response events(const Request& request);
     Response add_phone(const Request& request);
@@ -53,6 +59,9 @@ class Simulator {
 
     const LineConfig* line_for(const std::string& kind) const;
     std::string hook_url(const LineConfig& line) const;
+    std::string chat_url() const;
+    const Phone& add(Phone phone, const LineConfig& line);
+    void arrive(const channels::PhoneMessage& message, const LineConfig& line, const std::string& id);
     void deliver(Delivery delivery);
     void send_receipt(const ShownMessage& message, const LineConfig& line, data::DeliveryStatus status,
                       data::Millis in);
@@ -63,6 +72,7 @@ class Simulator {
     const World& world_;
     Transport& transport_;
     std::string public_base_;
+    Cast cast_;
     std::mutex mutex_;  // over everything below but the feed
     Phones phones_;
     Feed feed_{2'000};

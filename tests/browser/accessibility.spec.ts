@@ -1,31 +1,8 @@
 // WCAG 2.2 AA on the page in use: light and dark, a laptop and a small phone; and by keyboard alone.
-import { arrived, axeSource, expect, keepPicture, station, test, write, type Page } from './tools';
+import { findings, pageScrolls } from './axe';
+import { arrived, expect, keepPicture, station, test, write } from './tools';
 
 const sizes = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 640 } };
-const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-interface Finding {
-  id: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-// Run through the debugger, so the page's own policy stays in force.
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async (tags): Promise<Finding[]> => {
-    const axe = (globalThis as unknown as { axe: { run: (o: object) => Promise<{ violations: Finding[] }> } }).axe;
-    return (await axe.run({ runOnly: tags })).violations;
-  }, standards);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`));
-}
-
-async function pageScrolls(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
-    return scrollHeight > clientHeight || scrollWidth > clientWidth;
-  });
-}
-
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [size, viewport] of Object.entries(sizes)) {
     test.describe(`${colorScheme}, ${size}`, () => {

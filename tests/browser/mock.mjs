@@ -13,8 +13,16 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 const policy = "default-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:";
 
 const phones = [
-  { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María Guamán', line: 'whatsapp-demo' },
-  { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José Quishpe', line: 'sms-demo' },
+  { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María', line: 'whatsapp', holder: '', organisation: '' },
+  { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José', line: 'sms', holder: '', organisation: '' },
+  { id: 'p3', kind: 'email', number: 'maria.guaman@correo.example', name: 'María Guamán', line: 'email', holder: '', organisation: '' },
+  ...['whatsapp', 'sms', 'email'].map((kind, at) => ({
+    id: `p${at + 4}`, kind, number: kind === 'email' ? 'albergue@example.ec' : '+593995550101', name: 'Lucía Vera', line: kind, holder: 'c1', organisation: 'GAD Babahoyo',
+  })),
+];
+const accounts = [
+  { name: 'ana', display_name: 'Ana Torres', roles: ['officer'] },
+  { name: 'rosa', display_name: 'Rosa Loor', roles: ['staff'] },
 ];
 const messages = [];
 const wire = [];
@@ -38,7 +46,10 @@ function exchange(direction, what, line, method, url, headers, body, status, ans
 }
 
 function hook(phone, what, value) {
-  if (phone.kind === 'whatsapp') {
+  if (phone.kind === 'email') {
+    const raw = `From: ${phone.number}\r\nTo: ventanilla@example.ec\r\nSubject: ${value.subject ?? ''}\r\n\r\n${value.text ?? ''}\r\n`;
+    exchange('in', what, phone.line, 'POST', 'http://127.0.0.1:8481/hooks/email/demo', [['Content-Type', 'message/rfc822']], raw, 200, '');
+  } else if (phone.kind === 'whatsapp') {
     const body = JSON.stringify({
       object: 'whatsapp_business_account',
       entry: [{ id: '1000000000001', changes: [{ field: 'messages', value: { messaging_product: 'whatsapp', ...value } }] }],
@@ -55,7 +66,10 @@ function hook(phone, what, value) {
 }
 
 function call(phone, message) {
-  if (phone.kind === 'whatsapp') {
+  if (phone.kind === 'email') {
+    const raw = `From: ventanilla@example.ec\r\nTo: ${phone.number}\r\nSubject: ${message.subject}\r\n\r\n${message.text}\r\n`;
+    exchange('out', 'send', phone.line, 'SMTP', 'smtp://mail.example.ec:587', [['MAIL FROM', 'ventanilla@example.ec'], ['RCPT TO', phone.number]], raw, 250, '2.0.0 Ok');
+  } else if (phone.kind === 'whatsapp') {
     const id = `wamid.${randomUUID()}`;
     exchange('out', 'send', phone.line, 'POST', 'https://graph.facebook.com/v21.0/106540352242922/messages',
       [['Authorization', 'Bearer ***'], ['Content-Type', 'application/json']],
@@ -79,13 +93,13 @@ const answers = [
   [/./s, { text: 'Gracias. ¿Puede contarme un poco más?' }],
 ];
 
-function reply(phone, typed) {
+function reply(phone, typed, subject) {
   const { text, choices = [], list_button = '' } = answers.find(([pattern]) => pattern.test(typed))[1];
-  const plain = phone.kind === 'sms' ? text.replaceAll('*', '') : text;
-  const listed = phone.kind === 'sms' ? [plain, ...choices.map((c, at) => `${at + 1} ${c.title}`)].join('\n') : plain;
+  const plain = phone.kind !== 'whatsapp' ? text.replaceAll('*', '') : text;
+  const listed = phone.kind !== 'whatsapp' ? [plain, ...choices.map((c, at) => `${at + 1} ${c.title}`)].join('\n') : plain;
   const message = {
-    id: randomUUID(), phone: phone.id, mine: false, text: listed, list_button, at: now(), status: 'sent', error: '',
-    choices: phone.kind === 'sms' ? [] : choices.map((c) => ({ description: '', ...c })),
+    id: randomUUID(), phone: phone.id, mine: false, subject, text: listed, list_button, at: now(), status: 'sent', error: '',
+    choices: phone.kind !== 'whatsapp' ? [] : choices.map((c) => ({ description: '', ...c })),
     segments: phone.kind === 'sms' ? Math.max(1, Math.ceil(listed.length / 153)) : 0,
   };
   call(phone, message);
@@ -98,25 +112,25 @@ function reply(phone, typed) {
 
 function say(phone, body) {
   const text = body.text ?? body.choice_title;
-  const message = { id: randomUUID(), phone: phone.id, mine: true, text, choices: [], list_button: '', segments: 0, at: now(), status: 'sending', error: '' };
+  const message = { id: randomUUID(), phone: phone.id, mine: true, subject: body.subject ?? '', text, choices: [], list_button: '', segments: 0, at: now(), status: 'sending', error: '' };
   tell('message', message);
   later(150, () => {
     const refused = /rechaz/.test(text);
     const tapped = { type: 'button_reply', button_reply: { id: body.choice_id, title: text } };
     const content = body.choice_id ? { type: 'interactive', interactive: tapped } : { type: 'text', text: { body: text } };
-    hook(phone, 'webhook', phone.kind === 'whatsapp' ? { messages: [{ from: phone.number.slice(1), id: 'wamid.0', ...content }] } : { Body: text });
+    hook(phone, 'webhook', phone.kind === 'email' ? body : phone.kind === 'whatsapp' ? { messages: [{ from: phone.number.slice(1), id: 'wamid.0', ...content }] } : { Body: text });
     tell('message', { ...message, status: refused ? 'refused' : 'accepted', error: refused ? '401: la firma no corresponde' : '' });
-    if (!refused) later(300, () => reply(phone, text));
+    if (!refused) later(300, () => reply(phone, text, body.subject && `Re: ${body.subject}`));
   });
   return message;
 }
 
 const routes = {
-  'GET state': (_, response) => json(response, 200, { phones, messages, wire, seq: events.length }),
+  'GET state': (_, response) => json(response, 200, { phones, messages, wire, accounts, chat: '', seq: events.length }),
   'POST phones': (request, response) => {
     if (phones.some((phone) => phone.number === request.body.number))
       return json(response, 409, { type: 'about:blank', title: 'Ese número ya existe', status: 409 });
-    const phone = { id: randomUUID(), line: `${request.body.kind}-demo`, ...request.body };
+    const phone = { id: randomUUID(), line: request.body.kind, holder: '', organisation: '', ...request.body };
     tell('phone', phone);
     json(response, 201, phone);
   },

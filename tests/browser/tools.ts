@@ -14,19 +14,34 @@ export const axeSource = readFileSync(join(root, 'gateway/web/node_modules/axe-c
 const startTime = 20_000; // ms
 const stopTime = 10_000; // what SIGTERM promises
 
-export const test = base.extend<{ simulator: string; complaints: string[]; bench: Page }>({
-  // The page's address; the server behind it lives for one test.
-  simulator: async ({}, use) => {
+export interface Town {
+  simulator: string; // the simulator's page
+  office: string; // the private listener: inbox, editor
+  street: string; // the public one: webhooks, web chat
+  password(account: string): string; // as the demo wrote it into its file
+}
+
+export const test = base.extend<{ town: Town; simulator: string; complaints: string[]; bench: Page }>({
+  // A gateway of its own for one test.
+  town: async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), 'swcs-browser-'));
     const ports = ['--port', '0', '--private-port', '0'];
     const server = spawn(binary, ['serve', '--demo', '--data', data, ...ports], { stdio: ['ignore', 'pipe', 'pipe'] });
     try {
-      await use(await addressOf(server));
+      const said = await addressesOf(server);
+      await use({
+        simulator: said['simulator']!,
+        office: said['private'] ?? '',
+        street: said['public'] ?? '',
+        password: (account) => passwordIn(readFileSync(join(data, 'demo-passwords.txt'), 'utf8'), account),
+      });
     } finally {
       await stop(server);
       rmSync(data, { recursive: true });
     }
   },
+
+  simulator: async ({ town }, use) => use(town.simulator),
 
   // What the browser complained about: script errors, a broken policy, failed requests. Must stay empty.
   complaints: async ({ page }, use) => {
@@ -49,22 +64,28 @@ export const test = base.extend<{ simulator: string; complaints: string[]; bench
 export { expect };
 export type { Locator, Page };
 
-function addressOf(server: ChildProcess): Promise<string> {
+// "public: http://127.0.0.1:40001" and the others, each a line, the simulator's last.
+function addressesOf(server: ChildProcess): Promise<Record<string, string>> {
   return new Promise((found, failed) => {
     let output = '';
     const deadline = setTimeout(() => failed(new Error(`no address after ${startTime} ms:\n${output}`)), startTime);
     const hear = (bytes: Buffer) => {
       output += bytes.toString();
-      const address = /simulator:\s+(http:\/\/\S+\/simulator)\s/.exec(output)?.[1];
-      if (!address) return;
+      const said = [...output.matchAll(/^(public|private|simulator): +(http:\S+)\s/gm)];
+      if (!said.some(([, name]) => name === 'simulator')) return;
       clearTimeout(deadline);
-      found(address);
+      found(Object.fromEntries(said.map(([, name, address]) => [name, address])));
     };
     server.stdout?.on('data', hear);
     server.stderr?.on('data', hear);
     server.once('error', failed);
     server.once('exit', (code) => failed(new Error(`${binary} ended with ${code}:\n${output}`)));
   });
+}
+
+function passwordIn(file: string, account: string): string {
+  const line = file.split('\n').find((text) => text.split(/\s+/)[0] === account);
+  return line?.split(/\s+/)[1] ?? '';
 }
 
 // SIGTERM drains; a server that has to be killed is a failed test.
@@ -79,8 +100,16 @@ async function stop(server: ChildProcess): Promise<void> {
   throw new Error(`the server did not stop within ${stopTime} ms of SIGTERM`);
 }
 
-export function station(page: Page, kind: 'whatsapp' | 'sms'): Locator {
-  return page.locator(`section.${kind}`);
+export type Place = 'whatsapp' | 'sms' | 'mail' | 'officer' | 'chat';
+
+export function station(page: Page, place: Place): Locator {
+  return page.locator(`section.${place}`);
+}
+
+// Puts a device on the bench that is not there yet.
+export async function show(page: Page, name: string): Promise<void> {
+  const toggle = page.getByRole('group', { name: 'Dispositivos' }).getByRole('button', { name, exact: true });
+  if ((await toggle.getAttribute('aria-pressed')) !== 'true') await toggle.click();
 }
 
 export async function write(phone: Locator, text: string): Promise<void> {

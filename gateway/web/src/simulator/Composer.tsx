@@ -10,7 +10,7 @@ interface Props {
   draft: string;
   problem: string;
   onWrite: (text: string) => void;
-  onGive: (what: Typed) => Promise<void>;
+  onGive: (what: Typed) => Promise<boolean>;
 }
 
 export function Composer({ kind, box, draft, problem, onWrite, onGive }: Props) {

@@ -16,11 +16,12 @@ interface Props {
   box: string; // the id of the text box
   draft: string;
   problem: string;
+  empty?: string; // what stands there before the first message
   onWrite: (text: string) => void;
-  onGive: (what: Typed | Tapped) => Promise<void>;
+  onGive: (what: Typed | Tapped) => Promise<boolean>;
 }
 
-export function Device({ phone, messages, box, draft, problem, onWrite, onGive }: Props) {
+export function Device({ phone, messages, box, draft, problem, empty, onWrite, onGive }: Props) {
   const { t } = useTranslation();
   const [looking, setLooking] = useState(false); // the person has the phone in hand
   const [list, setList] = useState<Message | null>(null);
@@ -53,7 +54,7 @@ export function Device({ phone, messages, box, draft, problem, onWrite, onGive }
         </div>
       </header>
       <ol className="thread" ref={thread} tabIndex={0} aria-label={t('thread', { name: phone.name })} inert={list !== null}>
-        {messages.length === 0 && <li className="thread-empty">{t('thread.empty')}</li>}
+        {messages.length === 0 && <li className="thread-empty">{empty ?? t('thread.empty')}</li>}
         {messages.map((message) => (
           <Bubble key={message.id} phone={phone} message={message} onTap={tap} onList={setList} />
         ))}

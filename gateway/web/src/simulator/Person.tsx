@@ -4,32 +4,35 @@ import { useTranslation } from 'react-i18next';
 import { e164, readableNumber } from '../shared/phone_number';
 import { Problem } from '../shared/request';
 import { addPhone } from './api';
-import { somebodyNew } from './people';
-import type { Action } from './state';
+import { ownerOf } from './mailbox';
+import { mailboxAddress, somebodyNew } from './people';
+import { phonesAt, type Place } from './places';
+import type { Action, State } from './state';
 import type { Kind, Phone } from './types';
 
 interface Props {
+  place: Place;
   kind: Kind;
   phone: Phone | undefined;
-  phones: Phone[];
+  state: State;
   dispatch: Dispatch<Action>;
 }
 
-export function Person({ kind, phone, phones, dispatch }: Props) {
+export function Person({ place, kind, phone, state, dispatch }: Props) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const [someone, setSomeone] = useState({ name: '', number: '' });
   const [round, setRound] = useState(0); // a fresh form each time the dialog opens
   const id = useId();
-  const ofKind = phones.filter((other) => other.kind === kind);
+  const there = phonesAt(state.phones, place);
 
   const ask = () => {
-    setSomeone(somebodyNew(phones.map((other) => other.number)));
+    setSomeone(somebodyNew(kind, state.phones.map((other) => other.number)));
     setRound(round + 1);
     dialog.current?.showModal();
   };
   const pickUp = (picked: Phone) => {
-    dispatch({ type: 'picked up', phone: picked });
+    dispatch({ type: 'picked up', place, phone: picked });
     dialog.current?.close();
   };
 
@@ -38,19 +41,19 @@ export function Person({ kind, phone, phones, dispatch }: Props) {
       <h3 id={`${id}-who`}>{t('person')}</h3>
       <div className="person-row">
         <div className="person-who">
-          {ofKind.length > 1 ? (
+          {there.length > 1 ? (
             <select
               className="person-choose"
               aria-label={t('person.choose')}
               value={phone?.id ?? ''}
               onChange={(event) => {
-                const picked = ofKind.find((other) => other.id === event.target.value);
+                const picked = there.find((other) => other.id === event.target.value);
                 if (picked) pickUp(picked);
               }}
             >
-              {ofKind.map((other) => (
+              {there.map((other) => (
                 <option key={other.id} value={other.id}>
-                  {other.name} …{other.number.slice(-4)}
+                  {kind === 'email' ? ownerOf(other) : `${other.name} …${other.number.slice(-4)}`}
                 </option>
               ))}
             </select>
@@ -64,13 +67,13 @@ export function Person({ kind, phone, phones, dispatch }: Props) {
         </button>
       </div>
       <dialog ref={dialog} className="dialog" aria-labelledby={`${id}-title`}>
-        <h3 id={`${id}-title`}>{t('person.another.title')}</h3>
+        <h3 id={`${id}-title`}>{t(`address.another.${kind === 'email' ? 'mail' : 'phone'}`)}</h3>
         <PersonForm
           key={round}
           kind={kind}
           start={someone}
           onDone={pickUp}
-          known={(number) => ofKind.find((other) => other.number === number)}
+          known={(number) => there.find((other) => other.number === number)}
           onCancel={() => dialog.current?.close()}
         />
       </dialog>
@@ -92,12 +95,13 @@ function PersonForm({ kind, start, known, onDone, onCancel }: FormProps) {
   const [number, setNumber] = useState(readableNumber(start.number));
   const [wrong, setWrong] = useState<{ field: 'name' | 'number'; words: string } | null>(null);
   const id = useId();
+  const medium = kind === 'email' ? 'mail' : 'phone';
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const wanted = { kind, name: name.trim(), number: e164(number) };
+    const wanted = { kind, name: name.trim(), number: medium === 'mail' ? mailboxAddress(number) : e164(number) };
     if (!wanted.name) return setWrong({ field: 'name', words: t('person.name.wrong') });
-    if (!wanted.number) return setWrong({ field: 'number', words: t('person.number.wrong') });
+    if (!wanted.number) return setWrong({ field: 'number', words: t(`address.wrong.${medium}`) });
     try {
       onDone(await addPhone(wanted));
     } catch (error) {
@@ -119,9 +123,9 @@ function PersonForm({ kind, start, known, onDone, onCancel }: FormProps) {
         <input value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" {...field('name')} />
       </label>
       <label>
-        {t('person.number')}
+        {t(`address.${medium}`)}
         <input
-          type="tel"
+          type={medium === 'mail' ? 'email' : 'tel'}
           value={number}
           onChange={(event) => setNumber(event.target.value)}
           autoComplete="off"
@@ -129,7 +133,7 @@ function PersonForm({ kind, start, known, onDone, onCancel }: FormProps) {
         />
       </label>
       <p id={`${id}-hint`} className="hint">
-        {t('person.number.hint')}
+        {t(`address.hint.${medium}`)}
       </p>
       <p id={`${id}-wrong`} className="problem" role="alert">
         {wrong?.words}
@@ -139,7 +143,7 @@ function PersonForm({ kind, start, known, onDone, onCancel }: FormProps) {
           {t('person.cancel')}
         </button>
         <button type="submit" className="button button-main">
-          {t('person.use')}
+          {t(`address.use.${medium}`)}
         </button>
       </div>
     </form>

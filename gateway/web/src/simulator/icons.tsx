@@ -34,6 +34,16 @@ export const WindowIcon = () => (
     <path d="M4 5h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2h-7l-5 4v-4H4a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2zm7 3v2.5H8.5v2H11V15h2v-2.500h2.500v-2H13V8z" />
   </Icon>
 );
+export const LetterIcon = () => (
+  <Icon>
+    <path d="M3 5h18a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H3a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1zm1 3.300v8.700h16V8.300l-8 5.400zM5.200 7 12 11.400 18.800 7z" />
+  </Icon>
+);
+export const BackIcon = () => (
+  <Icon>
+    <path d="M20 11H7.800l5.600-5.600L12 4l-8 8 8 8 1.400-1.400L7.800 13H20z" />
+  </Icon>
+);
 export const ClockIcon = () => (
   <Icon box={16}>
     <path d="M8 1.500a6.500 6.500 0 1 1 0 13 6.500 6.500 0 0 1 0-13zm0 1.400a5.100 5.100 0 1 0 0 10.200A5.100 5.100 0 0 0 8 2.900zm.7 1.600v3.200l2.200 1.300-.7 1.200-2.900-1.700v-4z" />

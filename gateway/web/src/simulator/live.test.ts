@@ -40,7 +40,7 @@ let told: string[];
 let loads: (Snapshot | Error)[];
 let stop: () => void;
 
-const snapshot = (seq: number): Snapshot => ({ phones: [], messages: [], wire: [], seq });
+const snapshot = (seq: number): Snapshot => ({ phones: [], messages: [], wire: [], accounts: [], chat: '', seq });
 const settled = async () => {
   for (let turn = 0; turn < 5; ++turn) await Promise.resolve();
 };

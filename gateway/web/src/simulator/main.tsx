@@ -6,10 +6,13 @@ import en from './locales/en.json';
 import es from './locales/es.json';
 import { Simulator } from './Simulator';
 import './styles/page.css';
+import './styles/devices.css';
+import './styles/station.css';
 import './styles/wire.css';
 import './styles/phone.css';
 import './styles/whatsapp.css';
 import './styles/sms.css';
+import './styles/mail.css';
 
 await startLanguage({ es, en });
 createRoot(document.getElementById('page')!).render(<Simulator />);

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { messagesOn, nothingYet, phoneInHand, reduce, unreadOn, type Action, type State } from './state';
-import type { Exchange, Message, Phone } from './types';
+import type { Exchange, Message, Phone, Snapshot } from './types';
 
-const maria: Phone = { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María', line: 'wa' };
-const jose: Phone = { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José', line: 'sms' };
+const maria: Phone = { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María', line: 'wa', holder: '', organisation: '' };
+const jose: Phone = { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José', line: 'sms', holder: '', organisation: '' };
 
 const message = (some: Partial<Message>): Message => ({
   id: 'm1',
   phone: 'p1',
   mine: false,
+  subject: '',
   text: 'hola',
   choices: [],
   list_button: '',
@@ -33,6 +34,7 @@ const exchange = (id: string): Exchange => ({
   answer: '',
 });
 
+const nothing: Snapshot = { phones: [], messages: [], wire: [], accounts: [], chat: '', seq: 1 };
 const after = (...actions: Action[]): State => actions.reduce(reduce, nothingYet);
 const statuses = (state: State) => state.messages.map(({ id, status }) => `${id} ${status}`);
 
@@ -65,7 +67,7 @@ describe('messages', () => {
   test('a reload replaces what was there: no double, no leftover', () => {
     const state = after(
       { type: 'message', message: message({ id: 'old' }) },
-      { type: 'loaded', snapshot: { phones: [maria], messages: [message({ id: 'm1' })], wire: [], seq: 9 } },
+      { type: 'loaded', snapshot: { ...nothing, phones: [maria], messages: [message({ id: 'm1' })] } },
     );
     expect(statuses(state)).toEqual(['m1 sent']);
   });
@@ -99,7 +101,7 @@ describe('news, read out to those who do not see the screen', () => {
     },
     {
       label: 'what was there when the page opened is not',
-      actions: [{ type: 'loaded', snapshot: { phones: [], messages: [message({})], wire: [], seq: 1 } }],
+      actions: [{ type: 'loaded', snapshot: { ...nothing, messages: [message({})] } }],
       news: [],
     },
   ] satisfies { label: string; actions: Action[]; news: string[] }[])('$label', ({ actions, news }) => {
@@ -112,20 +114,27 @@ describe('phones', () => {
     const rosa: Phone = { ...maria, id: 'p3', name: 'Rosa', number: '+593995550001' };
     const start = after({ type: 'phone', phone: maria }, { type: 'phone', phone: jose }, { type: 'phone', phone: rosa });
     expect(phoneInHand(start, 'whatsapp')).toBe(maria);
-    const picked = reduce(start, { type: 'picked up', phone: rosa });
+    const picked = reduce(start, { type: 'picked up', place: 'whatsapp', phone: rosa });
     expect(phoneInHand(picked, 'whatsapp')?.id).toBe('p3');
     expect(phoneInHand(picked, 'sms')).toBe(jose);
   });
 
+  test("a contact officer's phone is never in a citizen's hand", () => {
+    const shelter: Phone = { ...maria, id: 'p4', name: 'Lucía', number: '+593995550002', holder: 'c1' };
+    const state = after({ type: 'phone', phone: shelter }, { type: 'phone', phone: maria });
+    expect(phoneInHand(state, 'whatsapp')?.id).toBe('p1');
+    expect(phoneInHand(state, 'officer')?.id).toBe('p4');
+  });
+
   test('a phone picked up before the stream names it is there once', () => {
-    const state = after({ type: 'picked up', phone: maria }, { type: 'phone', phone: maria });
+    const state = after({ type: 'picked up', place: 'whatsapp', phone: maria }, { type: 'phone', phone: maria });
     expect(state.phones).toEqual([maria]);
   });
 
   test('a phone that is gone after a reload leaves the hand', () => {
     const state = after(
-      { type: 'picked up', phone: { ...maria, id: 'gone' } },
-      { type: 'loaded', snapshot: { phones: [maria], messages: [], wire: [], seq: 1 } },
+      { type: 'picked up', place: 'whatsapp', phone: { ...maria, id: 'gone' } },
+      { type: 'loaded', snapshot: { ...nothing, phones: [maria] } },
     );
     expect(phoneInHand(state, 'whatsapp')?.id).toBe('p1');
   });

@@ -1,12 +1,15 @@
 // Everything the page shows, and how each piece of news changes it. Pure.
-import type { Exchange, Kind, Message, Phone, Snapshot } from './types';
+import { phonesAt, type Place } from './places';
+import type { Account, Exchange, Message, Phone, Snapshot } from './types';
 
 export interface State {
   link: 'loading' | 'live' | 'lost';
   phones: Phone[];
   messages: Message[]; // of all phones, in the order they became known
   wire: Exchange[]; // oldest first
-  inHand: Partial<Record<Kind, string>>; // the phone that was picked up, by id
+  accounts: Account[];
+  chat: string;
+  inHand: Partial<Record<Place, string>>; // the phone that was picked up there, by id
   news: Message[]; // the last that arrived while we watched, oldest first: read out by screen readers
 }
 
@@ -17,9 +20,18 @@ export type Action =
   | { type: 'sent'; message: Message } // from our own request: may be older than what the stream said already
   | { type: 'wire'; exchange: Exchange }
   | { type: 'phone'; phone: Phone }
-  | { type: 'picked up'; phone: Phone };
+  | { type: 'picked up'; place: Place; phone: Phone };
 
-export const nothingYet: State = { link: 'loading', phones: [], messages: [], wire: [], inHand: {}, news: [] };
+export const nothingYet: State = {
+  link: 'loading',
+  phones: [],
+  messages: [],
+  wire: [],
+  accounts: [],
+  chat: '',
+  inHand: {},
+  news: [],
+};
 
 const wireKept = 200;
 const newsKept = 5;
@@ -27,8 +39,8 @@ const newsKept = 5;
 export function reduce(state: State, action: Action): State {
   switch (action.type) {
     case 'loaded': {
-      const { phones, messages, wire } = action.snapshot;
-      return { ...state, phones, messages, wire: wire.slice(-wireKept) };
+      const { phones, messages, wire, accounts, chat } = action.snapshot;
+      return { ...state, phones, messages, wire: wire.slice(-wireKept), accounts, chat };
     }
     case 'link':
       return { ...state, link: action.link };
@@ -45,16 +57,16 @@ export function reduce(state: State, action: Action): State {
     case 'phone':
       return { ...state, phones: upsert(state.phones, action.phone) };
     case 'picked up': {
-      const { phone } = action;
-      return { ...state, phones: upsert(state.phones, phone), inHand: { ...state.inHand, [phone.kind]: phone.id } };
+      const { place, phone } = action;
+      return { ...state, phones: upsert(state.phones, phone), inHand: { ...state.inHand, [place]: phone.id } };
     }
   }
 }
 
-// The phone of that kind to show: the one picked up, else the first there is.
-export function phoneInHand(state: State, kind: Kind): Phone | undefined {
-  const ofKind = state.phones.filter((phone) => phone.kind === kind);
-  return ofKind.find((phone) => phone.id === state.inHand[kind]) ?? ofKind[0];
+// The phone to show there: the one picked up, else the first there is.
+export function phoneInHand(state: State, place: Place): Phone | undefined {
+  const there = phonesAt(state.phones, place);
+  return there.find((phone) => phone.id === state.inHand[place]) ?? there[0];
 }
 
 export function messagesOn(state: State, phone: Phone): Message[] {

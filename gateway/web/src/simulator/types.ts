@@ -1,13 +1,23 @@
 // What the simulator's API says, field for field. The server side is gateway/simulator.
 
-export type Kind = 'whatsapp' | 'sms';
+export type Kind = 'whatsapp' | 'sms' | 'email';
 
+// One address of one person: a phone, by one of the two ways it writes, or a mailbox.
 export interface Phone {
   id: string;
   kind: Kind;
-  number: string; // E.164
+  number: string; // E.164; of a mailbox its address
   name: string;
   line: string; // the gateway's line it writes to
+  holder: string; // which contact officer; "" for a citizen
+  organisation: string; // the contact officer's
+}
+
+// Who may sign in on the other pages. Passwords stand in a file, never here.
+export interface Account {
+  name: string;
+  display_name: string;
+  roles: string[];
 }
 
 export interface Choice {
@@ -22,6 +32,7 @@ export interface Message {
   id: string;
   phone: string;
   mine: boolean; // typed on the phone; else it arrived there
+  subject: string; // of a mail
   text: string;
   choices: Choice[];
   list_button: string; // "" for reply buttons
@@ -38,7 +49,7 @@ export interface Exchange {
   direction: 'in' | 'out'; // to the gateway, from the gateway
   what: 'webhook' | 'receipt' | 'send' | 'read';
   line: string;
-  method: string;
+  method: string; // "SMTP" for a mail; its envelope stands in the headers
   url: string;
   headers: [string, string][];
   body: string;
@@ -50,9 +61,12 @@ export interface Snapshot {
   phones: Phone[];
   messages: Message[];
   wire: Exchange[];
+  accounts: Account[];
+  chat: string; // where the web chat is; "" when there is none
   seq: number;
 }
 
 // What a person does on the phone.
 export type Typed = { text: string };
+export type Mailed = { subject: string; text: string; reply_to: string };
 export type Tapped = { choice_id: string; choice_title: string; reply_to: string; row: boolean };

@@ -6,7 +6,7 @@ import es from './es.json';
 
 const here = new URL('..', import.meta.url);
 const sources = readdirSync(here)
-  .filter((name) => name.endsWith('.tsx'))
+  .filter((name) => /(?<!\.test)\.tsx?$/.test(name))
   .map((name) => readFileSync(new URL(name, here), 'utf8'))
   .join('\n');
 const keys = Object.keys(es);
@@ -41,6 +41,6 @@ test('catalogues: nothing is there that the page never says', () => {
   const used = (key: string) =>
     asked.includes(key.replace(/_(one|other)$/, '')) ||
     composed.some((start) => key.startsWith(start)) ||
-    key.startsWith('example.'); // named by Examples.tsx
+    /^(example|answer)\./.test(key); // named by Examples.tsx and Answers.tsx
   expect(keys.filter((key) => !used(key))).toEqual([]);
 });
