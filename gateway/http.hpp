@@ -44,6 +44,12 @@ struct Response {
     using Release = std::function<void(bool committed)>;
     std::function<void(Release release)> held;
 
+    // When set, the answer itself is not known yet: the edge waits, without a worker, and sends what `answer`
+    // is given, or 503 when that takes too long. From any thread; the first call counts. What is given must
+    // be complete: not held, later or a stream itself.
+    using Answer = std::function<void(Response answer)>;
+    std::function<void(Answer answer)> later;
+
     // When set, headers go out now and the stream is handed over.
     std::function<void(std::shared_ptr<Stream>)> stream;
 };

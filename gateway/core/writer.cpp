@@ -47,6 +47,7 @@ bool Writer::run_once() {
     for (std::size_t i = 0; i < group.size(); ++i) {
         if (group[i].done) group[i].done(committed ? results[i] : committed);
     }
+    if (committed && on_commit_) on_commit_();
     store_.checkpoint();
     return true;
 }

@@ -25,6 +25,10 @@ class Writer {
 
     void submit(Work work, Done done);
 
+    // Called on the writer's thread after every commit: for whoever follows the log of live events. Set
+    // before the writer runs.
+    void on_commit(std::function<void()> hook) { on_commit_ = std::move(hook); }
+
     // Submits and waits. Never call it from the writer's own thread.
     data::Result<void> run(Work work);
 
@@ -45,6 +49,7 @@ class Writer {
     data::Result<void> all_at_once(const std::deque<Job>& group);
 
     data::store::Store& store_;
+    std::function<void()> on_commit_;
     std::mutex mutex_;
     std::condition_variable_any bell_;
     std::deque<Job> waiting_;

@@ -95,6 +95,12 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         answer(committed ? held : busy(request_));
     }
 
+    void replace(Number exchange, const Response& answer) override {
+        if (exchange != exchange_ || state_ != State::held) return;
+        held_answer_ = answer;
+        release(exchange, true);
+    }
+
     void pump() override {
         if (state_ != State::streaming || pumping_) return;
         out_ = live_->take();

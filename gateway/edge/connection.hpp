@@ -72,7 +72,8 @@ class Connection {
     // dropped.
     virtual void deliver(Number exchange, Delivery delivery) = 0;
     virtual void release(Number exchange, bool committed) = 0;
-    virtual void pump() = 0;   // the stream has bytes, or was closed
+    virtual void replace(Number exchange, const Response& answer) = 0;  // … and releases it
+    virtual void pump() = 0;                                            // the stream has bytes, or was closed
     virtual void drain() = 0;  // closes when idle, else after the answer
     virtual void abort() = 0;
 };

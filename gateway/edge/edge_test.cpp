@@ -342,6 +342,50 @@ TEST_CASE("edge: a held answer released before its handler's thread went on is s
     CHECK_THAT(answer_to(*edge, "GET /held" + kLast), Catch::EndsWith("kept"));
 }
 
+TEST_CASE("edge: an answer that is known later is sent when it is, and only the first one") {
+    std::promise<Response::Answer> given;
+    auto answer = given.get_future();
+    const auto edge = serve({{.method = "POST",
+                              .pattern = "/act",
+                              .handler =
+                                  [&](const Request&) {
+                                      Response out;
+                                      out.later = [&](Response::Answer a) { given.set_value(std::move(a)); };
+                                      return out;
+                                  }},
+                             {.method = "GET", .pattern = "/echo", .handler = echo}},
+                            {.workers = 1});
+    Client client(edge->port("public"));
+    client.send("POST /act HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\nGET /echo" + kLast);
+    const auto give = answer.get();
+    // The only worker is free meanwhile.
+    CHECK(status_of(answer_to(*edge, "GET /echo" + kLast)) == 200);
+    CHECK(client.got().empty());
+    Response known = text("somebody else has the person");
+    known.status = 409;
+    give(known);
+    give(text("too late"));
+    const std::string answers = client.rest();
+    CHECK(status_of(answers) == 409);
+    CHECK(count(answers, "HTTP/1.1 ") == 2);
+    CHECK(count(answers, "too late") == 0);
+}
+
+TEST_CASE("edge: an answer that never becomes known is a 503") {
+    const auto edge = serve({{.method = "GET",
+                              .pattern = "/act",
+                              .handler =
+                                  [](const Request&) {
+                                      Response out;
+                                      out.later = [](const Response::Answer&) {};
+                                      return out;
+                                  }}},
+                            {.held_deadline = 30ms});
+    const std::string answer = answer_to(*edge, "GET /act" + kLast);
+    CHECK(status_of(answer) == 503);
+    CHECK(count(answer, "Retry-After") == 1);
+}
+
 TEST_CASE("edge: draining lets the request under way finish and takes no other") {
     std::latch started(1), go(1);
     const auto edge = serve({{.method = "GET", .pattern = "/slow", .handler = [&](const Request&) {

@@ -7,8 +7,10 @@ namespace swcs::gateway::edge {
 void hand_over(Answer answer, const std::shared_ptr<Mailbox>& mailbox, Number connection, Number exchange,
                bool head_request) {
     const auto held = std::exchange(answer.response.held, nullptr);
+    const auto later = std::exchange(answer.response.later, nullptr);
     const auto opened = std::exchange(answer.response.stream, nullptr);
-    if (held) answer.response.held = [](const Response::Release&) {};  // all the connection needs to know
+    if (held || later)
+        answer.response.held = [](const Response::Release&) {};  // all the connection needs to know
     auto stream = opened && !head_request ? std::make_shared<LiveStream>(mailbox, connection) : nullptr;
     auto delivery = std::make_shared<Delivery>(std::move(answer.response), stream);
     mailbox->send(connection,
@@ -23,6 +25,16 @@ void hand_over(Answer answer, const std::shared_ptr<Mailbox>& mailbox, Number co
             held(release);
         } catch (...) {
             release(false);
+        }
+    } else if (later) {
+        const Response::Answer give = [=](Response known) {
+            auto given = std::make_shared<const Response>(std::move(known));
+            mailbox->send(connection, [=](Connection& c) { c.replace(exchange, *given); });
+        };
+        try {
+            later(give);
+        } catch (...) {
+            mailbox->send(connection, [=](Connection& c) { c.release(exchange, false); });
         }
     } else if (stream) {
         try {
