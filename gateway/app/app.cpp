@@ -17,6 +17,7 @@ using Problems = std::vector<std::string>;
 namespace {
 
 constexpr const char* kLoopback = "127.0.0.1";
+constexpr std::size_t kReaders = 2;
 
 void keep_out_of_logs(const Config& config) {
     for (const auto& [name, account] : config.accounts) {
@@ -76,7 +77,10 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
       webhooks_(world_, writer_, pipeline_bell_),
       health_(world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }),
-      desk_(world_, writer_, pipeline_bell_, outbox_bell_, token_for(config_, random_)) {
+      desk_(world_, writer_, pipeline_bell_, outbox_bell_, token_for(config_, random_)),
+      readers_(std::move(sessions.readers)),
+      chat_(world_, writer_, webhooks_, *readers_, std::move(sessions.chat)) {
+    writer_.on_commit([this] { chat_.live().ring(); });
     if (!demo_) return;
     carrier_transport_ = make_curl_transport({.allow_private = true});
     simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
@@ -94,6 +98,10 @@ Result<App::Sessions> App::open_sessions(const std::string& file) {
     if (auto done = open(sessions.writer, false); !done) return done.error();
     if (auto done = open(sessions.pipeline, true); !done) return done.error();
     if (auto done = open(sessions.figures, true); !done) return done.error();
+    if (auto done = open(sessions.chat, true); !done) return done.error();
+    auto readers = Readers::open(file, kReaders);
+    if (!readers) return readers.error();
+    sessions.readers = std::move(*readers);
     return sessions;
 }
 
@@ -135,6 +143,10 @@ std::vector<Route> App::only_when_ready(std::vector<Route> routes) const {
 std::vector<Listen> App::listeners() {
     Listen open = listen_on("public", config_.public_listener);
     append(open.routes, only_when_ready(webhooks_.routes()));
+    if (demo_ || chat::chat_line(config_)) {
+        append(open.routes, only_when_ready(chat_.routes()));
+        append(open.routes, asset_routes());
+    }
     Listen office = listen_on("private", config_.private_listener);
     append(office.routes, only_when_ready(health_.routes()));
     append(office.routes, only_when_ready(desk_.routes()));
@@ -154,6 +166,7 @@ Result<void> App::open_edge() {
         add_demo_lines(config_, base("private"), base("public"), random_);
         simulator_->open(base("public"));
     }
+    chat::seal_accounts(config_, random_);
     keep_out_of_logs(config_);
     return {};
 }
@@ -165,6 +178,7 @@ void App::start_threads() {
         [this](std::stop_token stop) { pipeline_.loop(stop, *reader_, writer_, pipeline_bell_); });
     sender_thread_ = std::jthread([this](std::stop_token stop) { sender_.loop(stop, outbox_bell_); });
     keeper_thread_ = std::jthread([this](std::stop_token stop) { keeper_.loop(stop); });
+    chat_thread_ = std::jthread([this](std::stop_token stop) { chat_.loop(stop); });
     if (simulator_)
         simulator_thread_ = std::jthread([this](std::stop_token stop) { simulator_->loop(stop); });
     ready_ = true;
@@ -206,8 +220,8 @@ void App::stop() {
     if (simulator_) simulator_->close();
     edge_->drain();
     // Consumers first, the writer last: whatever they still commit goes through it.
-    for (std::jthread* thread :
-         {&simulator_thread_, &keeper_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
+    for (std::jthread* thread : {&simulator_thread_, &chat_thread_, &keeper_thread_, &sender_thread_,
+                                 &pipeline_thread_, &writer_thread_}) {
         if (!thread->joinable()) continue;
         thread->request_stop();
         thread->join();

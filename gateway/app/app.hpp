@@ -1,6 +1,7 @@
 // The only place that wires: configuration, rules, store, edge, threads.
 //
-//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · (demo: carrier simulator)
+//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · web chat · (demo: carrier
+//   simulator)
 //
 // Each thread has one job and at most one store session; they share the writer's queue, bells and the packs.
 #pragma once
@@ -15,6 +16,7 @@
 #include "gateway/api/desk.hpp"
 #include "gateway/api/health.hpp"
 #include "gateway/app/lock.hpp"
+#include "gateway/chat/chat.hpp"
 #include "gateway/core/keeper.hpp"
 #include "gateway/core/outbox.hpp"
 #include "gateway/core/pipeline.hpp"
@@ -45,7 +47,8 @@ class App {
   private:
     // One for each thread that has one.
     struct Sessions {
-        std::unique_ptr<data::store::Store> writer, pipeline, figures;
+        std::unique_ptr<data::store::Store> writer, pipeline, figures, chat;
+        std::unique_ptr<Readers> readers;
     };
     static data::Result<Sessions> open_sessions(const std::string& file);
 
@@ -78,12 +81,15 @@ class App {
     Webhooks webhooks_;
     Health health_;
     Desk desk_;
+    std::unique_ptr<Readers> readers_;
+    chat::Chat chat_;
     std::unique_ptr<Transport> carrier_transport_;
     std::unique_ptr<simulator::Simulator> simulator_;
 
     std::atomic<bool> ready_{false};
     std::unique_ptr<Edge> edge_;
-    std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, simulator_thread_;
+    std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, chat_thread_,
+        simulator_thread_;
 };
 
 // The pack of the configuration: <data>/packs/<name> when there, a folder, or a shipped one.

@@ -40,6 +40,9 @@ void add_demo_lines(Config& config, const std::string& provider_base, const std:
          {"hook_url", public_base + "/hooks/kannel/sms/" + hook_secret},
          {"fold", "auto"}},
         {{"password", fresh_secret(random)}}, hook_secret);
+    // The seal lets tests speak for visitors by the hook; the simulator's page may show the chat in a frame.
+    add(config, "chat", "webchat", "chat", {{"origins", provider_base}}, {{"seal", fresh_secret(random)}},
+        "");
 }
 
 }  // namespace swcs::gateway

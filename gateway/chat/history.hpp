@@ -1,6 +1,6 @@
-// What a visitor may see: the messages of the chat's own line, theirs and those that left for them. Officers' notes, what is
-// still on its way out (an officer may yet overtake the assistant), and what was said on the person's other lines stay
-// unseen. All inside store.read().
+// What a visitor may see: the messages of the chat's own line, theirs and those that left for them. Officers'
+// notes, what is still on its way out (an officer may yet overtake the assistant), and what was said on the
+// person's other lines stay unseen. All inside store.read().
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -34,7 +34,8 @@ struct Page {
 };
 Page page_of(data::store::Store& store, const data::ContactId& contact, const Wanted& wanted);
 
-// Messages to the visitor up to and including `upto` that were not read yet; nothing when `upto` is not one of theirs.
+// Messages to the visitor up to and including `upto` that were not read yet; nothing when `upto` is not one
+// of theirs.
 struct Unread {
     bool found = false;
     std::vector<std::string> ids;

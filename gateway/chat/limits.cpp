@@ -24,8 +24,8 @@ data::Millis Buckets::take(const std::string& key, data::Time now) {
     Bucket& bucket = buckets_.try_emplace(key, Bucket{size_.burst, now}).first->second;
     bucket = {tokens_at(bucket, now), now};
     if (bucket.tokens < 1) {
-        return data::Millis{static_cast<std::int64_t>(
-            std::ceil((1 - bucket.tokens) / size_.per_second * 1e3))};
+        return data::Millis{
+            static_cast<std::int64_t>(std::ceil((1 - bucket.tokens) / size_.per_second * 1e3))};
     }
     bucket.tokens -= 1;
     return data::Millis{0};

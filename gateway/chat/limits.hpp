@@ -1,5 +1,5 @@
-// How much, how fast: a token bucket per key. What was not heard of for long enough is full again and forgotten.
-// From any thread.
+// How much, how fast: a token bucket per key. What was not heard of for long enough is full again and
+// forgotten. From any thread.
 #pragma once
 
 #include <map>
@@ -37,7 +37,8 @@ class Buckets {
     std::size_t tidy_at_ = 1'024;  // keys
 };
 
-// What an address counts as: one IPv4 address, or an IPv6 network of 64 bits, which is what one customer gets.
+// What an address counts as: one IPv4 address, or an IPv6 network of 64 bits, which is what one customer
+// gets.
 std::string network_of(const std::string& address);
 
 }  // namespace swcs::gateway::chat

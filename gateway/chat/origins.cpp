@@ -41,7 +41,8 @@ Response preflight(const Request& request) {
     response.status = 204;
     allow_origin(response, request);
     response.headers.emplace_back("Access-Control-Allow-Methods", "GET, POST, DELETE");
-    response.headers.emplace_back("Access-Control-Allow-Headers", "Authorization, Content-Type, Last-Event-ID");
+    response.headers.emplace_back("Access-Control-Allow-Headers",
+                                  "Authorization, Content-Type, Last-Event-ID");
     response.headers.emplace_back("Access-Control-Max-Age", "3600");
     return response;
 }

@@ -1,5 +1,6 @@
-// Which pages may use the chat's API: our own, and those of the sites the line names. The token is in a header, not in a
-// cookie, so another site cannot use a visitor's session anyway; the list keeps foreign pages from beginning their own.
+// Which pages may use the chat's API: our own, and those of the sites the line names. The token is in a
+// header, not in a cookie, so another site cannot use a visitor's session anyway; the list keeps foreign
+// pages from beginning their own.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
-// Visitors' sessions: who holds the token is the visitor. Only hashes of tokens are kept. A token that was replaced works
-// on for a while: the answer that carried the new one may have been lost, and other tabs may still use it.
+// Visitors' sessions: who holds the token is the visitor. Only hashes of tokens are kept. A token that was
+// replaced works on for a while: the answer that carried the new one may have been lost, and other tabs may
+// still use it.
 //
 //   begin -> (use)* -> replace, once a day -> (use)* … -> forgotten 30 days after the last use
 #pragma once
