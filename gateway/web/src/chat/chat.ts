@@ -36,13 +36,14 @@ export class Chat {
   private again: ReturnType<typeof setTimeout> | undefined;
   private looking: ReturnType<typeof setTimeout> | undefined;
   private reported = '';
+  private left = false;
 
   constructor(private readonly changed: () => void) {
     document.addEventListener('visibilitychange', () => this.look());
     addEventListener('online', () => void this.deliver());
     keep.onChange((key, value) => {
-      if (key === 'exit' && value) location.replace(neutral);
-      if (key === 'token' && !value) location.reload();
+      if (key === 'exit' && value) this.leave();
+      else if (key === 'token' && !value && !this.left) location.reload(); // deleted there
     });
     // Not drawn before half a second: most connections are there by then.
     setTimeout(() => {
@@ -71,6 +72,8 @@ export class Chat {
 
   // Away from here, at once, and nothing of it stays in this browser.
   leave(): void {
+    if (this.left) return;
+    this.left = true;
     keep.set('exit', '1'); // other tabs go as well
     this.link.stop();
     document.body.replaceChildren();
