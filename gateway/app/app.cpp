@@ -17,6 +17,7 @@ using Problems = std::vector<std::string>;
 namespace {
 
 constexpr const char* kLoopback = "127.0.0.1";
+constexpr std::size_t kReaders = 2;
 
 void keep_out_of_logs(const Config& config) {
     for (const auto& [name, account] : config.accounts) {
@@ -84,8 +85,12 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       api_(sign_ins_),
       health_(
           world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }, sign_ins_,
-          live_) {
-    writer_.on_commit([this] { live_.ring(); });
+          live_),
+      chat_(world_, writer_, webhooks_, *readers_, std::move(sessions.chat)) {
+    writer_.on_commit([this] {
+        live_.ring();
+        chat_.live().ring();
+    });
     serve_office(api_, office_);
     if (!demo_) return;
     carrier_transport_ = make_curl_transport({.allow_private = true});
@@ -105,6 +110,7 @@ Result<App::Sessions> App::open_sessions(const std::string& file) {
     if (auto done = open(sessions.pipeline, true); !done) return done.error();
     if (auto done = open(sessions.figures, true); !done) return done.error();
     if (auto done = open(sessions.live, true); !done) return done.error();
+    if (auto done = open(sessions.chat, true); !done) return done.error();
     auto readers = Readers::open(file, EdgeOptions{}.workers);
     if (!readers) return readers.error();
     sessions.readers = std::move(*readers);
@@ -163,6 +169,10 @@ std::vector<Route> App::office_routes() const {
 std::vector<Listen> App::listeners() {
     Listen open = listen_on("public", config_.public_listener);
     append(open.routes, only_when_ready(webhooks_.routes()));
+    if (demo_ || chat::chat_line(config_)) {
+        append(open.routes, only_when_ready(chat_.routes()));
+        append(open.routes, asset_routes());
+    }
     Listen office = listen_on("private", config_.private_listener);
     office.routes = office_routes();
     return {std::move(open), std::move(office)};
@@ -176,6 +186,7 @@ Result<void> App::open_edge() {
         add_demo_lines(config_, base("private"), base("public"), random_);
         simulator_->open(base("public"), {});
     }
+    chat::seal_accounts(config_, random_);
     keep_out_of_logs(config_);
     return {};
 }
@@ -189,6 +200,7 @@ void App::start_threads() {
     keeper_thread_ = std::jthread([this](std::stop_token stop) { keeper_.loop(stop); });
     live_thread_ = std::jthread([this](std::stop_token stop) { live_.loop(stop); });
     hasher_thread_ = std::jthread([this](std::stop_token stop) { hasher_.loop(stop); });
+    chat_thread_ = std::jthread([this](std::stop_token stop) { chat_.loop(stop); });
     if (simulator_)
         simulator_thread_ = std::jthread([this](std::stop_token stop) { simulator_->loop(stop); });
     ready_ = true;
@@ -235,7 +247,7 @@ void App::stop() {
     if (simulator_) simulator_->close();
     edge_->drain();
     // Consumers first, the writer last: whatever they still commit goes through it.
-    for (std::jthread* thread : {&simulator_thread_, &keeper_thread_, &live_thread_, &hasher_thread_,
+    for (std::jthread* thread : {&simulator_thread_, &keeper_thread_, &live_thread_, &chat_thread_, &hasher_thread_,
                                  &sender_thread_, &pipeline_thread_, &writer_thread_}) {
         if (!thread->joinable()) continue;
         thread->request_stop();

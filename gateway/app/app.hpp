@@ -1,6 +1,6 @@
 // The only place that wires: configuration, rules, store, edge, threads.
 //
-//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · live · hasher · (demo: carrier
+//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · live · web chat · hasher · (demo: carrier
 //   simulator)
 //
 // Each thread has one job and at most one store session; they share the writer's queue, bells and the packs.
@@ -16,6 +16,7 @@
 #include "gateway/api/health.hpp"
 #include "gateway/api/office.hpp"
 #include "gateway/app/lock.hpp"
+#include "gateway/chat/chat.hpp"
 #include "gateway/core/keeper.hpp"
 #include "gateway/core/outbox.hpp"
 #include "gateway/core/pipeline.hpp"
@@ -49,7 +50,7 @@ class App {
   private:
     // One for each thread that has one.
     struct Sessions {
-        std::unique_ptr<data::store::Store> writer, pipeline, figures, live;
+        std::unique_ptr<data::store::Store> writer, pipeline, figures, live, chat;
         std::unique_ptr<Readers> readers;  // of the workers
     };
     static data::Result<Sessions> open_sessions(const std::string& file);
@@ -92,12 +93,13 @@ class App {
     api::Office office_;
     api::Api api_;
     Health health_;
+    chat::Chat chat_;
     std::unique_ptr<Transport> carrier_transport_;
     std::unique_ptr<simulator::Simulator> simulator_;
 
     std::atomic<bool> ready_{false};
     std::unique_ptr<Edge> edge_;
-    std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, live_thread_,
+    std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, live_thread_, chat_thread_,
         hasher_thread_, simulator_thread_;
 };
 

@@ -48,6 +48,9 @@ void add_demo_lines(Config& config, const std::string& provider_base, const std:
          {"subject", "Ventanilla Única"}},
         {{"mac_key", fresh_secret(random) + fresh_secret(random)}, {"hook_secret", mail_secret}},
         mail_secret);
+    // The seal lets tests speak for visitors by the hook; the simulator's page may show the chat in a frame.
+    add(config, "chat", "webchat", "chat", {{"origins", provider_base}}, {{"seal", fresh_secret(random)}},
+        "");
 }
 
 }  // namespace swcs::gateway
