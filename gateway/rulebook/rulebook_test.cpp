@@ -102,7 +102,7 @@ TEST_CASE("rulebook: a draft with mistakes can be saved but not published, and t
 TEST_CASE("rulebook: a failing talk keeps a draft from being published") {
     Scene scene;
     rules::Files files = small_pack();
-    files["phrases.es.json"] = R"({"thanks": "De nada."})";
+    files["phrases.es.json"] = R"({"thanks.reply": "De nada."})";
     const auto refused = refusal_of(scene.book().publish(scene.saved(files), "", "rosa"));
     CHECK(refused.problems.empty());
     REQUIRE(refused.talks.failed.size() == 1);

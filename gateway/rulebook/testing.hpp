@@ -22,7 +22,7 @@ inline rules::Files small_pack() {
         {"answers/all.json", R"({"answers": [{"id": "hours", "question": {"es": "¿Cuál es el horario?"},
             "phrasings": {"es": ["a que hora abren", "cual es el horario"]},
             "text": {"es": "De 8 a 16."}, "source": "Reglamento", "date": "2026-01-01"}]})"},
-        {"phrases.es.json", R"({"thanks": "A usted."})"},
+        {"phrases.es.json", R"({"thanks.reply": "A usted."})"},
         {"talks/thanks.talk", "> gracias\n< A usted.\n"},
     };
 }
@@ -30,7 +30,7 @@ inline rules::Files small_pack() {
 // The small pack with one phrase said another way, and the talk that goes with it.
 inline rules::Files saying(const std::string& thanks) {
     rules::Files files = small_pack();
-    files["phrases.es.json"] = R"({"thanks": ")" + thanks + R"("})";
+    files["phrases.es.json"] = R"({"thanks.reply": ")" + thanks + R"("})";
     files["talks/thanks.talk"] = "> gracias\n< " + thanks + "\n";
     return files;
 }
@@ -68,9 +68,9 @@ struct Memory {
     }
 
     std::string thanks(const std::string& pack) const {
-        return rules::phrase(*packs.named(pack), "es", "thanks");
+        return rules::phrase(*packs.named(pack), "es", "thanks.reply");
     }
-    std::string newest_thanks() const { return rules::phrase(*packs.newest(), "es", "thanks"); }
+    std::string newest_thanks() const { return rules::phrase(*packs.newest(), "es", "thanks.reply"); }
 
     Config config;
     Packs packs;
@@ -101,6 +101,9 @@ struct Scene {
     // Saved and published; the new version.
     std::string published(const rules::Files& files) {
         const auto done = book().publish(saved(files), "", "rosa");
+        if (const auto* refused = std::get_if<Inspected>(&done)) {
+            for (const auto& failure : refused->talks.failed) FAIL(failure.message);
+        }
         REQUIRE(std::holds_alternative<std::string>(done));
         return std::get<std::string>(done);
     }
