@@ -23,4 +23,10 @@ void Packs::publish(std::shared_ptr<const rules::Pack> pack) {
     newest_ = std::move(pack);
 }
 
+void Packs::keep_only(const std::set<std::string>& names) {
+    const std::lock_guard lock(mutex_);
+    std::erase_if(loaded_,
+                  [&](const auto& one) { return one.second != newest_ && !names.contains(one.first); });
+}
+
 }  // namespace swcs::gateway

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 
 #include "gateway/clock.hpp"
@@ -22,6 +23,8 @@ class Packs {
     // "ecuador@2026.11"; the newest when that version is not loaded any more.
     std::shared_ptr<const rules::Pack> named(const std::string& name) const;
     void publish(std::shared_ptr<const rules::Pack> pack);
+    // Lets go of versions nobody is on: all but the newest and those named.
+    void keep_only(const std::set<std::string>& names);
 
   private:
     mutable std::mutex mutex_;

@@ -1,0 +1,35 @@
+// The /packs calls: programme staff see the pack's versions, save a draft, check it, try sentences on it,
+// publish it and return to earlier versions. Shapes: README.md; what they do: gateway/rulebook/.
+#pragma once
+
+#include "data/account.hpp"
+#include "gateway/api/api.hpp"
+#include "gateway/rulebook/rulebook.hpp"
+
+namespace swcs::gateway::api {
+
+class PackCalls {
+  public:
+    // Both must outlive the routes.
+    PackCalls(const World& world, rulebook::Rulebook& rulebook) : world_(world), rulebook_(rulebook) {}
+
+    void serve(Api& api);
+
+    Response shelf(const Request& request, const data::Account& who);
+    Response files(const Request& request, const data::Account& who);
+    Response save_draft(const Request& request, const data::Account& who);
+    Response drop_draft(const Request& request, const data::Account& who);
+    Response check(const Request& request, const data::Account& who);
+    Response try_sentence(const Request& request, const data::Account& who);
+    Response publish(const Request& request, const data::Account& who);
+    Response roll_back(const Request& request, const data::Account& who);
+
+  private:
+    Response refusal(const data::Error& error, const Request& request) const;
+    Response verdict(const rulebook::Published& published, const Request& request) const;
+
+    const World& world_;
+    rulebook::Rulebook& rulebook_;
+};
+
+}  // namespace swcs::gateway::api

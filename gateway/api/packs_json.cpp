@@ -1,0 +1,177 @@
+#include "gateway/api/packs_json.hpp"
+
+#include <algorithm>
+
+#include "data/json.hpp"
+#include "data/text.hpp"
+#include "data/time.hpp"
+
+namespace swcs::gateway::api {
+
+using nlohmann::json;
+
+// ---- bodies
+
+PackBody::PackBody(std::string_view body) {
+    auto parsed = data::parse_json(body);
+    if (!parsed) {
+        wrong_ = BodyProblem{"", parsed.error().message};
+    } else if (!parsed->is_object()) {
+        wrong_ = BodyProblem{"", "the body must be an object"};
+    } else {
+        body_ = std::move(*parsed);
+    }
+}
+
+void PackBody::complain(std::string_view key, std::string message) {
+    if (!wrong_) wrong_ = BodyProblem{"/" + std::string(key), std::move(message)};
+}
+
+std::string PackBody::text(std::string_view key, std::size_t longest) {
+    asked_.emplace_back(key);
+    const auto found = body_.find(key);
+    if (found == body_.end()) return "";
+    if (!found->is_string()) {
+        complain(key, "must be a text");
+        return "";
+    }
+    auto text = found->get<std::string>();
+    if (text.size() > longest) complain(key, "is longer than " + std::to_string(longest) + " bytes");
+    if (!data::storable(text)) complain(key, "holds what is no text");
+    return text;
+}
+
+std::string PackBody::required_text(std::string_view key, std::size_t longest) {
+    std::string out = text(key, longest);
+    if (out.empty()) complain(key, "is missing or empty");
+    return out;
+}
+
+rules::Files PackBody::files(std::string_view key) {
+    asked_.emplace_back(key);
+    rules::Files out;
+    const auto found = body_.find(key);
+    if (found == body_.end() || !found->is_object()) {
+        complain(key, "must be an object {path: text}");
+        return out;
+    }
+    for (const auto& [path, text] : found->items()) {
+        if (!text.is_string()) complain(key, "every file must be a text");
+        if (text.is_string()) out[path] = text.get<std::string>();
+    }
+    return out;
+}
+
+std::optional<BodyProblem> PackBody::wrong() {
+    for (const auto& [key, value] : body_.items()) {
+        if (std::ranges::find(asked_, key) == asked_.end())
+            complain(data::made_storable(key), "is not known");
+    }
+    return wrong_;
+}
+
+// ---- answers
+
+json to_json(const std::vector<rules::Problem>& problems) {
+    json out = json::array();
+    for (const auto& problem : problems)
+        out.push_back({{"file", problem.file}, {"pointer", problem.pointer}, {"message", problem.message}});
+    return out;
+}
+
+json to_json(const rulebook::Talks& talks) {
+    json failed = json::array();
+    for (const auto& failure : talks.failed)
+        failed.push_back({{"talk", failure.talk}, {"line", failure.line}, {"message", failure.message}});
+    return {{"passed", talks.passed}, {"failed", failed}};
+}
+
+json draft_json(const std::optional<rulebook::Draft>& draft) {
+    if (!draft) return nullptr;
+    return {{"etag", draft->etag}, {"by", draft->by}, {"at", data::rfc3339(draft->at)}};
+}
+
+json to_json(const rulebook::Shelf& shelf) {
+    json versions = json::array();
+    for (const auto& row : shelf.versions) {
+        versions.push_back(
+            {{"version", row.version}, {"at", data::rfc3339(row.at)}, {"by", row.by}, {"note", row.note}});
+    }
+    return {{"pack", shelf.pack},
+            {"active",
+             {{"version", shelf.active.version},
+              {"at", data::rfc3339(shelf.active.at)},
+              {"by", shelf.active.by}}},
+            {"versions", versions},
+            {"draft", draft_json(shelf.draft)}};
+}
+
+namespace {
+
+std::string name_of(const rules::Pack& pack, const std::string& subcategory, const std::string& language) {
+    const auto* known = pack.subcategory(subcategory);
+    return known == nullptr ? "" : rules::text_in(known->name, language, pack.languages.front());
+}
+
+json reasons(const std::vector<rules::Evidence>& why) {
+    json out = json::array();
+    for (const auto& evidence : why)
+        out.push_back({{evidence.kind, evidence.what}, {"weight", evidence.weight}});
+    return out;
+}
+
+json answer_json(const rules::Answer* answer, const rules::Pack& pack, const std::string& language) {
+    if (answer == nullptr) return nullptr;
+    return {{"id", answer->id},
+            {"text", rules::text_in(answer->text, language, pack.languages.front())},
+            {"source", answer->source},
+            {"date", answer->date}};
+}
+
+json says_json(const std::vector<dialog::Say>& says) {
+    json out = json::array();
+    for (const auto& say : says) {
+        json choices = json::array();
+        for (const auto& choice : say.choices) choices.push_back(data::to_json(choice));
+        out.push_back({{"text", say.text}, {"choices", choices}});
+    }
+    return out;
+}
+
+}  // namespace
+
+json to_json(const rulebook::Trial& trial, const rules::Pack& pack, const std::string& language) {
+    const auto& ranked = trial.understood.ranked;
+    const rules::Guess best = ranked.empty() ? rules::Guess{} : ranked.front();
+    const auto* subcategory = pack.subcategory(best.subcategory);
+    json alternatives = json::array();
+    for (std::size_t i = 1; i < ranked.size(); ++i) {
+        alternatives.push_back({{"subcategory", ranked[i].subcategory},
+                                {"name", name_of(pack, ranked[i].subcategory, language)},
+                                {"score", ranked[i].score}});
+    }
+    return {{"category", subcategory == nullptr ? "" : subcategory->category},
+            {"subcategory", best.subcategory},
+            {"name", name_of(pack, best.subcategory, language)},
+            {"score", best.score},
+            {"accepted", trial.understood.accepted},
+            {"why", reasons(trial.understood.why)},
+            {"alternatives", alternatives},
+            {"answer", answer_json(trial.answer, pack, language)},
+            {"says", says_json(trial.says)}};
+}
+
+Response json_answer(const json& body) {
+    Response response;
+    response.body = data::dump(body);
+    return response;
+}
+
+Response with(Response problem, const json& members) {
+    json body = json::parse(problem.body, nullptr, false);
+    body.update(members);
+    problem.body = data::dump(body);
+    return problem;
+}
+
+}  // namespace swcs::gateway::api

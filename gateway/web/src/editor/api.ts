@@ -1,0 +1,27 @@
+// The calls of /api/v1/packs. What goes wrong arrives as a `Problem`; its `facts` hold "problems" and "draft".
+import { change, load } from '../shared/account';
+import type { Checked, Files, FileSet, PackProblem, Shelf, Trial } from './types';
+
+export const shelf = () => load<Shelf>('/packs');
+export const draftFiles = () => load<FileSet>('/packs/files?draft=1');
+export const versionFiles = (version: string) => load<FileSet>(`/packs/files?version=${encodeURIComponent(version)}`);
+
+// `problems` is null when the server was too busy to look.
+export const saveDraft = (etag: string, files: Files) =>
+  change<{ etag: string; problems: PackProblem[] | null }>('PUT', '/packs/draft', { etag, files });
+export const dropDraft = () => change<void>('DELETE', '/packs/draft');
+
+export const check = (files: Files) => change<Checked>('POST', '/packs/check', { files });
+
+export interface Question {
+  text: string;
+  language: string;
+  channel: string;
+  files?: Files; // without: the published pack
+}
+export const trySentence = (question: Question) => change<Trial>('POST', '/packs/try', question);
+
+export const publish = (etag: string, note: string, key: string) =>
+  change<{ version: string }>('POST', '/packs/publish', { etag, note }, key);
+export const rollBack = (version: string, note: string, key: string) =>
+  change<{ version: string }>('POST', '/packs/rollback', { version, note }, key);
