@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import type { Packet } from '../types';
+import { holdingOf } from './holding';
+
+test.each([
+  { status: 'open', owner: 'bot', officer: null, holding: 'bot' },
+  { status: 'waiting', owner: 'queue', officer: null, holding: 'queue' },
+  { status: 'taken', owner: 'officer', officer: 'ana', holding: 'mine' },
+  { status: 'taken', owner: 'officer', officer: 'luis', holding: 'colleague' },
+  { status: 'waiting', owner: 'officer', officer: 'luis', holding: 'colleague' },
+  { status: 'waiting', owner: 'officer', officer: null, owner_officer: 'ana', holding: 'mine' },
+  { status: 'taken', owner: 'officer', officer: 'ana', owner_officer: 'luis', holding: 'colleague' },
+  { status: 'closed', owner: 'officer', officer: 'ana', holding: 'closed' },
+] as (Pick<Packet, 'status' | 'owner' | 'owner_officer' | 'officer'> & { holding: string })[])('holding: $status, with $owner $officer: $holding', ({ holding, ...packet }) => {
+  expect(holdingOf(packet, 'ana')).toBe(holding);
+});
