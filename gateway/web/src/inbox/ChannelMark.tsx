@@ -4,12 +4,14 @@ import { BubbleIcon, MailIcon, PhoneIcon, WindowIcon } from './icons';
 
 const drawings: Record<string, ComponentType> = { whatsapp: BubbleIcon, sms: PhoneIcon, email: MailIcon, webchat: WindowIcon, telegram: BubbleIcon };
 
-export function ChannelMark({ channel }: { channel: string }) {
+// `quiet`: where there is no room, its word is on hover and for screen readers.
+export function ChannelMark({ channel, quiet = false }: { channel: string; quiet?: boolean }) {
   const { t } = useTranslation();
   const Drawing = drawings[channel] ?? BubbleIcon;
+  const word = t(`channel.${channel}`, { defaultValue: channel });
   return (
-    <span className="channel">
-      <Drawing /> {t(`channel.${channel}`, { defaultValue: channel })}
+    <span className="channel" title={quiet ? word : undefined}>
+      <Drawing /> <span className={quiet ? 'spoken' : undefined}>{word}</span>
     </span>
   );
 }

@@ -1,16 +1,17 @@
 // Where an officer writes: to the person, or a note to colleagues. What was typed leaves the box only when the server
 // has it; when somebody else has the person, the box says who and offers what can be done.
-import { useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../../shared/account';
-import type { Acting } from '../acts';
+import type { Acting, Holder } from '../acts';
 import { useDraft, type DraftKind } from '../drafts';
 import { NoteIcon, BubbleIcon } from '../icons';
+import { takesText } from '../keys';
 import type { Message, Packet } from '../types';
 import { useReason } from '../Trouble';
 import { useNow } from '../use_now';
 import { lineToAnswer, windowOf } from '../window_left';
-import type { Holding } from './holding';
+import { holderName, nameIn, type Holding } from './holding';
 import { LineChoice } from './LineChoice';
 import { Measure } from './Measure';
 import { WhoHasIt } from './WhoHasIt';
@@ -36,8 +37,16 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
   const [text, write] = useDraft(me.name, packet.id, kind);
   const [chosen, setChosen] = useState('');
   const line = packet.lines.find((each) => each.line === chosen) ?? lineToAnswer(packet, messages);
+  const mine = holding === 'mine';
   const shut = line !== undefined && !windowOf(line, now).open;
-  const barred = kind === 'reply' && (holding !== 'mine' || shut || line === undefined);
+  const barred = kind === 'reply' && (!mine || shut || line === undefined);
+
+  // Whoever takes a person goes on to write; the button that was pressed is gone.
+  const wasMine = useRef(mine);
+  useEffect(() => {
+    if (mine && !wasMine.current && !takesText(document.activeElement)) box.current?.focus();
+    wasMine.current = mine;
+  }, [mine, box]);
 
   const submit = async () => {
     if (acts.busy || barred || text.trim() === '') return;
@@ -61,11 +70,11 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
 
   return (
     <form className={`composer composer-${kind}`} onSubmit={onSubmit}>
-      {kind === 'reply' && holding !== 'mine' && <WhoHasIt packet={packet} holding={holding} acts={acts} />}
+      {!mine && <WhoHasIt packet={packet} name={nameIn(messages, holderName(packet))} holding={holding} acts={acts} />}
       <p className="composer-problem problem" role="alert">
         {hint}
         {acts.problem && !acts.holder && `${t('act.failed')} ${reason(acts.problem)}`}
-        {acts.holder && conflictSentence(t, acts.holder.officer, me.name, acts.holder.owner)}
+        {acts.holder && conflictSentence(t, acts.holder, me.name, messages)}
       </p>
       <div className="composer-tabs" role="group" aria-label={t('compose.kind')}>
         {kinds.map((each) => (
@@ -75,7 +84,7 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
         ))}
         {kind === 'reply' && line && <LineChoice lines={packet.lines} line={line} onChoose={setChosen} />}
       </div>
-      {kind === 'reply' && shut && holding === 'mine' && <p className="composer-shut">{t('window.over')}</p>}
+      {kind === 'reply' && shut && mine && <p className="composer-shut">{t('window.over')}</p>}
       <textarea
         ref={box}
         rows={3}
@@ -101,7 +110,7 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
 
 type Translate = (key: string, values: Record<string, string>) => string;
 
-function conflictSentence(t: Translate, officer: string, me: string, owner: string): string {
+function conflictSentence(t: Translate, { owner, officer }: Holder, me: string, messages: Message[]): string {
   if (officer === me) return t('conflict.moved', {});
-  return officer ? t('conflict.officer', { name: officer }) : t(owner === 'bot' ? 'conflict.bot' : 'conflict.queue', {});
+  return officer ? t('conflict.officer', { name: nameIn(messages, officer) }) : t(owner === 'bot' ? 'conflict.bot' : 'conflict.queue', {});
 }

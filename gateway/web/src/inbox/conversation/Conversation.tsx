@@ -14,7 +14,7 @@ import { useMedia, withDrawer } from '../use_media';
 import { Composer } from './Composer';
 import { Head } from './Head';
 import { HistoryList } from './HistoryList';
-import { holderName, holdingOf } from './holding';
+import { holdingOf } from './holding';
 
 const ReferDialog = lazy(() => import('../dialogs/ReferDialog'));
 const CloseDialog = lazy(() => import('../dialogs/CloseDialog'));
@@ -56,7 +56,7 @@ export function Conversation({ me, id, asked, onObeyed, onClose }: Props) {
     onObeyed();
     const holding = holdingOf(known, me.name);
     if (asked === 'take' && (holding === 'bot' || holding === 'queue')) void act({ what: 'take', details: {} });
-    else if (asked === 'take' && holding !== 'mine') setHint(t(`holding.${holding}`, { name: holderName(known) }));
+    else if (asked === 'take') document.querySelector<HTMLElement>('.holder button')?.focus();
     else if (asked === 'refer' && holding === 'mine') setOpened('refer');
     else if (asked === 'refer') setHint(t('refer.first'));
     else if (asked === 'reply' || asked === 'note') write(asked);

@@ -38,15 +38,9 @@ export function Head({ packet, holding, busy, drawer, onAct, onOpen, onBack }: P
           <p className="head-where">
             <ChannelMark channel={packet.channel} />
             <span className="head-address">{packet.contact.address}</span>
-            <span className="head-number">{packet.number}</span>
           </p>
         </div>
         <div className="head-acts">
-          {(holding === 'bot' || holding === 'queue') && (
-            <button type="button" className="button button-main" disabled={busy} onClick={() => void onAct({ what: 'take', details: {} })}>
-              {t('take')} <kbd aria-hidden="true">t</kbd>
-            </button>
-          )}
           {mine && (
             <>
               <button type="button" className="button" disabled={busy} onClick={() => onOpen('refer')}>

@@ -27,7 +27,7 @@ export function LineChoice({ lines, line, onChoose }: Props) {
           ))}
         </select>
       ) : (
-        <span className="line-only">{t('compose.by', { line: words(line) })}</span>
+        <span>{t('compose.by', { line: t(`channel.${line.channel}`, { defaultValue: line.channel }) })}</span>
       )}
       {window.open && window.left !== null && (
         <span className={window.left < 7_200_000 ? 'window window-short' : 'window'} title={t('window.why')}>

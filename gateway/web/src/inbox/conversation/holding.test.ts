@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Packet } from '../types';
-import { holdingOf } from './holding';
+import { holdingOf, nameIn } from './holding';
 
 test.each([
   { status: 'open', owner: 'bot', officer: null, holding: 'bot' },
@@ -13,4 +13,10 @@ test.each([
   { status: 'closed', owner: 'officer', officer: 'ana', holding: 'closed' },
 ] as (Pick<Packet, 'status' | 'owner' | 'owner_officer' | 'officer'> & { holding: string })[])('holding: $status, with $owner $officer: $holding', ({ holding, ...packet }) => {
   expect(holdingOf(packet, 'ana')).toBe(holding);
+});
+
+test('holding: a colleague is called as in their messages, else by their account', () => {
+  const messages = [{ author: 'officer:luis', author_name: 'Luis Paredes' }, { author: 'citizen', author_name: 'María' }];
+  expect(nameIn(messages, 'luis')).toBe('Luis Paredes');
+  expect(nameIn(messages, 'eva')).toBe('eva');
 });

@@ -35,7 +35,7 @@ export function Packet({ packet, me, mine, acts, onRefer }: Props) {
         </p>
         {packet.also.length > 0 && <p className="hint">{t('packet.also', { names: packet.also.map(({ name }) => name).join(', ') })}</p>}
         <p className="hint">
-          {t(`case.${packet.status}`)} · {t('packet.opened')} <Ago at={packet.opened_at} />
+          <span className="packet-number">{packet.number}</span> · {t(`case.${packet.status}`)} · {t('packet.opened')} <Ago at={packet.opened_at} />
           {packet.officer && ` · ${packet.officer}`}
         </p>
         {packet.need !== '' && (
