@@ -17,7 +17,6 @@ using Problems = std::vector<std::string>;
 namespace {
 
 constexpr const char* kLoopback = "127.0.0.1";
-constexpr std::size_t kReaders = 2;
 
 void keep_out_of_logs(const Config& config) {
     for (const auto& [name, account] : config.accounts) {

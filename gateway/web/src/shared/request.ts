@@ -6,12 +6,19 @@ export class Problem extends Error {
     readonly status: number,
     readonly title: string,
     readonly detail: string,
+    readonly facts: Readonly<Record<string, unknown>> = {}, // the whole document: who has the person, what is wrong where
+    readonly retryAfter = 0, // seconds
   ) {
     super(detail || title);
   }
+
+  word(name: string): string {
+    const value = this.facts[name];
+    return typeof value === 'string' ? value : '';
+  }
 }
 
-export function problemOf(status: number, body: string): Problem {
+export function problemOf(status: number, body: string, retryAfter = 0): Problem {
   let document: Record<string, unknown> = {};
   try {
     const parsed: unknown = JSON.parse(body);
@@ -20,10 +27,10 @@ export function problemOf(status: number, body: string): Problem {
     // A proxy's HTML page says nothing worth showing.
   }
   const word = (key: string) => (typeof document[key] === 'string' ? document[key] : '');
-  return new Problem(status, word('title') || `HTTP ${status}`, word('detail'));
+  return new Problem(status, word('title') || `HTTP ${status}`, word('detail'), document, retryAfter);
 }
 
-async function call<T>(url: string, init: RequestInit): Promise<T> {
+export async function call<T>(url: string, init: RequestInit): Promise<T> {
   let response: Response;
   let body: string;
   try {
@@ -32,15 +39,24 @@ async function call<T>(url: string, init: RequestInit): Promise<T> {
   } catch {
     throw new Problem(0, '', '');
   }
-  if (!response.ok) throw problemOf(response.status, body);
-  return (body === '' ? undefined : JSON.parse(body)) as T;
+  if (!response.ok) throw problemOf(response.status, body, Number(response.headers.get('Retry-After')) || 0);
+  try {
+    return (body === '' ? undefined : JSON.parse(body)) as T;
+  } catch {
+    throw new Problem(0, '', ''); // cut off on its way: whether it was done is not known
+  }
 }
 
 export function get<T>(url: string): Promise<T> {
   return call(url, { headers: { Accept: 'application/json' } });
 }
 
+export function send<T>(method: string, url: string, value: unknown, headers: Record<string, string> = {}): Promise<T> {
+  const body = value === undefined ? {} : { body: JSON.stringify(value) };
+  const type: Record<string, string> = value === undefined ? {} : { 'Content-Type': 'application/json' };
+  return call(url, { method, headers: { Accept: 'application/json', ...type, ...headers }, ...body });
+}
+
 export function post<T>(url: string, value: unknown): Promise<T> {
-  const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-  return call(url, { method: 'POST', headers, body: JSON.stringify(value) });
+  return send('POST', url, value);
 }

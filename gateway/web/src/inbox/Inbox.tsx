@@ -1,0 +1,46 @@
+// Who is it? Nobody: the door. Somebody: the desk. A session that ends comes back to the door, and what was being
+// written waits in this tab (drafts.ts) until its writer is in again.
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { watchSession, type Me } from '../shared/account';
+import { chooseLanguage, languageOf } from '../shared/i18n';
+import { Problem } from '../shared/request';
+import { Desk } from './Desk';
+import { client, meQuery } from './queries';
+import { SignIn } from './SignIn';
+import { Trouble } from './Trouble';
+
+export function Inbox() {
+  const { t, i18n } = useTranslation();
+  const [door, setDoor] = useState<{ expired: Me | null } | null>(null); // null: we may be in already
+  const me = useQuery({ ...meQuery, enabled: door === null });
+
+  useEffect(() => watchSession(() => setDoor({ expired: client.getQueryData(meQuery.queryKey) ?? null })), []);
+  useEffect(() => {
+    if (me.data && me.data.language) void chooseLanguage(languageOf(me.data.language));
+  }, [me.data]);
+  useEffect(() => {
+    document.title = `${t('title')} · SWCS Gateway`;
+  }, [t, i18n.language]);
+
+  const enter = (who: Me) => {
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+    client.setQueryData(meQuery.queryKey, who);
+    setDoor(null);
+  };
+  const leave = () => {
+    client.clear();
+    setDoor({ expired: null });
+  };
+
+  if (door) return <SignIn expired={door.expired} onIn={enter} />;
+  if (me.data) return <Desk me={me.data} onLeave={leave} />;
+  if (me.error instanceof Problem && me.error.status !== 401)
+    return (
+      <main className="door">
+        <Trouble problem={me.error} onAgain={() => void me.refetch()} />
+      </main>
+    );
+  return <div className="desk late" aria-busy="true" />;
+}

@@ -1,0 +1,61 @@
+// Keeps what is loaded up to date from the event stream, and tells whether the stream is there.
+import { useEffect, useState } from 'react';
+import { whoAmI } from '../../shared/account';
+import { reduceHistory, type History } from '../conversation/history';
+import { client, historyKey } from '../queries';
+import type { Delivery, Packet } from '../types';
+import { follow, type LiveEvent, type World } from './follow';
+import { gather } from './gather';
+
+const later = (run: () => void, ms: number) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
+
+const browser: World = {
+  open: (after) => new EventSource(after === null ? '/api/v1/live' : `/api/v1/live?after=${after}`),
+  later,
+  // Whoever watches the session hears a 401; anything else is the network's matter.
+  refused: () => void whoAmI().catch(() => {}),
+};
+
+const stale = (queryKey: string[]) => void client.invalidateQueries({ queryKey });
+
+// Lists move with every message of everybody: at most one look a second.
+const lists = gather(() => {
+  stale(['cases']);
+  stale(['counts']);
+}, 1000, later);
+
+const packetsOf = (contact: string) =>
+  client.getQueriesData<Packet>({ queryKey: ['case'] }).flatMap(([, packet]) => (packet?.contact.id === contact ? [packet.id] : []));
+
+function heard(event: LiveEvent): void {
+  switch (event.type) {
+    case 'case':
+      lists();
+      stale(['case', event.case]);
+      // Who has the person holds for all cases of the person.
+      return packetsOf(event.contact).forEach((id) => stale(['case', id]));
+    case 'message':
+      lists();
+      return packetsOf(event.contact).forEach((id) => stale(historyKey(id)));
+    case 'status':
+      return packetsOf(event.contact).forEach((id) =>
+        client.setQueryData<History>(
+          historyKey(id),
+          (known) => known && reduceHistory(known, { type: 'tick', message: event.message, status: event.status as Delivery }),
+        ),
+      );
+    case 'referral':
+      return stale(['case', event.case]);
+  }
+}
+
+export type Link = 'connecting' | 'live' | 'lost';
+
+export function useLive(): Link {
+  const [link, setLink] = useState<Link>('connecting');
+  useEffect(() => follow(browser, { link: setLink, heard, everything: () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' }) }), []);
+  return link;
+}

@@ -1,0 +1,69 @@
+// Where the case was referred, to whom, and what they answered.
+import { useState, type ComponentType } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Acting } from '../acts';
+import { Ago } from '../Ago';
+import { ClockIcon, CloseIcon, DoneIcon, QuestionIcon, RefusedIcon } from '../icons';
+import type { Packet, Referral, ReferralStatus } from '../types';
+
+const drawings: Record<ReferralStatus, ComponentType> = {
+  sent: ClockIcon, attended: DoneIcon, refused: RefusedIcon, asking: QuestionIcon, withdrawn: CloseIcon,
+};
+
+export function Referrals({ packet, mine, acts }: { packet: Packet; mine: boolean; acts: Acting }) {
+  const { t } = useTranslation();
+  return (
+    <section className="block">
+      <h3>{t('referrals')}</h3>
+      {packet.referrals.length === 0 && <p className="hint">{t('referrals.none')}</p>}
+      <ul className="referrals">
+        {packet.referrals.map((referral) => (
+          <Item key={referral.id} referral={referral} mine={mine} acts={acts} fence={packet.fence} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Item({ referral, mine, acts, fence }: { referral: Referral; mine: boolean; acts: Acting; fence: number }) {
+  const { t } = useTranslation();
+  const [sure, setSure] = useState(false);
+  const Drawing = drawings[referral.status] ?? ClockIcon;
+  const open = referral.status === 'sent' || referral.status === 'asking';
+  const withdraw = () => {
+    setSure(false);
+    void acts.run({ what: 'withdraw', details: { fence, referral: referral.id } });
+  };
+  return (
+    <li className={`referral referral-${referral.status}`} data-referral={referral.id}>
+      <p className="referral-state">
+        <Drawing /> {t(`referral.${referral.status}`)} <Ago at={referral.answered_at ?? referral.made_at} />
+      </p>
+      <p>
+        <strong>{referral.service_name}</strong> · {referral.organisation}
+      </p>
+      <p className="hint">{t('referral.to', { name: referral.contact_officer.name, channel: t(`channel.${referral.by.kind}`, { defaultValue: referral.by.kind }), code: referral.code })}</p>
+      {referral.answer !== '' && (
+        <blockquote className="packet-words" dir="auto">
+          {referral.answer}
+        </blockquote>
+      )}
+      {mine && open && !sure && (
+        <button type="button" className="button button-quiet" disabled={acts.busy} onClick={() => setSure(true)}>
+          {t('withdraw')}
+        </button>
+      )}
+      {sure && (
+        <p className="sure">
+          {t('withdraw.sure')}{' '}
+          <button type="button" className="button" onClick={withdraw}>
+            {t('withdraw.yes')}
+          </button>{' '}
+          <button type="button" className="button button-quiet" onClick={() => setSure(false)}>
+            {t('cancel')}
+          </button>
+        </p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { agoText, durationText, leftUntil } from './relative_time';
+
+const now = Date.parse('2026-11-22T12:00:00Z');
+
+test.each([
+  { label: 'this very moment', at: '2026-11-22T11:59:30Z', shown: 'ahora' },
+  { label: "a server's clock that is ahead", at: '2026-11-22T12:03:00Z', shown: 'ahora' },
+  { label: 'minutes', at: '2026-11-22T11:57:00Z', shown: '3 min' },
+  { label: 'one hour less a second is minutes', at: '2026-11-22T11:00:01Z', shown: '59 min' },
+  { label: 'hours', at: '2026-11-22T10:00:00Z', shown: '2 h' },
+  { label: 'days', at: '2026-11-18T12:00:00Z', shown: '4 d' },
+  { label: 'a week: the date', at: '2026-11-10T12:00:00Z', shown: '10 nov' },
+  { label: 'what is no time, as it came', at: 'ayer', shown: 'ayer' },
+])('ago: $label', ({ at, shown }) => {
+  expect(agoText(at, now, 'es').replace('.', '')).toBe(shown);
+});
+
+test.each([
+  { label: 'no limit', until: null, left: null },
+  { label: 'in an hour', until: '2026-11-22T13:00:00Z', left: 3_600_000 },
+  { label: 'over', until: '2026-11-22T11:00:00Z', left: 0 },
+  { label: 'what is no time is no limit', until: 'mañana', left: null },
+])('left: $label', ({ until, left }) => {
+  expect(leftUntil(until, now)).toBe(left);
+});
+
+test.each([
+  { ms: 66_000_000, shown: '18 h 20 min' },
+  { ms: 3_600_000, shown: '1 h' },
+  { ms: 59_000, shown: '0 min' },
+])('duration: $shown', ({ ms, shown }) => {
+  expect(durationText(ms, 'es')).toBe(shown);
+});

@@ -1,0 +1,140 @@
+// WCAG 2.2 AA on every state of the inbox, light and dark, in three widths; and the whole day by keyboard alone.
+import { findings, pageScrolls } from './axe';
+import { expect, messages, openCase, signIn, test } from './inbox_tools';
+import { keepPicture } from './tools';
+
+const sizes = { wide: { width: 1366, height: 768 }, middle: { width: 1000, height: 700 }, narrow: { width: 390, height: 800 } };
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const [size, viewport] of Object.entries(sizes)) {
+    test.describe(`${colorScheme}, ${size}`, () => {
+      test.use({ colorScheme, viewport });
+
+      test('axe finds nothing, and the page itself does not scroll', async ({ page, fresh, quiet: _ }) => {
+        const look = async (name: string) => {
+          expect(await findings(page), name).toEqual([]);
+          expect(await pageScrolls(page), name).toBe(false);
+          await keepPicture(page, `inbox-${colorScheme}-${size}-${name}`);
+        };
+        const open = async (view: string, id: string) => {
+          await page.goto(`${fresh.address}#${view}/${id}`);
+          await expect(page.locator('.turn').first()).toBeVisible();
+        };
+        await page.goto(fresh.address);
+        await expect(page.getByLabel('Cuenta')).toBeVisible();
+        await look('door');
+        await signIn(page);
+        await expect(page.locator('a.row').first()).toBeVisible();
+        await look('list');
+        await page.goto(`${fresh.address}#waiting`);
+        await expect(page.locator('a.row').nth(3)).toBeVisible();
+        await look('waiting');
+        await open('waiting', 'c-maria');
+        await page.locator('.why summary').click({ trial: size !== 'wide' }).catch(() => {});
+        await look('to-be-taken');
+        await open('waiting', 'c-hidden');
+        await look('sensitive');
+        await open('taken', 'c-rosa');
+        await look('somebody-elses');
+        await open('mine', 'c-jose');
+        await look('mine');
+        if (size !== 'wide') {
+          await page.getByRole('button', { name: 'Ficha' }).click();
+          await expect(page.getByRole('dialog')).toBeVisible();
+          await look('drawer');
+          await page.keyboard.press('Escape');
+        }
+        await page.locator('.head-acts').getByRole('button', { name: 'Derivar' }).click();
+        await expect(page.getByRole('dialog').getByRole('radio').first()).toBeAttached();
+        await look('refer');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: 'Cerrar caso' }).click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await look('close');
+        await page.keyboard.press('Escape');
+        await page.goto(`${fresh.address}#mine/c-gone`);
+        await expect(page.getByText('Este caso no existe')).toBeVisible();
+        await look('gone');
+      });
+    });
+  }
+}
+
+test('list, open, take, write, note, refer, search and help by keyboard alone', async ({ desk }) => {
+  const focused = desk.locator(':focus');
+  await desk.getByRole('link', { name: /^En espera/ }).focus();
+  await desk.keyboard.press('Enter');
+  await expect(desk.locator('a.row').nth(3)).toBeVisible();
+  await desk.keyboard.press('j');
+  await desk.keyboard.press('j');
+  await expect(focused).toContainText('María Guamán');
+  await desk.keyboard.press('k');
+  await expect(focused).toContainText('Sensible');
+  await desk.keyboard.press('j');
+  await desk.keyboard.press('Enter');
+  await expect(desk.locator('.conversation h2')).toHaveText('María Guamán');
+  await desk.keyboard.press('d');
+  await expect(desk.getByText('Para derivar, primero tome la conversación.')).toBeVisible();
+  await desk.keyboard.press('t');
+  await expect(desk.getByLabel('Respuesta a la persona')).toBeFocused();
+  await desk.keyboard.type('Buenas tardes. jktd?');
+  await desk.keyboard.press('Control+Enter');
+  await expect(messages(desk).last()).toHaveText('Buenas tardes. jktd?');
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('n');
+  await expect(desk.getByLabel('Nota para sus colegas')).toBeFocused();
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('d');
+  await expect(desk.getByRole('dialog', { name: /Derivar el caso/ })).toBeVisible();
+  await desk.keyboard.press('Escape');
+  await expect(desk.getByRole('dialog')).toHaveCount(0);
+  await desk.keyboard.press('/');
+  await expect(desk.getByLabel('Buscar en esta lista')).toBeFocused();
+  await desk.keyboard.type('persona 29');
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('?');
+  const help = desk.getByRole('dialog', { name: 'Teclas' });
+  await expect(help).toContainText('Tomar la conversación');
+  await desk.keyboard.press('Escape');
+  await expect(help).toHaveCount(0);
+});
+
+test('j goes through the whole list, page after page, and the focus is never lost', async ({ desk }) => {
+  await desk.getByRole('link', { name: /^En espera/ }).click();
+  await expect(desk.locator('a.row').nth(3)).toBeVisible();
+  for (let n = 0; n < 120; ++n) {
+    await desk.keyboard.press('j');
+    await expect(desk.locator('a.row:focus')).toHaveCount(1);
+  }
+  await expect(desk.locator('li:has(a.row:focus)')).toHaveAttribute('aria-posinset', '120');
+});
+
+test.describe('on a telephone', () => {
+  test.use({ viewport: sizes.narrow, hasTouch: true });
+
+  test('one column: the list, the conversation, and back by the button and by the browser', async ({ desk }) => {
+    await expect(desk.locator('.work')).toBeHidden();
+    await openCase(desk, 'Mías', 'José Quishpe');
+    await expect(desk.locator('.cases')).toBeHidden();
+    await desk.getByRole('button', { name: 'Volver' }).click();
+    await expect(desk.locator('.cases')).toBeVisible();
+    await desk.locator('a.row', { hasText: 'José' }).click();
+    await expect(desk.locator('.cases')).toBeHidden();
+    await desk.goBack();
+    await expect(desk.locator('.cases')).toBeVisible();
+  });
+
+  test('everything that is tapped is at least 44 px high', async ({ desk }) => {
+    const small = async () => {
+      const found: string[] = [];
+      for (const target of await desk.locator('button:visible, a:visible, select:visible, textarea:visible').all()) {
+        const box = await target.boundingBox();
+        if (box && box.height < 44 && !(await target.evaluate((element) => element.closest('.bubble, .referral, .past') !== null))) found.push(`${await target.innerText()} ${box.height}`);
+      }
+      return found;
+    };
+    expect(await small()).toEqual([]);
+    await openCase(desk, 'Mías', 'José Quishpe');
+    expect(await small()).toEqual([]);
+  });
+});
