@@ -3,6 +3,8 @@
 #include <filesystem>
 
 #include "gateway/api/pages.hpp"
+#include "gateway/app/demo_content.hpp"
+#include "gateway/auth/password.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
 #include "gateway/simulator/indoors.hpp"
@@ -136,6 +138,7 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     std::unique_ptr<App> app(new App(std::move(config), demo,
                                      std::get<std::shared_ptr<const rules::Pack>>(pack), std::move(*lock),
                                      std::move(*sessions)));
+    if (const Result<void> full = app->furnish(); !full) return Problems{full.error().message};
     if (const Result<void> open = app->open_edge(); !open) return Problems{open.error().message};
     app->start_threads();
     if (!demo) app->first_token_ = app->first_administrator_.offer(*app->readers_);
@@ -175,6 +178,11 @@ std::vector<Listen> App::listeners() {
     Listen office = listen_on("private", config_.private_listener);
     office.routes = office_routes();
     return {std::move(open), std::move(office)};
+}
+
+Result<void> App::furnish() {
+    if (!demo_) return {};
+    return add_demo_content(*store_, config_.data_dir, random_, clock_.now(), auth::hash_password);
 }
 
 Result<void> App::open_edge() {
@@ -218,6 +226,7 @@ std::string App::base(const std::string& listener) const {
 std::vector<std::string> App::addresses() const {
     std::vector<std::string> out{"public: " + base("public"), "private: " + base("private")};
     out.push_back("inbox: " + base("private") + "/inbox");
+    if (demo_) out.push_back("passwords: " + demo_passwords_file(config_.data_dir));
     if (simulator_) out.push_back("simulator: " + base("private") + "/simulator");
     return out;
 }

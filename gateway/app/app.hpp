@@ -57,6 +57,7 @@ class App {
 
     App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions);
 
+    data::Result<void> furnish();  // what a demo begins with, before anybody comes in
     data::Result<void> open_edge();
     std::vector<Listen> listeners();
     std::vector<Route> office_routes() const;
