@@ -1,6 +1,7 @@
 // Contact officers: a slip goes out, an answer comes back, and everybody who must know is told.
 #include <algorithm>
 
+#include "channels/sms/segment.hpp"
 #include "tests/world/office.hpp"
 
 using namespace swcs;
@@ -15,8 +16,9 @@ data::Referral only_referral(Town& town) {
     return all.front();
 }
 
+// As read on a phone that shows no accents: SMS may lose them on the way.
 bool contains(const std::string& text, const std::string& part) {
-    return text.find(part) != std::string::npos;
+    return channels::sms::folded(text).find(channels::sms::folded(part)) != std::string::npos;
 }
 
 }  // namespace
@@ -186,9 +188,11 @@ TEST_CASE("referral: a contact officer's own need is that of a citizen") {
     CHECK(only_referral(town).status == data::ReferralStatus::sent);
 
     SECTION("a number answers what we asked them, a code answers the slip") {
-        town.writes("sms", kRosa, "5");
+        town.writes("sms", kRosa, "en el coliseo");
         town.settle();
-        CHECK(cases(town, kRosa).front().slots.contains("people"));
+        town.writes("sms", kRosa, "3");
+        town.settle();
+        CHECK(cases(town, kRosa).front().slots.at("people").value == "3");
         const std::string code = only_referral(town).code;
         town.writes("sms", kRosa, "1 " + code);
         town.settle();
@@ -297,7 +301,7 @@ TEST_CASE("referral: in a sensitive case the slip and the citizen's news name no
         }
         town.writes(kind, kRosa, "1 " + referred.facts.at("code").get<std::string>());
         town.settle();
-        CHECK(town.last_on(kMaria) == "Tenemos novedades de su tramite " + only_case(town).number + ".");
+        CHECK(town.last_on(kMaria) == "Tenemos novedades de su trámite " + only_case(town).number + ".");
     }
 }
 
