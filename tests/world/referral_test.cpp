@@ -91,6 +91,53 @@ TEST_CASE("referral: what an answer moves, and who hears of it") {
     }
 }
 
+TEST_CASE("referral: by mail the slip's own thread tells which case is meant") {
+    const auto* text = GENERATE("1", "1\n\nEl lun, 2 nov 2026, Ventanilla escribió:\n> 1 A7K3 si ya atendió");
+    Town town;
+    add_service(town, "shelter", "Albergue San José", {.kind = "email", .id = "Rosa@Albergue.example"});
+    town.writes("sms", kMaria, kFlood);
+    town.settle();
+    REQUIRE(does(town, "ana", "take").ok);
+    std::vector<std::string> codes;
+    for (int i = 0; i < 2; ++i) {
+        const Answer referred = does(town, "ana", "refer", to_service("shelter"));
+        REQUIRE(referred.ok);
+        codes.push_back(referred.facts.at("code"));
+        town.settle();
+    }
+    const auto slip = town.providers->ledger.back();
+    CHECK(slip.line == "email");
+    CHECK(contains(slip.message.subject, codes.back()));
+    REQUIRE(town.replies("email", "rosa@albergue.example", slip.message, text) == 200);
+    town.settle();
+    for (const auto& referral : referrals(town, only_case(town).id)) {
+        const bool meant = referral.code == codes.back();
+        CHECK(referral.status == (meant ? data::ReferralStatus::attended : data::ReferralStatus::sent));
+    }
+    const auto receipt = town.providers->ledger;
+    const auto mail =
+        std::find_if(receipt.rbegin(), receipt.rend(), [](const auto& one) { return one.line == "email"; });
+    REQUIRE(mail != receipt.rend());
+    CHECK(contains(mail->message.text, "Anotamos que atiende"));
+    CHECK(contains(mail->message.subject, codes.back()));
+    CHECK(contains(town.last_on(kMaria), "confirmó que atiende"));
+}
+
+TEST_CASE("referral: on WhatsApp a quoted slip tells which case is meant") {
+    Town town;
+    refer_flood(town, "whatsapp");
+    const auto first = town.providers->ledger.back();
+    REQUIRE(does(town, "ana", "refer", to_service("shelter")).ok);
+    town.settle();
+    town.replies("whatsapp", kRosa, first.message, "2 no hay cupo");
+    town.settle();
+    const auto both = referrals(town, only_case(town).id);
+    REQUIRE(both.size() == 2);
+    CHECK(both[0].status == data::ReferralStatus::refused);
+    CHECK(both[0].answer == "no hay cupo");
+    CHECK(both[1].status == data::ReferralStatus::sent);
+}
+
 TEST_CASE("referral: an answer that needs somebody brings a case nobody has back to the queue") {
     struct Row {
         const char* label;
