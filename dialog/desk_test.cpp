@@ -140,7 +140,7 @@ TEST_CASE("desk: officers and contact officers in talks") {
 TEST_CASE("desk: lines of a talk that cannot hold are told") {
     const auto c = GENERATE(values<TalkCase>({
         {"no contact officer was told anything", "> hola\n< …\n* told Gracias."},
-        {"nobody was asked under that code", "> hola\n< …\n* withdraw A7K3"},
+        {"nobody was asked under A7K3", "> hola\n< …\n* withdraw A7K3"},
         {"does not begin as a reply does", "> hola\n< …\n* provider +593990000009 hola"},
     }));
     DYNAMIC_SECTION(c.label) {
