@@ -1,5 +1,6 @@
 #include "dialog/talk_lines.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
@@ -171,6 +172,29 @@ std::vector<TalkLine> read_talk(std::string_view text, std::vector<TalkFailure>&
         }
     }
     return lines;
+}
+
+std::pair<std::string, std::string> first_word(std::string_view text) {
+    const auto begin = std::min(text.find_first_not_of(' '), text.size());
+    const auto end = std::min(text.find(' ', begin), text.size());
+    const auto rest = std::min(text.find_first_not_of(' ', end), text.size());
+    return {std::string(text.substr(begin, end - begin)), std::string(text.substr(rest))};
+}
+
+ReferLine read_refer(const std::string& rest) {
+    ReferLine line;
+    const bool quoted = rest.starts_with('"') && rest.find('"', 1) != std::string::npos;
+    const std::size_t end = quoted ? rest.find('"', 1) + 1 : std::min(rest.find(' '), rest.size());
+    line.service = quoted ? rest.substr(1, end - 2) : rest.substr(0, end);
+    const auto [address, code] = first_word(std::string_view(rest).substr(end));
+    if (!address.empty()) line.address = address;
+    if (!code.empty()) line.code = code;
+    return line;
+}
+
+std::string unquoted(const std::string& text) {
+    const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+    return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
 std::string one_line(std::string_view text) {

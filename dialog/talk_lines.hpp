@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -39,6 +40,18 @@ struct TalkLine {
     int number = 0;  // from 1
     std::variant<SpeakAs, TimePasses, Writes, BotSays, Happens, OfficerActs> what;
 };
+
+// Of a line * refer "Albergue" +593990000009 A7K3
+struct ReferLine {
+    std::string service;
+    std::string address = "+593990000009";
+    std::string code = "A7K3";
+};
+ReferLine read_refer(const std::string& rest);
+
+// The first word, and what follows it.
+std::pair<std::string, std::string> first_word(std::string_view text);
+std::string unquoted(const std::string& text);
 
 // The lines that can be read; those that cannot are added to `failures`.
 std::vector<TalkLine> read_talk(std::string_view text, std::vector<TalkFailure>& failures);

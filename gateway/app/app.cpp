@@ -70,7 +70,7 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       readers_(std::move(sessions.readers)),
       packs_(std::move(pack)),
       writer_(*store_),
-      pipeline_(world_, outbox_bell_),
+      pipeline_(world_, outbox_bell_, &acts_),
       transport_(
           way_out(config_, demo, [this](const channels::Mail& mail) { return simulator_->accept(mail); })),
       sender_(world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),

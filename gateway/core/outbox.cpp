@@ -145,18 +145,20 @@ std::vector<std::string> Sender::paused_lines(data::Time now) {
     return paused;
 }
 
-std::vector<OutboxRow> Sender::claim() {
+std::vector<OutboxRow> Sender::claim(int& withheld) {
     std::vector<OutboxRow> claimed;
     const data::Time now = world_.clock.now();
     const auto paused = paused_lines(now);
     const int room = static_cast<int>(std::min<std::size_t>(kClaim, kUnderWay - flights_.size()));
     const Result<void> done = commit_([&](Store& store) {
         claimed.clear();
+        withheld = 0;
         for (OutboxRow& row : store.outbox().claim(now, kLease, room, paused)) {
             if (paces_[row.line].tokens < 1) {
                 store.outbox().retry(row.seq, now);
             } else if (overtaken(store, row)) {
                 withhold(world_, store, row);
+                ++withheld;
             } else {
                 paces_[row.line].tokens -= 1;
                 claimed.push_back(std::move(row));
@@ -238,11 +240,13 @@ int Sender::run_once(Millis wait) {
     std::vector<Settled> settled;
     std::swap(settled, unsettled_);
     std::vector<OutboxRow> claimed;
-    if (flights_.size() < kUnderWay) claimed = claim();
+    int withheld = 0;
+    if (flights_.size() < kUnderWay) claimed = claim(withheld);
     for (OutboxRow& row : claimed) take_off(std::move(row), settled);
     land(settled.empty() ? wait : Millis{0}, settled);
     settle(settled);
-    return static_cast<int>(claimed.size() + settled.size());
+    // What was withheld made room for the next to the same person: there is more to do.
+    return static_cast<int>(claimed.size() + settled.size()) + withheld;
 }
 
 void Sender::loop(std::stop_token stop, Bell& bell) {

@@ -57,7 +57,8 @@ class Sender {
         data::Time filled_at{};
     };
 
-    std::vector<data::store::OutboxRow> claim();
+    // `withheld`: how many were due and must not leave.
+    std::vector<data::store::OutboxRow> claim(int& withheld);
     std::vector<std::string> paused_lines(data::Time now);
     void take_off(data::store::OutboxRow row, std::vector<Settled>& settled);
     void fly(Flight flight, std::vector<Settled>& settled);

@@ -13,14 +13,6 @@ namespace {
 constexpr std::size_t kShortestPhone = 8;  // "+" and seven digits; what is shorter is a service, not a person
 constexpr std::size_t kRemembered = 8'192;  // states; then everything is read again
 
-// Answering a machine makes loops: an auto-reply, and on phone lines a short code or a name.
-bool is_machine(const std::string& channel, const data::Inbound& message) {
-    if (message.automatic) return true;
-    const channels::Channel* known = channels::find(channel);
-    const bool phone_line = known != nullptr && known->kind() == "sms";
-    return phone_line && (message.from.size() < kShortestPhone || message.from.front() != '+');
-}
-
 bool opens_case(const dialog::Step& step) {
     for (const dialog::Effect& effect : step.effects) {
         if (std::holds_alternative<dialog::OpenCase>(effect)) return true;
@@ -29,6 +21,13 @@ bool opens_case(const dialog::Step& step) {
 }
 
 }  // namespace
+
+bool is_machine(const std::string& channel, const data::Inbound& message) {
+    if (message.automatic) return true;
+    const channels::Channel* known = channels::find(channel);
+    const bool phone_line = known != nullptr && known->kind() == "sms";
+    return phone_line && (message.from.size() < kShortestPhone || message.from.front() != '+');
+}
 
 Turn Planner::plan(Store& store, const QueuedEvent& event) {
     const std::size_t remembered =

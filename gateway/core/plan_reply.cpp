@@ -28,11 +28,29 @@ bool same_answer(const Referral& referral, const ProviderReply& reply) {
 
 }  // namespace
 
+// The referral whose slip the message answers, as its channel says: a mail by the address we signed, a quoted
+// message by its id.
+std::optional<Referral> Planner::quoted_referral(Store& store, const Turn& turn,
+                                                 const data::Inbound& message) {
+    if (message.context.empty()) return std::nullopt;
+    auto referral = referral_by_id(store, {message.context});
+    if (!referral) {
+        const auto id = store.receipts().message_of(turn.event.line, message.context);
+        const auto quoted = id ? store.messages().by_id(*id) : std::nullopt;
+        const auto outbound = data::read_outbound(quoted ? quoted->body : "");
+        if (outbound) referral = referral_by_id(store, {outbound->thread});
+    }
+    return referral && referral->provider == turn.before.contact.id ? referral : std::nullopt;
+}
+
 bool Planner::plan_reply(Store& store, Turn& turn, const data::Inbound& message) {
-    const auto reply = reply_in(message);
+    auto reply = reply_in(message);
     if (!reply) return false;
     const bool stranger = !turn.identity.empty();
     const data::ContactId& who = turn.before.contact.id;
+    if (reply->code.empty() && !stranger) {
+        if (const auto quoted = quoted_referral(store, turn, message)) reply->code = quoted->code;
+    }
     const auto open = stranger ? std::vector<Referral>{} : open_referrals(store, who);
     if (!reply->complete() && (open.empty() || asked(turn.before.conversation))) return false;
 

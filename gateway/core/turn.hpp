@@ -79,6 +79,8 @@ class Planner {
 
     // plan_reply.cpp: true when the message is a contact officer's answer, or looks like one.
     bool plan_reply(Store& store, Turn& turn, const data::Inbound& message);
+    std::optional<data::Referral> quoted_referral(Store& store, const Turn& turn,
+                                                  const data::Inbound& message);
     void plan_answer(Store& store, Turn& turn, const data::Referral& referral,
                      const dialog::ProviderReply& reply);
 
@@ -139,7 +141,10 @@ class Planner {
 // Everything a turn changes, inside the caller's transaction.
 data::Result<void> write(const World& world, data::store::Store& store, const Turn& turn);
 
-// The dead-letter desk, where a person sees it.
+// Answering a machine makes loops: an auto-reply, and on phone lines a short code or a name.
+bool is_machine(const std::string& channel, const data::Inbound& message);
+
+// The dead-letter desk, where a person sees it. Who wrote to us hears that something failed.
 void to_the_desk(const World& world, data::store::Store& store, const data::store::QueuedEvent& event,
                  const data::Error& error);
 

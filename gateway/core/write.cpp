@@ -2,6 +2,7 @@
 
 #include "data/json.hpp"
 #include "gateway/core/effects.hpp"
+#include "gateway/core/post.hpp"
 #include "gateway/core/turn.hpp"
 #include "gateway/log/log.hpp"
 
@@ -74,6 +75,27 @@ void write_cases(Store& store, const Turn& turn) {
     }
 }
 
+// Only to somebody we spoke with before, whom no officer has and who did not ask for silence.
+void say_sorry(const World& world, Store& store, const data::store::QueuedEvent& event) {
+    const auto line = world.config.lines.find(event.line);
+    const auto message = data::read_inbound(event.payload);
+    if (event.kind != "message" || line == world.config.lines.end() || !message) return;
+    const std::string& channel = line->second.channel;
+    const auto contact = store.contacts().by_identity(data::store::identity_of(channel, event.party));
+    if (!contact || is_machine(channel, *message)) return;
+    const auto talk = store.conversations().open_of(contact->id, event.line);
+    const bool quiet = contact->owner == data::Owner::officer || contact->stop_pings || contact->opted_out;
+    if (!talk || quiet || talk->stage == data::Stage::silent) return;
+    const auto pack = world.packs.newest();
+    const std::string fallback = pack->languages.empty() ? "es" : pack->languages.front();
+    data::Outbound sorry;
+    sorry.text =
+        rules::phrase(*pack, contact->language.empty() ? fallback : contact->language, "error.sorry");
+    const dialog::State state{.contact = *contact, .conversation = *talk};
+    post(world, store, {.to = state, .author = "bot", .id = {}, .message = std::move(sorry)},
+         world.clock.now());
+}
+
 }  // namespace
 
 Result<void> write(const World& world, Store& store, const Turn& turn) {
@@ -100,6 +122,12 @@ void to_the_desk(const World& world, Store& store, const data::store::QueuedEven
     log::error("pipeline", "event.dead",
                {{"event", event.id}, {"kind", event.kind}, {"reason", error.message}});
     store.events().dead(event.seq);
+    // Whatever broke the event may break this too: it must not keep the event off the desk.
+    const Result<void> said = store.part([&](Store& part) {
+        say_sorry(world, part, event);
+        return Result<void>{};
+    });
+    if (!said) log::warn("pipeline", "sorry.unsaid", {{"event", event.id}});
     store.dead_letters().add({.id = world.fresh_id(),
                               .what = "event",
                               .ref = event.id,

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 
+#include "data/json.hpp"
 #include "gateway/api/dead_letters.hpp"
 #include "tests/world/town.hpp"
 
@@ -266,4 +267,31 @@ TEST_CASE("delivery: a database that another process holds is answered 503, neve
     CHECK(status == 503);
     CHECK(town.writes("sms", kMaria, "hola", "locked") == 200);
     CHECK(town.count("accepted") == 1);
+}
+
+TEST_CASE("delivery: whose message could not be handled hears so once, and it lies on the desk") {
+    Town town;
+    town.writes("sms", kMaria, "hola");
+    town.settle();
+    const auto taken = history(town, "kannel", "sms").back().id;  // an id that cannot be given twice
+    data::Inbound message;
+    message.from = kMaria;
+    message.text = "sigo aquí";
+    const auto came = town.store().transact([&](data::store::Store& store) {
+        store.events().add({.seq = 0,
+                            .id = taken.text,
+                            .kind = "message",
+                            .line = "sms",
+                            .external_id = "broken",
+                            .party = kMaria,
+                            .payload = data::to_text(message),
+                            .received_at = town.clock.now()});
+        return data::Result<void>{};
+    });
+    REQUIRE(came.ok());
+    for (int i = 0; i < 10; ++i) town.step();
+    town.settle();
+    CHECK(town.count("dead letters") == 1);
+    CHECK(town.phone(kMaria).size() == 2);
+    CHECK(town.last_on(kMaria).find("lo va a revisar una persona") != std::string::npos);
 }

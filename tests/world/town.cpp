@@ -178,6 +178,22 @@ int Town::taps(const std::string& line, const std::string& from, const channels:
     return hook(channels::find_simulator(to.channel)->webhook(event, to.line, hook_url(to)), line);
 }
 
+int Town::replies(const std::string& line, const std::string& from, const channels::PhoneMessage& shown,
+                  const std::string& text) {
+    const LineConfig& to = config.lines.at(line);
+    const channels::PhoneEvent event{.from = from,
+                                     .name = "",
+                                     .external_id = "msg-" + std::to_string(next_message_++),
+                                     .text = text,
+                                     .choice_id = "",
+                                     .choice_title = "",
+                                     .reply_to = shown.receipt_id,
+                                     .at = clock.now(),
+                                     .subject = "Re: " + shown.subject,
+                                     .reply_address = shown.reply_address};
+    return hook(channels::find_simulator(to.channel)->webhook(event, to.line, hook_url(to)), line);
+}
+
 int Town::reports(std::size_t n, data::DeliveryStatus status) {
     const auto& shown = providers->ledger.at(n);
     const LineConfig& line = config.lines.at(shown.line);

@@ -91,6 +91,9 @@ class Town {
                const std::string& external_id = "");
     int taps(const std::string& line, const std::string& from, const channels::PhoneMessage& shown,
              std::size_t choice);
+    // Answers that very message: a mail's "Reply", a quoted message elsewhere.
+    int replies(const std::string& line, const std::string& from, const channels::PhoneMessage& shown,
+                const std::string& text);
     int hook(const data::HttpRequest& request, const std::string& line);
     // A provider reports what became of the n-th message of the ledger.
     int reports(std::size_t n, data::DeliveryStatus status);
