@@ -16,8 +16,10 @@
 #include "data/store/testing.hpp"
 #include "gateway/api/answers.hpp"
 #include "gateway/api/office.hpp"
+#include "gateway/api/packs.hpp"
 #include "gateway/auth/tokens.hpp"
 #include "gateway/pack_files.hpp"
+#include "gateway/rulebook/configured.hpp"
 
 namespace swcs::gateway::api::testing {
 
@@ -70,6 +72,10 @@ class FrontDesk {
           live(world, data::store::opened({.path = folder_.file("swcs.db"), .read_only = true})) {
         writer_thread_ = std::jthread([this](std::stop_token stop) { writer.loop(stop); });
         serve_office(api, office);
+        pack_calls.serve(api);
+        const auto open = rulebook.open([this](const Writer::Work& work) { return writer.run(work); },
+                                        rulebook::configured_files(config));
+        if (!open) FAIL(open.error().message);
         refresh();
     }
 
@@ -186,6 +192,8 @@ class FrontDesk {
     Live live;
     Office office{world, writer, readers_, sign_ins, hasher, first_administrator,
                   acts,  live,   pipeline, outbox};
+    rulebook::Rulebook rulebook{world, [this](Writer::Work work) { return writer.run(std::move(work)); }};
+    PackCalls pack_calls{world, rulebook};
     Api api{sign_ins};
     // The pipeline's part: settles what waits. Called until the answer is there.
     std::function<void()> decide = [] {};

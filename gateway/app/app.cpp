@@ -7,6 +7,7 @@
 #include "gateway/auth/password.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
+#include "gateway/rulebook/configured.hpp"
 #include "gateway/simulator/indoors.hpp"
 #include "gateway/transport/curl_transport.hpp"
 
@@ -54,13 +55,6 @@ std::unique_ptr<Transport> way_out(const Config& config, bool demo, simulator::M
 
 }  // namespace
 
-rules::Built load_pack(const Config& config) {
-    const std::string own = config.data_dir + "/packs/" + config.pack;
-    std::error_code ignored;
-    return rules::build_pack(read_pack(std::filesystem::is_directory(own, ignored) ? own : config.pack),
-                             builtin_files());
-}
-
 App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions)
     : config_(std::move(config)),
       demo_(demo),
@@ -70,6 +64,7 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       readers_(std::move(sessions.readers)),
       packs_(std::move(pack)),
       writer_(*store_),
+      acts_(world_, writer_, pipeline_bell_),
       pipeline_(world_, outbox_bell_, &acts_),
       transport_(
           way_out(config_, demo, [this](const channels::Mail& mail) { return simulator_->accept(mail); })),
@@ -77,12 +72,13 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       keeper_(
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
       webhooks_(world_, writer_, pipeline_bell_),
-      acts_(world_, writer_, pipeline_bell_),
       sign_ins_(world_, writer_, *readers_),
       first_administrator_(world_, writer_),
       live_(world_, std::move(sessions.live)),
       office_{world_, writer_, *readers_,      sign_ins_,   hasher_, first_administrator_,
               acts_,  live_,   pipeline_bell_, outbox_bell_},
+      rulebook_(world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),
+      pack_calls_(world_, rulebook_),
       api_(sign_ins_),
       health_(
           world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }, sign_ins_,
@@ -93,6 +89,7 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
         chat_.live().ring();
     });
     serve_office(api_, office_);
+    pack_calls_.serve(api_);
     if (!demo_) return;
     carrier_transport_ = make_curl_transport({.allow_private = true});
     simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
@@ -123,7 +120,7 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     if (demo) config.public_listener.address = config.private_listener.address = kLoopback;
     if (!log::set_levels(config.log_level))
         problems.push_back("log_level: \"" + config.log_level + "\" is no level");
-    rules::Built pack = load_pack(config);
+    rules::Built pack = rules::build_pack(rulebook::configured_files(config), builtin_files());
     if (const auto* list = std::get_if<std::vector<rules::Problem>>(&pack)) {
         for (const rules::Problem& problem : *list)
             problems.push_back("pack " + config.pack + ": " + to_string(problem));
@@ -140,6 +137,7 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
                                      std::move(*sessions)));
     if (const Result<void> full = app->furnish(); !full) return Problems{full.error().message};
     if (const Result<void> open = app->open_edge(); !open) return Problems{open.error().message};
+    if (const Result<void> open = app->open_books(); !open) return Problems{open.error().message};
     app->start_threads();
     if (!demo) app->first_token_ = app->first_administrator_.offer(*app->readers_);
     return app;
@@ -160,6 +158,7 @@ std::vector<Route> App::office_routes() const {
     append(routes, only_when_ready(api_.routes()));
     append(routes, page_routes("/", "inbox.html"));
     append(routes, page_routes("/inbox(?:/.*)?", "inbox.html"));
+    append(routes, page_routes("/editor(?:/.*)?", "editor.html"));
     append(routes, asset_routes());
     if (simulator_) {
         append(routes, only_when_ready(simulator_->routes()));
@@ -196,6 +195,15 @@ Result<void> App::open_edge() {
     chat::seal_accounts(config_, random_);
     keep_out_of_logs(config_);
     return {};
+}
+
+// Before any thread: the writer's session is still ours.
+Result<void> App::open_books() {
+    const auto commit = [this](const Writer::Work& work) { return store_->transact(work); };
+    if (const Result<void> open = rulebook_.open(commit, rulebook::configured_files(config_)); !open)
+        return open;
+    if (!demo_) return {};
+    return add_demo_content(*store_, config_.data_dir, random_, clock_.now(), auth::hash_password);
 }
 
 void App::start_threads() {
@@ -239,15 +247,7 @@ void App::reload() {
     if (const Result<void> done = edge_->reload_certificates(); !done) {
         log::error("app", "certificates.kept", {{"reason", done.error().message}});
     }
-    rules::Built pack = load_pack(config_);
-    if (const auto* problems = std::get_if<std::vector<rules::Problem>>(&pack)) {
-        for (const rules::Problem& problem : *problems) {
-            log::error("app", "pack.refused", {{"reason", to_string(problem)}});
-        }
-        return;
-    }
-    packs_.publish(std::get<std::shared_ptr<const rules::Pack>>(pack));
-    log::info("app", "pack.loaded", {{"pack", packs_.newest()->id}, {"version", packs_.newest()->version}});
+    rulebook_.reload(rulebook::configured_files(config_));
 }
 
 void App::stop() {
@@ -255,8 +255,8 @@ void App::stop() {
     if (simulator_) simulator_->close();
     edge_->drain();
     // Consumers first, the writer last: whatever they still commit goes through it.
-    for (std::jthread* thread : {&simulator_thread_, &keeper_thread_, &live_thread_, &chat_thread_, &hasher_thread_,
-                                 &sender_thread_, &pipeline_thread_, &writer_thread_}) {
+    for (std::jthread* thread : {&simulator_thread_, &keeper_thread_, &live_thread_, &chat_thread_,
+                                 &hasher_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
         if (!thread->joinable()) continue;
         thread->request_stop();
         thread->join();

@@ -1,7 +1,7 @@
 // The only place that wires: configuration, rules, store, edge, threads.
 //
-//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · live · web chat · hasher · (demo: carrier
-//   simulator)
+//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · live · web chat · hasher · (demo:
+//   carrier simulator)
 //
 // Each thread has one job and at most one store session; they share the writer's queue, bells and the packs.
 #pragma once
@@ -15,6 +15,7 @@
 
 #include "gateway/api/health.hpp"
 #include "gateway/api/office.hpp"
+#include "gateway/api/packs.hpp"
 #include "gateway/app/lock.hpp"
 #include "gateway/chat/chat.hpp"
 #include "gateway/core/keeper.hpp"
@@ -59,6 +60,8 @@ class App {
 
     data::Result<void> furnish();  // what a demo begins with, before anybody comes in
     data::Result<void> open_edge();
+    // What the store must hold before anything runs: the pack's versions; in a demo, its sample content.
+    data::Result<void> open_books();
     std::vector<Listen> listeners();
     std::vector<Route> office_routes() const;
     std::vector<Route> only_when_ready(std::vector<Route> routes) const;
@@ -80,18 +83,20 @@ class App {
     Bell pipeline_bell_;
     Bell outbox_bell_;
     Writer writer_;
+    Acts acts_;
     Pipeline pipeline_;
     std::unique_ptr<Transport> transport_;
     Sender sender_;
     Keeper keeper_;
     Webhooks webhooks_;
-    Acts acts_;
     auth::SignIns sign_ins_;
     auth::Hasher hasher_;
     auth::FirstAdministrator first_administrator_;
     std::string first_token_;
     api::Live live_;
     api::Office office_;
+    rulebook::Rulebook rulebook_;
+    api::PackCalls pack_calls_;
     api::Api api_;
     Health health_;
     chat::Chat chat_;
@@ -103,9 +108,6 @@ class App {
     std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, live_thread_, chat_thread_,
         hasher_thread_, simulator_thread_;
 };
-
-// The pack of the configuration: <data>/packs/<name> when there, a folder, or a shipped one.
-rules::Built load_pack(const Config& config);
 
 // Sample lines for the simulator, whose providers live at `provider_base` and reach us at `public_base`.
 // Secrets are fresh at every start.

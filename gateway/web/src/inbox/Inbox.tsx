@@ -7,11 +7,16 @@ import { watchSession, type Me } from '../shared/account';
 import { chooseLanguage, languageOf } from '../shared/i18n';
 import { Problem } from '../shared/request';
 import { Desk } from './Desk';
+import { FirstAdministrator, isFirst } from './FirstAdministrator';
 import { client, meQuery } from './queries';
 import { SignIn } from './SignIn';
 import { Trouble } from './Trouble';
 
 export function Inbox() {
+  return isFirst() ? <FirstAdministrator /> : <Door />;
+}
+
+function Door() {
   const { t, i18n } = useTranslation();
   const [door, setDoor] = useState<{ expired: Me | null } | null>(null); // null: we may be in already
   const me = useQuery({ ...meQuery, enabled: door === null });
