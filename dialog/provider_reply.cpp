@@ -24,10 +24,13 @@ bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+bool is_mixed(std::string_view word) {
+    return std::ranges::any_of(word, is_digit) && std::ranges::any_of(word, is_letter);
+}
+
 // Any digit and letter, also those we never use: a mistyped code is a code.
 bool is_code(std::string_view word) {
-    return word.size() == kCodeSize && std::ranges::any_of(word, is_digit) &&
-           std::ranges::any_of(word, is_letter) &&
+    return word.size() == kCodeSize && is_mixed(word) &&
            std::ranges::all_of(word, [](char c) { return is_digit(c) || is_letter(c); });
 }
 
@@ -92,8 +95,10 @@ std::size_t code_at(const std::vector<Written>& words, std::size_t i, std::strin
         return 1;
     }
     if (i + 1 >= words.size()) return 0;
+    // "A7 K3", but not "el 45".
     const std::string two = std::string(words[i].word) + std::string(words[i + 1].word);
-    if (words[i].word.size() != kCodeSize / 2 || !is_code(two)) return 0;
+    const bool halves = words[i].word.size() == kCodeSize / 2 && is_code(two);
+    if (!halves || !(is_mixed(words[i].word) || is_mixed(words[i + 1].word))) return 0;
     code = upper(two);
     return 2;
 }

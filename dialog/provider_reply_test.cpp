@@ -52,6 +52,7 @@ TEST_CASE("provider reply: how people write it") {
         {"words between", "1 el codigo A7K3", kAttended, "A7K3", ""},
         {"a keycap", "1\xEF\xB8\x8F\xE2\x83\xA3 A7K3", kAttended, "A7K3", ""},
         {"a reason", "2 A7K3 No hay cupo, lo siento.", kRefused, "A7K3", "No hay cupo, lo siento."},
+        {"a reason that looks like a code in two", "2 el 45 no abre", kRefused, "", "el 45 no abre"},
         {"a reason in brackets", "2) A7K3 - no hay cupo", kRefused, "A7K3", "no hay cupo"},
         {"a question", "3 A7K3 ¿cuántas personas son?", kAsks, "A7K3", "¿cuántas personas son?"},
         {"a reason on a second line", "2 A7K3\nno hay cupo\nhasta el lunes", kRefused, "A7K3",

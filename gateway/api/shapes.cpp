@@ -252,7 +252,10 @@ json Shapes::message(const StoredMessage& message) {
     const auto parsed = data::parse_json(message.body);
     const json body = parsed && parsed->is_object() ? *parsed : json::object();
     const json location = body.value("location", json(nullptr));
+    // What happened, as a key and its arguments: its reader words it.
+    const json event = message.direction == Direction::event ? body : json(nullptr);
     return {{"id", message.id.text},
+            {"event", event},
             {"at", data::rfc3339(message.at)},
             {"direction", direction_name(message.direction)},
             {"author", message.author},
