@@ -41,6 +41,17 @@ Envelope envelope_of(const data::HttpRequest& request) {
     return envelope;
 }
 
+// One line for people: encoded words may hold line breaks, which our answer's header could not carry.
+std::string one_line(std::string_view text, std::size_t limit) {
+    std::string out;
+    for (const char c : clean(text)) {
+        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+        if (!control) out += c;
+        if (control && !out.ends_with(' ')) out += ' ';
+    }
+    return cut(trimmed(out), limit);
+}
+
 // The envelope decides; a tool that decodes a file has none.
 std::string recipient_of(const Letter& letter, const Envelope& envelope) {
     if (!envelope.to.empty()) return clean(envelope.to);
@@ -146,8 +157,8 @@ Webhook webhook_of(const Letter& letter, const Envelope& envelope, std::string_v
     message.to = to;
     message.external_id = external_id(letter, raw);
     message.from = letter.from.address;
-    message.name = cut(clean(letter.from.name), kLongestName);
-    message.subject = cut(clean(letter.subject), kLongestSubject);
+    message.name = one_line(letter.from.name, kLongestName);
+    message.subject = one_line(letter.subject, kLongestSubject);
     message.automatic = letter.kind != Kind::human;
     message.text = cut(message.automatic ? letter.text : letter.reply, kLongestText);
     message.attachments = letter.attachments;

@@ -303,11 +303,29 @@ TEST_CASE("email: an answer of the assistant says that it is one, and where it b
 TEST_CASE("email: an officer's mail does not call itself automatic") {
     data::Outbound message = answer_to_ana();
     message.automatic = false;
+    message.context.clear();
     message.subject = "Su albergue";
     const Mail mail = sent(message);
     CHECK_THAT(mail.message, !Catch::Contains("Auto-Submitted") &&
                                  !Catch::Contains("X-Auto-Response-Suppress") &&
                                  Catch::Contains("Subject: Su albergue\r\n"));
+}
+
+TEST_CASE("email: an answer keeps the subject of what it answers") {
+    for (const char* subject :
+         {"Necesito información", "Re: Necesito información", "RE: Necesito información"}) {
+        data::Outbound message = answer_to_ana();
+        message.subject = subject;
+        const ProviderTurn turn = find_simulator("email")->accept_mail(sent(message), kLine, "q1");
+        REQUIRE(turn.shown);
+        CHECK_THAT(turn.shown->subject, Catch::Equals("Re: Necesito información", Catch::CaseSensitive::No));
+    }
+}
+
+TEST_CASE("email: a line break hidden in an encoded word cannot stop our answer") {
+    const Webhook webhook =
+        received(posted(mail_of_ana("Subject: =?UTF-8?Q?Ayuda=0D=0ABcc:_x=40y.ec=00?=\n")));
+    CHECK(webhook.messages.at(0).subject == "Ayuda Bcc: x@y.ec\xEF\xBF\xBD");
 }
 
 TEST_CASE("email: choices are numbered, files are links") {

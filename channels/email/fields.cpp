@@ -69,12 +69,23 @@ std::string without_spaces(std::string_view text) {
     return out;
 }
 
+// "Ana Vera ana@example.ec": programs that forgot the brackets. "ana @ example.ec" is one address, as of old.
+std::string bare_address(std::string_view text) {
+    const std::string_view whole = trimmed(text);
+    const std::size_t space = whole.find_last_of(" \t\r\n");
+    if (space == std::string_view::npos) return std::string(whole);
+    const std::string_view last = whole.substr(space + 1);
+    const std::size_t at = last.find('@');
+    const bool complete = at != std::string_view::npos && at > 0 && at + 1 < last.size();
+    return complete ? std::string(last) : without_spaces(whole);
+}
+
 void keep(const Gathering& one, std::vector<Mailbox>& out) {
     // "<@relay,@relay:ana@example.ec>": the old routes are dropped.
     const std::string_view angle = one.angle;
     const std::size_t route = angle.starts_with('@') ? angle.rfind(':') + 1 : 0;
     std::string address =
-        lower(clean(without_spaces(one.bracketed ? angle.substr(route) : std::string_view(one.bare))));
+        lower(clean(one.bracketed ? without_spaces(angle.substr(route)) : bare_address(one.bare)));
     if (address.starts_with("mailto:")) address.erase(0, 7);
     if (address.empty() || address.find('@') == std::string::npos || out.size() >= kMostMailboxes) return;
     const std::string& name = one.bracketed && !trimmed(one.phrase).empty() ? one.phrase : one.comment;

@@ -24,13 +24,13 @@ bool has_any(const std::array<std::string_view, N>& parts, std::string_view text
 // Local parts that mail systems write as.
 constexpr std::array<std::string_view, 10> kDaemons{
     "mailer-daemon", "mailerdaemon", "mailer_daemon", "mail-daemon", "postmaster",
-    "maildaemon",    "mdaemon",      "mailer-deamon", "mmdf",        "delivery-failure"};
+    "maildaemon",    "mdaemon",      "mailer-deamon", "post_master", "delivery-failure"};
 constexpr std::array<std::string_view, 4> kNobody{"noreply", "no-reply", "no_reply", "donotreply"};
 
 constexpr std::array<std::string_view, 30> kBounceSubjects{"undeliver",
                                                            "returned mail",
                                                            "mail delivery failed",
-                                                           "delivery status notification",
+                                                           "delivery status",
                                                            "delivery failure",
                                                            "failure notice",
                                                            "mail delivery failure",
@@ -106,7 +106,10 @@ std::string report_type(const Structure& structure) {
 }
 
 bool is_feedback(const Structure& structure) {
-    return report_type(structure) == "feedback-report" ||
+    // Hotmail's complaints are no reports in form.
+    const bool complaint =
+        lower(structure.root.head.text("Subject")).starts_with("complaint about message from ");
+    return complaint || report_type(structure) == "feedback-report" ||
            find_part(body_of(structure), "message/feedback-report") != nullptr;
 }
 
@@ -150,7 +153,8 @@ bool is_bounce(const Structure& structure, const Envelope& envelope, std::string
     if (daemon) return subject || says_undeliverable(text);
     if (null_return_path(structure, envelope))
         return says_undeliverable(text) && (subject || !is_auto_reply(structure));
-    return subject && says_undeliverable(text) && !head.has("In-Reply-To");
+    const bool nobody = mailboxes(head.raw("From")).empty();
+    return (subject || nobody) && says_undeliverable(text) && !head.has("In-Reply-To");
 }
 
 bool is_list(const Structure& structure) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "channels/email/ascii.hpp"
 #include "channels/email/charset.hpp"
@@ -63,6 +64,7 @@ class Walk {
         ++part_;
         const std::string& type = node.type.value;
         if (type == "multipart/alternative") return alternative(node);
+        if (type == "multipart/report") return report(node);
         if (type.starts_with("multipart/")) return in_order(node);
         if (type.starts_with("message/rfc822") || type == "message/global") return attached(node);
         const bool text =
@@ -101,12 +103,17 @@ class Walk {
         return all;
     }
 
+    Said report(const Node& node) {
+        const bool outer = std::exchange(in_report_, true);
+        Said said = in_order(node);
+        in_report_ = outer;
+        return said;
+    }
+
     Said attached(const Node& node) {
-        // The machine-readable halves of reports are nobody's files.
         const std::string& mime = node.type.value;
-        if (mime == "message/delivery-status" || mime == "message/feedback-report" ||
-            mime == "message/disposition-notification")
-            return {};
+        // What a report returns, and its half for machines, is nobody's file.
+        if (in_report_) return {};
         letter_.attachments.push_back({.type = type_of(mime),
                                        .url = {},
                                        .media_id = "part:" + std::to_string(part_),
@@ -117,6 +124,7 @@ class Walk {
 
     Letter& letter_;
     int part_ = 0;
+    bool in_report_ = false;
 };
 
 std::optional<data::Time> date_of(std::string_view raw) {

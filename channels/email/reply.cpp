@@ -71,29 +71,20 @@ struct Attribution {
     std::string_view ends;    // in the last line
 };
 constexpr std::array kAttributions{
-    Attribution{"on ", "wrote:"},
-    Attribution{"on ", "wrote :"},
-    Attribution{"on ", "writes:"},
-    Attribution{"on ", "sent:"},
-    Attribution{"el ", "escribi\xC3\xB3:"},
-    Attribution{"el ", "escribi\xC3\xB3 :"},
-    Attribution{"el ", "escribio:"},
-    Attribution{"el ", "ha escrito:"},
-    Attribution{"el ", "escribe:"},
-    Attribution{"en ", "escribi\xC3\xB3:"},
-    Attribution{"le ", "crit :"},
-    Attribution{"le ", "crit:"},
-    Attribution{"am ", "schrieb:"},
-    Attribution{"am ", "schrieb "},
-    Attribution{"em ", "escreveu:"},
-    Attribution{"a ", "escreveu:"},
-    Attribution{"il ", "ha scritto:"},
-    Attribution{"op ", "schreef:"},
-    Attribution{"op ", "het volgende geschreven:"},
-    Attribution{"den ", "skrev:"},
-    Attribution{"w dniu ", "napisa"},
+    Attribution{"on ", "wrote:"},           Attribution{"on ", "wrote :"},
+    Attribution{"on ", "writes:"},          Attribution{"on ", "sent:"},
+    Attribution{"el ", "escribi\xC3\xB3:"}, Attribution{"el ", "escribi\xC3\xB3 :"},
+    Attribution{"el ", "escribio:"},        Attribution{"el ", "ha escrito:"},
+    Attribution{"el ", "escribe:"},         Attribution{"en ", "escribi\xC3\xB3:"},
+    Attribution{"le ", "crit :"},           Attribution{"le ", "crit:"},
+    Attribution{"am ", "schrieb:"},         Attribution{"am ", "schrieb "},
+    Attribution{"em ", "escreveu:"},        Attribution{"a ", "escreveu:"},
+    Attribution{"il ", "ha scritto:"},      Attribution{"op ", "schreef:"},
+    Attribution{"in data ", "ha scritto:"}, Attribution{"op ", "het volgende geschreven:"},
+    Attribution{"den ", "skrev:"},          Attribution{"w dniu ", "napisa"},
 };
-constexpr std::array kBareEnds{"escribi\xC3\xB3:", " wrote:", " writes:", " schrieb:"};
+constexpr std::array kBareEnds{
+    "escribi\xC3\xB3:", " wrote:", " writes:", " schrieb:", " wrote ----", "escribi\xC3\xB3 ----"};
 
 bool has_digit(std::string_view text) {
     return text.find_first_of("0123456789") != std::string_view::npos;
@@ -104,6 +95,17 @@ bool names_an_occasion(std::string_view text) {
     return has_digit(text) || text.find('@') != std::string_view::npos;
 }
 
+// "2026-03-03 10:12 GMT-05:00 Ana Vera <ana@example.ec>:", which Gmail may break before the address.
+std::size_t dated_mailbox_at(const Lines& lines, std::size_t at) {
+    std::string text;
+    for (std::size_t i = at; i < lines.size() && i < at + 2; ++i) {
+        text += (text.empty() ? "" : " ") + folded(bare(lines[i]));
+        const bool dated = text.size() > 16 && has_digit(text.substr(0, 1)) && text.find(':') < 20;
+        if (dated && text.ends_with(">:") && text.find('@') != std::string::npos) return i - at + 1;
+    }
+    return 0;
+}
+
 // How many lines the attribution takes that begins at `at`; 0: there is none.
 std::size_t attribution_at(const Lines& lines, std::size_t at) {
     const std::string first = folded(bare(lines[at]));
@@ -112,7 +114,7 @@ std::size_t attribution_at(const Lines& lines, std::size_t at) {
         std::string text;
         for (std::size_t i = at; i < lines.size() && i < at + kHeaderLines; ++i) {
             const std::string line = folded(bare(lines[i]));
-            if (line.empty() && i > at + 1) break;
+            if (line.empty()) break;
             text += (text.empty() ? "" : " ") + line;
             if (text.size() > kLongestHeader) break;
             const bool ends = row.ends.ends_with(':')
@@ -121,9 +123,7 @@ std::size_t attribution_at(const Lines& lines, std::size_t at) {
             if (ends && names_an_occasion(text)) return i - at + 1;
         }
     }
-    // "2026-03-03 10:12 GMT-05:00 Ana Vera <ana@example.ec>:", "Ana Vera <ana@example.ec> escribió:"
-    const bool begins_with_date = first.size() > 12 && has_digit(first.substr(0, 1)) && first.ends_with(">:");
-    if (begins_with_date && first.find('@') != std::string::npos) return 1;
+    if (const std::size_t dated = dated_mailbox_at(lines, at)) return dated;
     for (const std::string_view end : kBareEnds) {
         if (first.ends_with(end) && first.size() < 200 && names_an_occasion(first)) return 1;
     }
@@ -132,7 +132,7 @@ std::size_t attribution_at(const Lines& lines, std::size_t at) {
 
 // ---- "-----Mensaje original-----" -----------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 16> kSeparators{"original message",
+constexpr std::array<std::string_view, 17> kSeparators{"original message",
                                                        "mensaje original",
                                                        "mensaje reenviado",
                                                        "forwarded message",
@@ -145,6 +145,7 @@ constexpr std::array<std::string_view, 16> kSeparators{"original message",
                                                        "urspr\xC3\xBCngliche nachricht",
                                                        "messaggio originale",
                                                        "oprindelig meddelelse",
+                                                       "oprindelig besked",
                                                        "oorspronkelijk bericht",
                                                        "inicio del mensaje reenviado",
                                                        "ursprungligt meddelande"};
@@ -236,7 +237,9 @@ bool is_rule_above_fields(const Lines& lines, std::size_t at) {
 
 // ---- what telephones sign with ----------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 24> kDeviceSignatures{"sent from my ",
+constexpr std::array<std::string_view, 26> kDeviceSignatures{"gesendet von ",
+                                                             "sent from typeapp",
+                                                             "sent from my ",
                                                              "sent from mail for ",
                                                              "sent from yahoo mail",
                                                              "sent from outlook",

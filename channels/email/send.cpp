@@ -33,14 +33,19 @@ bool is_reference(std::string_view id) {
            });
 }
 
+// An answer keeps the subject of what it answers; mail programs group by it.
+std::string subject_of(const data::Outbound& message, const Line& line) {
+    if (message.subject.empty()) return std::string(line.setting("subject"));
+    const bool answers = !message.context.empty() && !same_word(message.subject.substr(0, 3), "re:");
+    return (answers ? "Re: " : "") + message.subject;
+}
+
 std::string domain_of_line(const Line& line) {
     return std::string(domain_of(line.address));
 }
 
 std::vector<Field> fields_of(const data::Outbound& message, const Line& line) {
     const std::string_view key = line.secret("mac_key");
-    const std::string subject =
-        message.subject.empty() ? std::string(line.setting("subject")) : message.subject;
     std::vector<Field> out;
     if (const auto made = time_of_id(message.id)) out.push_back({"Date", mail_date(*made)});
     out.push_back({"From", std::string(line.setting("from_name")), line.address});
@@ -49,7 +54,7 @@ std::vector<Field> fields_of(const data::Outbound& message, const Line& line) {
         out.push_back({"Reply-To", std::string(line.setting("from_name")),
                        tagged_address(line.address, Tagged::thread, message.thread, key)});
     }
-    out.push_back({"Subject", cut(subject, kLongestSubject)});
+    out.push_back({"Subject", cut(subject_of(message, line), kLongestSubject)});
     out.push_back({"Message-ID", "<" + message_id(message.id, domain_of_line(line), key) + ">"});
     if (is_reference(message.context)) {
         out.push_back({"In-Reply-To", "<" + message.context + ">"});
