@@ -160,10 +160,7 @@ std::vector<Route> App::office_routes() const {
     append(routes, page_routes("/inbox(?:/.*)?", "inbox.html"));
     append(routes, page_routes("/editor(?:/.*)?", "editor.html"));
     append(routes, asset_routes());
-    if (simulator_) {
-        append(routes, only_when_ready(simulator_->routes()));
-        append(routes, page_routes("/simulator", "simulator.html"));
-    }
+    if (simulator_) append(routes, only_when_ready(simulator_->routes()));
     return routes;
 }
 
@@ -190,7 +187,7 @@ Result<void> App::open_edge() {
     edge_ = std::move(*edge);
     if (simulator_) {
         add_demo_lines(config_, base("private"), base("public"), random_);
-        simulator_->open(base("public"), {});
+        if (auto open = open_simulator(); !open) return open.error();
     }
     chat::seal_accounts(config_, random_);
     keep_out_of_logs(config_);
@@ -200,10 +197,17 @@ Result<void> App::open_edge() {
 // Before any thread: the writer's session is still ours.
 Result<void> App::open_books() {
     const auto commit = [this](const Writer::Work& work) { return store_->transact(work); };
-    if (const Result<void> open = rulebook_.open(commit, rulebook::configured_files(config_)); !open)
-        return open;
-    if (!demo_) return {};
-    return add_demo_content(*store_, config_.data_dir, random_, clock_.now(), auth::hash_password);
+    return rulebook_.open(commit, rulebook::configured_files(config_));
+}
+
+Result<void> App::open_simulator() {
+    simulator::Cast cast;
+    const Result<void> read = store_->read([&](Store& store) {
+        cast = {.services = store.directory().active(), .accounts = store.accounts().list()};
+        return Result<void>{};
+    });
+    if (read) simulator_->open(base("public"), std::move(cast));
+    return read;
 }
 
 void App::start_threads() {

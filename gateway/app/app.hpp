@@ -60,8 +60,8 @@ class App {
 
     data::Result<void> furnish();  // what a demo begins with, before anybody comes in
     data::Result<void> open_edge();
-    // What the store must hold before anything runs: the pack's versions; in a demo, its sample content.
-    data::Result<void> open_books();
+    data::Result<void> open_books();  // the pack's versions must be in the store before anything runs
+    data::Result<void> open_simulator();
     std::vector<Listen> listeners();
     std::vector<Route> office_routes() const;
     std::vector<Route> only_when_ready(std::vector<Route> routes) const;

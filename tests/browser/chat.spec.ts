@@ -1,6 +1,7 @@
 // The citizen's page: a need written, answered by buttons, through dead spots, in two tabs, and left in a hurry.
 import { gzipSync } from 'node:zlib';
-import { expect, findings, keepPicture, pageScrolls, test as base, type Locator, type Page } from './tools';
+import { findings, pageScrolls } from './axe';
+import { expect, keepPicture, test as base, type Locator, type Page } from './tools';
 
 const flood = 'se inundó mi casa en Babahoyo';
 const caseNumber = /\b[34679ACDEFGHJKMNPQRTWXY]{8}\b/;

@@ -60,7 +60,7 @@ for (const { by, service, name, who } of [
 test('a shelter\'s contact officer answers "1 CODE" by e-mail, and the citizen hears', async ({ bench, town, browser }) => {
   const ana = await signedIn(browser, town, 'ana');
   await show(bench, 'Correo');
-  await pickUp(bench, 'mail', 'Persona con el teléfono', /Lucía Franco/);
+  await pickUp(bench, 'mail', 'De quién es el correo', /Lucía Franco/);
   const mailbox = station(bench, 'mail');
   await referred(bench, ana, /Casa de acogida El Salto/);
 

@@ -1,7 +1,7 @@
 // What a contact officer can answer to the last slip, ready to be sent. Nothing before there is one.
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lastCode } from './mailbox';
+import { lastCode } from './slip';
 import type { Message } from './types';
 
 const answers = ['attended', 'refused', 'asking'].map((name) => `answer.${name}`);

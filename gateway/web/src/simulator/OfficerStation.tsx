@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { readableNumber } from '../shared/phone_number';
 import { Answers } from './Answers';
 import { Device } from './Device';
-import { ownerOf } from './mailbox';
+import { ownerOf } from './people';
 import { phonesAt } from './places';
 import { messagesOn, phoneInHand, type Action, type State } from './state';
 import { useWriting } from './use_writing';

@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { e164, readableNumber } from '../shared/phone_number';
 import { Problem } from '../shared/request';
 import { addPhone } from './api';
-import { ownerOf } from './mailbox';
-import { mailboxAddress, somebodyNew } from './people';
+import { mailboxAddress, ownerOf, somebodyNew } from './people';
 import { phonesAt, type Place } from './places';
 import type { Action, State } from './state';
 import type { Kind, Phone } from './types';
@@ -24,6 +23,7 @@ export function Person({ place, kind, phone, state, dispatch }: Props) {
   const [someone, setSomeone] = useState({ name: '', number: '' });
   const [round, setRound] = useState(0); // a fresh form each time the dialog opens
   const id = useId();
+  const medium = kind === 'email' ? 'mail' : 'phone';
   const there = phonesAt(state.phones, place);
 
   const ask = () => {
@@ -44,7 +44,7 @@ export function Person({ place, kind, phone, state, dispatch }: Props) {
           {there.length > 1 ? (
             <select
               className="person-choose"
-              aria-label={t('person.choose')}
+              aria-label={t(`address.choose.${medium}`)}
               value={phone?.id ?? ''}
               onChange={(event) => {
                 const picked = there.find((other) => other.id === event.target.value);
@@ -67,7 +67,7 @@ export function Person({ place, kind, phone, state, dispatch }: Props) {
         </button>
       </div>
       <dialog ref={dialog} className="dialog" aria-labelledby={`${id}-title`}>
-        <h3 id={`${id}-title`}>{t(`address.another.${kind === 'email' ? 'mail' : 'phone'}`)}</h3>
+        <h3 id={`${id}-title`}>{t(`address.another.${medium}`)}</h3>
         <PersonForm
           key={round}
           kind={kind}

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answerSubject, closedMailbox, lastCode, listed, quoted, reduceMailbox, toSend, unseen, type MailboxAction } from './mailbox';
+import { answerSubject, closedMailbox, listed, quoted, reduceMailbox, toSend, unseen, type MailboxAction } from './mailbox';
 import type { Message } from './types';
 
 const mail = (some: Partial<Message>): Message => ({
@@ -72,12 +72,4 @@ test.each([
   { subject: 'Reclamo', answer: 'Re: Reclamo' },
 ])('the subject of an answer to "$subject"', ({ subject, answer: expected }) => {
   expect(answerSubject(subject)).toBe(expected);
-});
-
-test.each([
-  { label: 'of a slip', texts: ['Responda 1 A7K3 si atendió, 2 A7K3 y el motivo si no puede'], code: 'A7K3' },
-  { label: 'of the newest slip', texts: ['1 A7K3', '1 Q9ZZ'], code: 'Q9ZZ' },
-  { label: 'of no slip: a case number is none', texts: ['Su caso A7K3M9PX. 1 Sí 2 No'], code: '' },
-])('the code to answer with, $label', ({ texts, code }) => {
-  expect(lastCode(texts.map((text, at) => mail({ id: `m${at}`, text })))).toBe(code);
 });

@@ -2,7 +2,7 @@
 //
 //   list -> open -> reply -> sent -> list
 //        -> write ---------^
-import type { Mailed, Message, Phone } from './types';
+import type { Mailed, Message } from './types';
 
 export interface Letter {
   answers: string; // the mail it answers, by id; "" for a new one
@@ -76,17 +76,4 @@ export function quoted(mail: Message, heading: string): string {
 export function toSend(box: Mailbox, quote: string): Mailed {
   const text = box.letter.text.trim();
   return { subject: box.letter.subject.trim(), text: quote === '' ? text : `${text}\n\n${quote}`, reply_to: box.letter.answers };
-}
-
-// The code the contact officer was last given, so that an answer can be suggested; "" when there is none.
-export function lastCode(messages: Message[]): string {
-  for (const message of [...messages].reverse()) {
-    const code = message.mine ? undefined : /\b1 ([A-Z0-9]{4})\b/.exec(message.text)?.[1];
-    if (code) return code;
-  }
-  return '';
-}
-
-export function ownerOf(phone: Phone): string {
-  return phone.organisation === '' ? phone.name : `${phone.name} · ${phone.organisation}`;
 }

@@ -1,5 +1,5 @@
 // Somebody new: an invented name, and a number or an address nobody on this page has.
-import type { Kind } from './types';
+import type { Kind, Phone } from './types';
 
 const given = ['María', 'José', 'Rosa', 'Luis', 'Carmen', 'Segundo', 'Blanca', 'Ángel', 'Nelly', 'Wilson', 'Gladys', 'Inti'];
 const family = ['Guamán', 'Quishpe', 'Zambrano', 'Mendoza', 'Cedeño', 'Morales', 'Chimbo', 'Vera', 'Tenorio', 'Loor'];
@@ -24,4 +24,9 @@ function plain(name: string): string {
 export function mailboxAddress(typed: string): string {
   const address = typed.trim().toLowerCase();
   return /^[a-z0-9._+-]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(address) ? address : '';
+}
+
+// Whose mailbox or phone it is: contact officers with their organisation.
+export function ownerOf(phone: Phone): string {
+  return phone.organisation === '' ? phone.name : `${phone.name} · ${phone.organisation}`;
 }
