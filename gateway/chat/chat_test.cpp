@@ -1,6 +1,7 @@
 #include "gateway/chat/testing.hpp"
 
 #include "channels/webchat/webchat.hpp"
+#include "gateway/auth/tokens.hpp"
 #include "gateway/chat/origins.hpp"
 
 using namespace swcs;
@@ -18,11 +19,11 @@ std::string visitor_of(House& house, const std::string& token) {
 TEST_CASE("chat: only the hash of a token is kept, and each visitor is somebody else") {
     House house;
     const std::string one = house.begins(), two = house.begins();
-    CHECK(one.size() == 64);
+    CHECK(one.find_first_not_of("0123456789abcdef") == 64);  // 32 bytes
     CHECK(one != two);
     CHECK(visitor_of(house, one) != visitor_of(house, two));
     data::store::seen(*house.store, [&](Store& store) {
-        CHECK(store.chat_sessions().by_token(hash_of(one)));
+        CHECK(store.chat_sessions().by_token(auth::hash_of(one)));
         CHECK_FALSE(store.chat_sessions().by_token(one));
     });
 }
@@ -39,8 +40,9 @@ TEST_CASE("chat: a session lasts as long as it is used, and ends 30 days after t
     CHECK(house.asks("GET", "/chat/api/messages", token).status == 401);
     house.chat->prune();
     house.settle();
-    data::store::seen(*house.store,
-                      [&](Store& store) { CHECK_FALSE(store.chat_sessions().by_token(hash_of(token))); });
+    data::store::seen(*house.store, [&](Store& store) {
+        CHECK_FALSE(store.chat_sessions().by_token(auth::hash_of(token)));
+    });
 }
 
 TEST_CASE("chat: a token is replaced once a day, and the old one works for a day more") {
@@ -54,6 +56,7 @@ TEST_CASE("chat: a token is replaced once a day, and the old one works for a day
     house.clock.at += kDay;
     const std::string fresh = again(old).at("token");
     CHECK(fresh != old);
+    CHECK(again(fresh).at("token") == fresh);
     CHECK(again(fresh).at("visitor") == visitor);
     CHECK(house.asks("GET", "/chat/api/messages", old).status == 200);
     // The answer with the fresh one was lost: the old one gets another, and lives no longer for it.
@@ -71,6 +74,15 @@ TEST_CASE("chat: a session that was ended is over at once") {
     CHECK(house.asks("DELETE", "/chat/api/session", token).status == 204);
     CHECK(house.asks("GET", "/chat/api/messages", token).status == 401);
     CHECK(house.asks("DELETE", "/chat/api/session", token).status == 401);
+}
+
+TEST_CASE("chat: a token that was replaced already can be ended too") {
+    House house;
+    const std::string old = house.begins();
+    house.clock.at += kDay;
+    house.asks("POST", "/chat/api/session", old);
+    CHECK(house.asks("DELETE", "/chat/api/session", old).status == 204);
+    CHECK(house.asks("GET", "/chat/api/messages", old).status == 401);
 }
 
 TEST_CASE("chat: nothing is answered without a session") {
