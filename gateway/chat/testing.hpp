@@ -124,7 +124,7 @@ class House {
                 }
                 add(s, event.id, event.party, data::store::Direction::in, "citizen",
                     data::read_inbound(event.payload)->text, event.payload);
-                announce(s, "turn", contact, {{"event", event.id}});
+                announce(s, "message", contact, {{"contact", contact}, {"message", event.id}});
                 s.events().done(event.seq);
             }
         });
