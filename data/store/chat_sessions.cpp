@@ -40,8 +40,10 @@ void ChatSessions::rotate(const std::string& old_hash, const std::string& new_ha
     auto next = by_token(old_hash);
     if (!next) return;
     // One that was replaced before keeps its end: asking again must not make it live longer.
-    session_.run("UPDATE chat_sessions SET ends_at = :until WHERE token_hash = :token_hash AND ends_at = 0",
-                 until, old_hash);
+    session_.run(
+        "UPDATE chat_sessions SET ends_at = :until WHERE token_hash = :token_hash "
+        "AND (ends_at = 0 OR ends_at > :sooner)",
+        until, old_hash, until);
     next->token_hash = new_hash;
     next->seen_at = now;
     next->until = Time{};

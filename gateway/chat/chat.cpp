@@ -1,17 +1,18 @@
 #include "gateway/chat/chat.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
-#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "channels/text.hpp"
 #include "channels/webchat/webchat.hpp"
-#include "data/hex.hpp"
 #include "data/json.hpp"
+#include "gateway/api/answers.hpp"
 #include "gateway/api/pages.hpp"
+#include "gateway/auth/tokens.hpp"
 #include "gateway/chat/history.hpp"
 #include "gateway/chat/origins.hpp"
 #include "gateway/log/log.hpp"
@@ -27,52 +28,27 @@ namespace {
 
 constexpr std::string_view kChannel = "webchat";
 constexpr std::size_t kPage = 100;  // messages
+constexpr std::size_t kBytesOfCharacter = 4;
 constexpr data::Millis kPruneEvery{3600 * 1000};
 
-Response answer(int status, const json& body) {
-    Response response;
-    response.status = status;
-    response.body = data::dump(body);
-    return response;
-}
-
 Response wrong(const std::string& pointer, const std::string& detail, const Request& request) {
-    Response response = problem(400, "Bad request", detail, request);
-    json body = json::parse(response.body);
-    body["pointer"] = pointer;
-    response.body = data::dump(body);
-    return response;
+    return api::refuse(request, 400, detail, {{"pointer", pointer}});
 }
 
 Response too_fast(data::Millis wait, const Request& request) {
-    Response response = problem(429, "Too many requests", "Please wait a moment.", request);
+    Response response = api::refuse(request, 429, "Please wait a moment.");
     const auto seconds = static_cast<std::int64_t>(std::ceil(static_cast<double>(wait.count()) / 1e3));
     response.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(1, seconds)));
     return response;
 }
 
 Response unavailable(const Request& request) {
-    return problem(503, "Unavailable", "Please try again in a moment.", request);
-}
-
-// The body with no fields but the known ones, or the problem.
-std::variant<json, Response> body_of(const Request& request, const std::set<std::string>& known) {
-    auto body = data::parse_json(request.raw.body.empty() ? "{}" : request.raw.body);
-    if (!body || !body->is_object()) return wrong("", "The body is no JSON object.", request);
-    for (const auto& [name, value] : body->items()) {
-        if (!known.contains(name)) return wrong("/" + name, "There is no such field.", request);
-        if (!value.is_string()) return wrong("/" + name, "Must be a text.", request);
-    }
-    return std::move(*body);
-}
-
-std::string asked(const Request& request, std::string_view name) {
-    return std::string(data::field(data::parse_form(data::query_of(request.raw.url)), name));
+    return api::refuse(request, 503, "Please try again in a moment.");
 }
 
 std::optional<std::int64_t> cursor_asked(const Request& request) {
     std::string text(request.header("Last-Event-ID"));
-    if (text.empty()) text = asked(request, "after");
+    if (text.empty()) text = api::asked(request, "after");
     std::int64_t cursor = 0;
     const auto [last, failed] = std::from_chars(text.data(), text.data() + text.size(), cursor);
     if (failed != std::errc{} || last != text.data() + text.size() || cursor < 0) return std::nullopt;
@@ -101,7 +77,7 @@ const LineConfig* chat_line(const Config& config) {
 void seal_accounts(Config& config, Randomness& random) {
     for (auto& [name, account] : config.accounts) {
         if (account.channel != kChannel) continue;
-        account.account.secrets.try_emplace(std::string(form::kSealSecret), fresh_token(random));
+        account.account.secrets.try_emplace(std::string(form::kSealSecret), auth::fresh_token(random));
     }
 }
 
@@ -120,10 +96,9 @@ Chat::Chat(const World& world, Writer& writer, const Webhooks& webhooks, Readers
 
 Response Chat::guarded(const Request& request, const std::function<Response()>& handler) const {
     const LineConfig* line = chat_line(world_.config);
-    if (!line) return problem(404, "Not found", "There is no web chat here.", request);
+    if (!line) return api::refuse(request, 404, "There is no web chat here.");
     const Origin origin = origin_of(request, line->line.setting("origins"));
-    if (origin == Origin::foreign)
-        return problem(403, "Forbidden", "This site may not use the chat.", request);
+    if (origin == Origin::foreign) return api::refuse(request, 403, "This site may not use the chat.");
     Response response =
         request.raw.method == "OPTIONS" && origin == Origin::listed ? preflight(request) : handler();
     if (origin == Origin::listed && request.raw.method != "OPTIONS") allow_origin(response, request);
@@ -138,8 +113,10 @@ Route Chat::open_route(const char* method, const char* path, Handled handler) {
 
 Route Chat::route(const char* method, const char* path, Buckets& limit, HandledFor handler) {
     const auto work = [this, handler, &limit](const Request& request) -> Response {
-        const auto session = session_of_request(request);
-        if (!session) return problem(401, "Unauthorized", "The session is over.", request);
+        const auto found = session_of_request(request);
+        if (!found) return unavailable(request);
+        const std::optional<ChatSession>& session = *found;
+        if (!session) return api::refuse(request, 401, "The session is over.");
         const data::Millis wait = limit.take(session->visitor, world_.clock.now());
         if (wait.count() > 0) return too_fast(wait, request);
         return (this->*handler)(request, *session);
@@ -160,20 +137,12 @@ std::vector<Route> Chat::routes() {
     };
     routes.push_back(
         {.method = "OPTIONS", .pattern = "/chat/api/[a-z]+", .handler = [this](const Request& request) {
-             return guarded(request, [] {
-                 return Response{.status = 204,
-                                 .content_type = "",
-                                 .headers = {},
-                                 .body = {},
-                                 .held = {},
-                                 .later = {},
-                                 .stream = {}};
-             });
+             return guarded(request, [] { return api::no_content(); });
          }});
     for (Route& page : page_routes("/chat", "chat.html")) {
         page.handler = [this, inner = std::move(page.handler)](const Request& request) {
             const LineConfig* line = chat_line(world_.config);
-            if (!line) return problem(404, "Not found", "There is no web chat here.", request);
+            if (!line) return api::refuse(request, 404, "There is no web chat here.");
             Response response = inner(request);
             allow_frames(response, line->line.setting("origins"));
             return response;
@@ -183,14 +152,18 @@ std::vector<Route> Chat::routes() {
     return routes;
 }
 
-std::optional<ChatSession> Chat::session_of_request(const Request& request) {
+// A database in trouble is no reason to take a session for over.
+Result<std::optional<ChatSession>> Chat::session_of_request(const Request& request) {
     const data::Time now = world_.clock.now();
     std::optional<ChatSession> session;
     const Result<void> read = readers_.read([&](Store& store) {
         session = session_of(store, bearer(request), now);
         return Result<void>{};
     });
-    if (!read) log::error("chat", "read.failed", {{"reason", read.error().message}});
+    if (!read) {
+        log::error("chat", "read.failed", {{"reason", read.error().message}});
+        return read.error();
+    }
     if (session && now - session->seen_at > kSeenEvery) {
         writer_.submit(
             [hash = session->token_hash, now](Store& store) {
@@ -214,24 +187,27 @@ Response Chat::held(Response response, Writer::Work work) {
 
 // A browser that holds a token keeps its visitor; whatever is in the header else begins a new one.
 Response Chat::begin(const Request& request) {
-    const auto body = body_of(request, {"language"});
-    if (const auto* refused = std::get_if<Response>(&body)) return *refused;
-    const std::string language = data::text_at(std::get<json>(body), "language");
+    static constexpr std::array<api::Field, 1> fields{{{.name = "language", .required = false}}};
+    const api::Body body = api::read_body(request, fields);
+    if (body.refused) return *body.refused;
+    const std::string language = data::text_at(body.fields, "language");
     if (language != "" && language != "es" && language != "en")
         return wrong("/language", "es or en.", request);
     const data::Time now = world_.clock.now();
     const data::Millis wait = beginnings_.take(network_of(request.remote), now);
     if (wait.count() > 0) return too_fast(wait, request);
-    if (const auto session = session_of_request(request)) return replace(request, *session);
+    const auto found = session_of_request(request);
+    if (!found) return unavailable(request);
+    if (*found) return replace(request, **found);
 
-    const std::string token = fresh_token(world_.random);
-    const ChatSession session{.token_hash = hash_of(token),
+    const std::string token = fresh_token(world_.random, now);
+    const ChatSession session{.token_hash = auth::hash_of(token),
                               .visitor = fresh_visitor(world_.random),
                               .line = chat_line(world_.config)->line.name,
                               .begun_at = now,
                               .seen_at = now,
                               .until = {}};
-    return held(answer(200, {{"token", token}, {"visitor", session.visitor}}), [session](Store& store) {
+    return held(api::answer({{"token", token}, {"visitor", session.visitor}}), [session](Store& store) {
         store.chat_sessions().add(session);
         return Result<void>{};
     });
@@ -239,12 +215,12 @@ Response Chat::begin(const Request& request) {
 
 Response Chat::replace(const Request& request, const ChatSession& session) {
     const data::Time now = world_.clock.now();
-    if (!to_be_replaced(session, now))
-        return answer(200, {{"token", bearer(request)}, {"visitor", session.visitor}});
-    const std::string token = fresh_token(world_.random);
-    return held(answer(200, {{"token", token}, {"visitor", session.visitor}}),
-                [old = session, hash = hash_of(token), now](Store& store) {
-                    store.chat_sessions().rotate(old.token_hash, hash, now, end_of_replaced(old, now));
+    if (!to_be_replaced(session, bearer(request), now))
+        return api::answer({{"token", bearer(request)}, {"visitor", session.visitor}});
+    const std::string token = fresh_token(world_.random, now);
+    return held(api::answer({{"token", token}, {"visitor", session.visitor}}),
+                [old = session, hash = auth::hash_of(token), now](Store& store) {
+                    store.chat_sessions().rotate(old.token_hash, hash, now, now + kOverlap);
                     return Result<void>{};
                 });
 }
@@ -252,10 +228,8 @@ Response Chat::replace(const Request& request, const ChatSession& session) {
 // The token is replaced by one that nobody gets.
 Response Chat::end(const Request&, const ChatSession& session) {
     const data::Time now = world_.clock.now();
-    const std::string nobodys = hash_of(fresh_token(world_.random));
-    Response response;
-    response.status = 204;
-    return held(std::move(response), [hash = session.token_hash, nobodys, now](Store& store) {
+    const std::string nobodys = auth::hash_of(auth::fresh_token(world_.random));
+    return held(api::no_content(), [hash = session.token_hash, nobodys, now](Store& store) {
         store.chat_sessions().rotate(hash, nobodys, now, now);
         return Result<void>{};
     });
@@ -278,8 +252,8 @@ void Chat::prune() {
 Response Chat::history(const Request& request, const ChatSession& session) {
     json body{{"messages", json::array()}, {"earlier", nullptr}, {"seq", 0}};
     const Wanted wanted{.line = session.line,
-                        .after = asked(request, "after"),
-                        .before = asked(request, "before"),
+                        .after = api::asked(request, "after"),
+                        .before = api::asked(request, "before"),
                         .limit = kPage};
     const Result<void> read = readers_.read([&](Store& store) {
         body["seq"] = store.live().last();
@@ -290,15 +264,20 @@ Response Chat::history(const Request& request, const ChatSession& session) {
         if (page.more) body["earlier"] = page.messages.front().id.text;
         return Result<void>{};
     });
-    return read ? answer(200, body) : unavailable(request);
+    return read ? api::answer(body) : unavailable(request);
 }
 
 Response Chat::write(const Request& request, const ChatSession& session) {
     const data::Millis wait = address_writes_.take(network_of(request.remote), world_.clock.now());
     if (wait.count() > 0) return too_fast(wait, request);
-    auto read = body_of(request, {"id", "text", "choice"});
-    if (auto* refused = std::get_if<Response>(&read)) return std::move(*refused);
-    const json& message = std::get<json>(read);
+    static constexpr std::array<api::Field, 3> fields{{
+        {.name = "id"},
+        {.name = "text", .required = false, .longest = kBytesOfCharacter * form::kLongestText},
+        {.name = "choice", .required = false, .longest = kBytesOfCharacter * form::kLongestChoice},
+    }};
+    const api::Body body = api::read_body(request, fields);
+    if (body.refused) return *body.refused;
+    const json& message = body.fields;
     const std::string id = data::text_at(message, "id"), text = data::text_at(message, "text");
     const std::string choice = data::text_at(message, "choice");
     if (!form::is_own_id(id)) return wrong("/id", "8 to 64 of A-Z, a-z, 0-9 and -.", request);
@@ -325,9 +304,10 @@ Response Chat::write(const Request& request, const ChatSession& session) {
 }
 
 Response Chat::read(const Request& request, const ChatSession& session) {
-    auto parsed = body_of(request, {"upto"});
-    if (auto* refused = std::get_if<Response>(&parsed)) return std::move(*refused);
-    const std::string upto = data::text_at(std::get<json>(parsed), "upto");
+    static constexpr std::array<api::Field, 1> fields{{{.name = "upto"}}};
+    const api::Body body = api::read_body(request, fields);
+    if (body.refused) return *body.refused;
+    const std::string upto = data::text_at(body.fields, "upto");
     Unread unread;
     const Result<void> done = readers_.read([&](Store& store) {
         const data::ContactId contact = contact_of(store, session.visitor);
@@ -335,7 +315,7 @@ Response Chat::read(const Request& request, const ChatSession& session) {
         return Result<void>{};
     });
     if (!done) return unavailable(request);
-    if (!unread.found) return problem(404, "Not found", "There is no such message.", request);
+    if (!unread.found) return api::refuse(request, 404, "There is no such message.");
     json receipts = json::array();
     for (const std::string& id : unread.ids) receipts.push_back({{"message", id}, {"status", "read"}});
     Response response = take_in(session.visitor, {{"receipts", receipts}});
@@ -360,7 +340,7 @@ Response Chat::take_in(const std::string& visitor, json content) {
     const LineConfig* line = chat_line(world_.config);
     const auto account = world_.config.accounts.find(line->account);
     Request request;
-    if (account == world_.config.accounts.end()) return problem(404, "Not found", "", request);
+    if (account == world_.config.accounts.end()) return api::refuse(request, 404, "");
     content["to"] = line->line.address;
     content["visitor"] = visitor;
     request.raw =

@@ -57,7 +57,7 @@ class Chat {
     Response read(const Request& request, const ChatSession& session);
     Response follow(const Request& request, const ChatSession& session);
 
-    std::optional<ChatSession> session_of_request(const Request& request);
+    data::Result<std::optional<ChatSession>> session_of_request(const Request& request);
     Response held(Response response, Writer::Work work);
     Response take_in(const std::string& visitor, nlohmann::json form);
     void showed(const std::string& visitor, const std::vector<std::string>& messages);

@@ -181,11 +181,10 @@ void Live::send_new(Store& store) {
 // "sent".
 std::optional<Live::Frame> Live::frame_of(Store& store, const LiveEvent& event) const {
     const bool moved = event.topic == "status";
-    if (!moved && event.topic != "message" && event.topic != "turn") return std::nullopt;
+    if (!moved && event.topic != "message") return std::nullopt;
     const auto payload = data::parse_json(event.payload);
     if (!payload || !payload->is_object()) return std::nullopt;
-    const std::string named = data::text_at(*payload, "message");
-    const auto message = store.messages().by_id({named.empty() ? data::text_at(*payload, "event") : named});
+    const auto message = store.messages().by_id({data::text_at(*payload, "message")});
     if (!message || message->contact.text != event.contact || !is_shown(*message, message->line))
         return std::nullopt;
     const bool theirs = message->direction == Direction::in;

@@ -23,10 +23,9 @@ constexpr data::Millis kReplaceAfter = kDay;
 constexpr data::Millis kOverlap = kDay;
 constexpr data::Millis kSeenEvery{3600 * 1000};  // a use is written down once an hour
 
-// 32 random bytes, as hexadecimal digits.
-std::string fresh_token(Randomness& random);
+// 32 random bytes and the time it was made, so that its age is known when it comes back.
+std::string fresh_token(Randomness& random, data::Time now);
 std::string fresh_visitor(Randomness& random);
-std::string hash_of(std::string_view token);
 
 // The token of "Authorization: Bearer <token>"; "" when there is none.
 std::string_view bearer(const Request& request);
@@ -34,9 +33,7 @@ std::string_view bearer(const Request& request);
 // The session of that token if it still holds. Inside store.read() or transact().
 std::optional<ChatSession> session_of(data::store::Store& store, std::string_view token, data::Time now);
 
-bool to_be_replaced(const ChatSession& session, data::Time now);
-
-// Until when the token works once another one took its place: never longer than it did before.
-data::Time end_of_replaced(const ChatSession& session, data::Time now);
+// A day old, or replaced already.
+bool to_be_replaced(const ChatSession& session, std::string_view token, data::Time now);
 
 }  // namespace swcs::gateway::chat

@@ -29,14 +29,14 @@ export function stillPending(pending: Pending[], known: Message[]): Pending[] {
 
 // The message whose choices can be answered: the last of all, unless it is one's own.
 export function open(known: Message[], pending: Pending[]): Message | null {
-  const last = known.at(-1);
+  const last = known[known.length - 1];
   if (!last || last.from === 'me' || last.choices.length === 0) return null;
   return pending.some((message) => message.state !== 'refused') ? null : last;
 }
 
 // The newest message to the person, if it was not yet reported as read.
 export function unread(known: Message[]): string | null {
-  const last = known.findLast((message) => message.from !== 'me');
+  const last = known.filter((message) => message.from !== 'me').pop();
   return last && last.status !== 'read' ? last.id : null;
 }
 

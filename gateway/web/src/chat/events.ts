@@ -32,7 +32,8 @@ const longestSilence = 40_000; // ms; the server says something every 15 s
 
 // Until the stream ends or `stop` is called.
 export async function follow(response: Response, stop: () => void, heard: (event: Event) => void): Promise<void> {
-  const body = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const body = response.body!.getReader();
+  const decoder = new TextDecoder();
   const events = reader();
   let watch = setTimeout(stop, longestSilence);
   try {
@@ -41,7 +42,7 @@ export async function follow(response: Response, stop: () => void, heard: (event
       if (done) return;
       clearTimeout(watch);
       watch = setTimeout(stop, longestSilence);
-      events(value).forEach(heard);
+      events(decoder.decode(value, { stream: true })).forEach(heard);
     }
   } catch {
     // Torn: the caller comes again.

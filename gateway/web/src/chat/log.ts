@@ -57,6 +57,7 @@ export class Log {
   private readonly drawn = new Map<string, HTMLElement>();
   private readonly choices = element('div', { class: 'choices', role: 'group' });
   private offered = '';
+  private leftAt = -1;
 
   constructor(private readonly choose: (choice: Choice) => void) {}
 
@@ -80,7 +81,7 @@ export class Log {
       this.drawn.delete(key);
     }
     this.offer(open(shown.known, shown.pending));
-    if (follows) this.element.scrollTop = this.element.scrollHeight;
+    if (follows) this.toTheEnd(lines);
   }
 
   // A language's words are everywhere: all of it anew.
@@ -90,9 +91,18 @@ export class Log {
     this.element.replaceChildren();
   }
 
+  // At the end, or where we left it: whoever reads further up is not disturbed.
   private atEnd(): boolean {
     const { scrollHeight, scrollTop, clientHeight } = this.element;
-    return scrollHeight - scrollTop - clientHeight < 80;
+    return scrollTop === this.leftAt || scrollHeight - scrollTop - clientHeight < 80;
+  }
+
+  // To the end, but not past the beginning of what was answered last: a long answer is read from its top.
+  private toTheEnd(lines: Line[]): void {
+    const answer = lines[lines.map((line) => line.mine).lastIndexOf(true) + 1];
+    const top = answer ? this.drawn.get(answer.key)!.offsetTop - 12 : Infinity;
+    this.element.scrollTop = Math.min(top, this.element.scrollHeight);
+    this.leftAt = this.element.scrollTop;
   }
 
   private row(line: Line, named: boolean): HTMLElement {
