@@ -1,10 +1,9 @@
 #include "gateway/app/app.hpp"
 
-#include <filesystem>
-
 #include "gateway/api/pages.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
+#include "gateway/rulebook/configured.hpp"
 #include "gateway/simulator/indoors.hpp"
 #include "gateway/transport/curl_transport.hpp"
 
@@ -53,10 +52,7 @@ std::unique_ptr<Transport> way_out(const Config& config, bool demo, simulator::M
 }  // namespace
 
 rules::Built load_pack(const Config& config) {
-    const std::string own = config.data_dir + "/packs/" + config.pack;
-    std::error_code ignored;
-    return rules::build_pack(read_pack(std::filesystem::is_directory(own, ignored) ? own : config.pack),
-                             builtin_files());
+    return rules::build_pack(rulebook::configured_files(config), builtin_files());
 }
 
 App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions)
@@ -82,6 +78,10 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       office_{world_, writer_, *readers_,      sign_ins_,   hasher_, first_administrator_,
               acts_,  live_,   pipeline_bell_, outbox_bell_},
       api_(sign_ins_),
+      rulebook_(
+          world_, [this](Writer::Work work) { return readers_->read(work); },
+          [this](Writer::Work work) { return writer_.run(std::move(work)); }),
+      pack_calls_(world_, rulebook_),
       health_(
           world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }, sign_ins_,
           live_),
@@ -91,6 +91,7 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
         chat_.live().ring();
     });
     serve_office(api_, office_);
+    pack_calls_.serve(api_);
     if (!demo_) return;
     carrier_transport_ = make_curl_transport({.allow_private = true});
     simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
@@ -136,10 +137,17 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     std::unique_ptr<App> app(new App(std::move(config), demo,
                                      std::get<std::shared_ptr<const rules::Pack>>(pack), std::move(*lock),
                                      std::move(*sessions)));
+    if (const Result<void> open = app->open_rulebook(); !open) return Problems{open.error().message};
     if (const Result<void> open = app->open_edge(); !open) return Problems{open.error().message};
     app->start_threads();
     if (!demo) app->first_token_ = app->first_administrator_.offer(*app->readers_);
     return app;
+}
+
+// Before any thread: the writer's session is still ours.
+Result<void> App::open_rulebook() {
+    return rulebook_.open([this](const Store::Work& work) { return store_->transact(work); },
+                          rulebook::configured_files(config_));
 }
 
 std::vector<Route> App::only_when_ready(std::vector<Route> routes) const {
@@ -157,6 +165,7 @@ std::vector<Route> App::office_routes() const {
     append(routes, only_when_ready(api_.routes()));
     append(routes, page_routes("/", "inbox.html"));
     append(routes, page_routes("/inbox(?:/.*)?", "inbox.html"));
+    append(routes, page_routes("/editor", "editor.html"));
     append(routes, asset_routes());
     if (simulator_) {
         append(routes, only_when_ready(simulator_->routes()));
@@ -230,15 +239,7 @@ void App::reload() {
     if (const Result<void> done = edge_->reload_certificates(); !done) {
         log::error("app", "certificates.kept", {{"reason", done.error().message}});
     }
-    rules::Built pack = load_pack(config_);
-    if (const auto* problems = std::get_if<std::vector<rules::Problem>>(&pack)) {
-        for (const rules::Problem& problem : *problems) {
-            log::error("app", "pack.refused", {{"reason", to_string(problem)}});
-        }
-        return;
-    }
-    packs_.publish(std::get<std::shared_ptr<const rules::Pack>>(pack));
-    log::info("app", "pack.loaded", {{"pack", packs_.newest()->id}, {"version", packs_.newest()->version}});
+    rulebook_.reload(rulebook::configured_files(config_));
 }
 
 void App::stop() {

@@ -15,6 +15,7 @@
 
 #include "gateway/api/health.hpp"
 #include "gateway/api/office.hpp"
+#include "gateway/api/packs.hpp"
 #include "gateway/app/lock.hpp"
 #include "gateway/chat/chat.hpp"
 #include "gateway/core/keeper.hpp"
@@ -57,6 +58,7 @@ class App {
 
     App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions);
 
+    data::Result<void> open_rulebook();
     data::Result<void> open_edge();
     std::vector<Listen> listeners();
     std::vector<Route> office_routes() const;
@@ -92,6 +94,8 @@ class App {
     api::Live live_;
     api::Office office_;
     api::Api api_;
+    rulebook::Rulebook rulebook_;
+    api::PackCalls pack_calls_;
     Health health_;
     chat::Chat chat_;
     std::unique_ptr<Transport> carrier_transport_;
