@@ -2,6 +2,11 @@
 // publish it and return to earlier versions. Shapes: README.md; what they do: gateway/rulebook/.
 #pragma once
 
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+
 #include "data/account.hpp"
 #include "gateway/api/api.hpp"
 #include "gateway/rulebook/rulebook.hpp"
@@ -28,8 +33,17 @@ class PackCalls {
     Response refusal(const data::Error& error, const Request& request) const;
     Response verdict(const rulebook::Published& published, const Request& request) const;
 
+    Response once(const Request& request, const data::Account& who,
+                  const std::function<rulebook::Published()>& act);
+
+    struct Answered {
+        std::string key;  // account, path and Idempotency-Key
+        std::string version;
+    };
     const World& world_;
     rulebook::Rulebook& rulebook_;
+    std::mutex mutex_;
+    std::deque<Answered> answered_;  // newest first
 };
 
 }  // namespace swcs::gateway::api

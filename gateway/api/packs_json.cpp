@@ -1,76 +1,20 @@
 #include "gateway/api/packs_json.hpp"
 
-#include <algorithm>
-
 #include "data/json.hpp"
-#include "data/text.hpp"
 #include "data/time.hpp"
 
 namespace swcs::gateway::api {
 
 using nlohmann::json;
 
-// ---- bodies
-
-PackBody::PackBody(std::string_view body) {
-    auto parsed = data::parse_json(body);
-    if (!parsed) {
-        wrong_ = BodyProblem{"", parsed.error().message};
-    } else if (!parsed->is_object()) {
-        wrong_ = BodyProblem{"", "the body must be an object"};
-    } else {
-        body_ = std::move(*parsed);
-    }
-}
-
-void PackBody::complain(std::string_view key, std::string message) {
-    if (!wrong_) wrong_ = BodyProblem{"/" + std::string(key), std::move(message)};
-}
-
-std::string PackBody::text(std::string_view key, std::size_t longest) {
-    asked_.emplace_back(key);
-    const auto found = body_.find(key);
-    if (found == body_.end()) return "";
-    if (!found->is_string()) {
-        complain(key, "must be a text");
-        return "";
-    }
-    auto text = found->get<std::string>();
-    if (text.size() > longest) complain(key, "is longer than " + std::to_string(longest) + " bytes");
-    if (!data::storable(text)) complain(key, "holds what is no text");
-    return text;
-}
-
-std::string PackBody::required_text(std::string_view key, std::size_t longest) {
-    std::string out = text(key, longest);
-    if (out.empty()) complain(key, "is missing or empty");
-    return out;
-}
-
-rules::Files PackBody::files(std::string_view key) {
-    asked_.emplace_back(key);
+std::optional<rules::Files> files_in(const json& object) {
     rules::Files out;
-    const auto found = body_.find(key);
-    if (found == body_.end() || !found->is_object()) {
-        complain(key, "must be an object {path: text}");
-        return out;
-    }
-    for (const auto& [path, text] : found->items()) {
-        if (!text.is_string()) complain(key, "every file must be a text");
-        if (text.is_string()) out[path] = text.get<std::string>();
+    for (const auto& [path, text] : object.items()) {
+        if (!text.is_string()) return std::nullopt;
+        out[path] = text.get<std::string>();
     }
     return out;
 }
-
-std::optional<BodyProblem> PackBody::wrong() {
-    for (const auto& [key, value] : body_.items()) {
-        if (std::ranges::find(asked_, key) == asked_.end())
-            complain(data::made_storable(key), "is not known");
-    }
-    return wrong_;
-}
-
-// ---- answers
 
 json to_json(const std::vector<rules::Problem>& problems) {
     json out = json::array();
@@ -159,19 +103,6 @@ json to_json(const rulebook::Trial& trial, const rules::Pack& pack, const std::s
             {"alternatives", alternatives},
             {"answer", answer_json(trial.answer, pack, language)},
             {"says", says_json(trial.says)}};
-}
-
-Response json_answer(const json& body) {
-    Response response;
-    response.body = data::dump(body);
-    return response;
-}
-
-Response with(Response problem, const json& members) {
-    json body = json::parse(problem.body, nullptr, false);
-    body.update(members);
-    problem.body = data::dump(body);
-    return problem;
 }
 
 }  // namespace swcs::gateway::api

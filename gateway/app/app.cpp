@@ -1,7 +1,5 @@
 #include "gateway/app/app.hpp"
 
-#include <filesystem>
-
 #include "gateway/api/pages.hpp"
 #include "gateway/app/demo_content.hpp"
 #include "gateway/auth/password.hpp"
@@ -77,7 +75,9 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       live_(world_, std::move(sessions.live)),
       office_{world_, writer_, *readers_,      sign_ins_,   hasher_, first_administrator_,
               acts_,  live_,   pipeline_bell_, outbox_bell_},
-      rulebook_(world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),
+      rulebook_(
+          world_, [this](Writer::Work work) { return readers_->read(work); },
+          [this](Writer::Work work) { return writer_.run(std::move(work)); }),
       pack_calls_(world_, rulebook_),
       api_(sign_ins_),
       health_(
@@ -143,6 +143,7 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     return app;
 }
 
+// Before any thread: the writer's session is still ours.
 std::vector<Route> App::only_when_ready(std::vector<Route> routes) const {
     for (Route& route : routes) {
         route.handler = [this, inner = std::move(route.handler)](const Request& request) {

@@ -89,7 +89,7 @@ void find_rows(Store& store, const std::string& pack, Found& found) {
 
 }  // namespace
 
-Result<void> Rulebook::open(const Commit& commit, const rules::Files& shipped_files) {
+Result<void> Rulebook::open(const Run& commit, const rules::Files& shipped_files) {
     const auto shipped = world_.packs.newest();
     Found found;
     const Result<void> read = commit([&](Store& store) {
@@ -125,7 +125,7 @@ void Rulebook::reload(const rules::Files& shipped) {
     if (!inspected) return refuse("", inspected.error().message);
     for (const auto& problem : inspected->problems) refuse("", to_string(problem));
     if (!inspected->problems.empty()) return;
-    const Result<void> read = commit_([&](Store& store) {
+    const Result<void> read = read_([&](Store& store) {
         before = store.pack_versions().active(id());
         known = known_as(store, id(), shipped).has_value();
         version = free_version(store, id(), inspected->pack->version);

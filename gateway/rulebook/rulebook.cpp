@@ -44,7 +44,7 @@ std::string Rulebook::id() const {
 
 Result<Shelf> Rulebook::shelf() const {
     Shelf out{.pack = id(), .active = {}, .versions = {}, .draft = {}};
-    const Result<void> read = commit_([&](Store& store) {
+    const Result<void> read = read_([&](Store& store) {
         auto& versions = store.pack_versions();
         out.versions = versions.list(out.pack, kListed);
         if (auto active = versions.find(out.pack, versions.active(out.pack))) out.active = std::move(*active);
@@ -59,7 +59,7 @@ Result<Shelf> Rulebook::shelf() const {
 
 Result<rules::Files> Rulebook::files_of(const std::string& version) const {
     std::optional<PackVersion> row;
-    const Result<void> read = commit_([&](Store& store) {
+    const Result<void> read = read_([&](Store& store) {
         row = store.pack_versions().find(id(), version);
         return Result<void>{};
     });
@@ -70,7 +70,7 @@ Result<rules::Files> Rulebook::files_of(const std::string& version) const {
 
 Result<Draft> Rulebook::draft() const {
     std::optional<data::store::PackVersions::Draft> row;
-    const Result<void> read = commit_([&](Store& store) {
+    const Result<void> read = read_([&](Store& store) {
         row = store.pack_versions().draft(id());
         return Result<void>{};
     });
@@ -153,7 +153,7 @@ Published Rulebook::rollback(const std::string& version, const std::string& note
 
 // Built and proved here, on the caller's thread; the writer only writes.
 Published Rulebook::put_out(Proposal proposal) {
-    const Result<void> numbered = commit_([&](Store& store) {
+    const Result<void> numbered = read_([&](Store& store) {
         proposal.before = store.pack_versions().active(id());
         if (proposal.version.empty())
             proposal.version = free_version(store, id(), next_version(proposal.before));

@@ -46,13 +46,15 @@ using Published = std::variant<std::string, Inspected, data::Error>;
 
 class Rulebook {
   public:
-    using Commit = std::function<data::Result<void>(data::store::Store::Work)>;  // runs it in a transaction
+    // Runs it in a snapshot, or in a transaction.
+    using Run = std::function<data::Result<void>(data::store::Store::Work)>;
 
-    Rulebook(const World& world, Commit commit) : world_(world), commit_(std::move(commit)) {}
+    Rulebook(const World& world, Run read, Run commit)
+        : world_(world), read_(std::move(read)), commit_(std::move(commit)) {}
 
     // Packs holds the configured pack, built from `shipped`; afterwards it holds the active version as the
     // newest, and every version that open conversations are on.
-    data::Result<void> open(const Commit& commit, const rules::Files& shipped);
+    data::Result<void> open(const Run& commit, const rules::Files& shipped);
 
     // SIGHUP: shipped files nobody has seen yet were put there on purpose and become the active version.
     // Files that are known change nothing: what staff published stays. Broken ones are logged.
@@ -88,7 +90,7 @@ class Rulebook {
     std::string id() const;  // of the configured pack
 
     const World& world_;
-    Commit commit_;
+    Run read_, commit_;
     Builds builds_;
     std::mutex publishing_;
 };

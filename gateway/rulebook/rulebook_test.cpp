@@ -251,14 +251,13 @@ TEST_CASE("rulebook: an active version this binary cannot build leaves the shipp
 TEST_CASE("rulebook: a transaction that fails publishes nothing") {
     Scene scene;
     const std::string etag = scene.saved(saying("Con gusto."));
-    int left = 3;  // reading, numbering, then writing
-    Rulebook faulty(scene.memory->world, [&](data::store::Store::Work work) -> data::Result<void> {
+    const auto full = [&](data::store::Store::Work work) {
         return scene.store->transact([&](data::store::Store& store) -> data::Result<void> {
             if (auto done = work(store); !done) return done;
-            if (--left > 0) return {};
             return data::Error{ErrorKind::unavailable, "the disk is full"};
         });
-    });
+    };
+    Rulebook faulty(scene.memory->world, scene.memory->commit, full);
     CHECK(error_of(faulty.publish(etag, "", "rosa")) == ErrorKind::unavailable);
     CHECK(scene.memory->newest_thanks() == "A usted.");
     CHECK(scene.active() == "2026.11.1");

@@ -62,7 +62,7 @@ struct Memory {
         : packs(pack_of(shipped)),
           world{config, packs, clock, random, counters},
           commit([&store](auto work) { return store.transact(work); }),
-          book(world, commit) {
+          book(world, commit, commit) {
         const auto opened = book.open(commit, shipped);
         if (!opened) FAIL(opened.error().message);
     }
@@ -77,7 +77,7 @@ struct Memory {
     Counting random;
     Counters counters;
     World world;
-    Rulebook::Commit commit;
+    Rulebook::Run commit;
     Rulebook book;
 };
 

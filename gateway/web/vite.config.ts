@@ -3,7 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const pages = { chat: 'chat.html', inbox: 'inbox.html', simulator: 'simulator.html' };
+const pages = { chat: 'chat.html', editor: 'editor.html', inbox: 'inbox.html', simulator: 'simulator.html' };
 
 // Where `npm run dev` finds the API: a running swcs-gateway, or tests/browser/mock.mjs.
 const server = process.env['SWCS_SERVER'] ?? 'http://127.0.0.1:8480';
