@@ -60,17 +60,19 @@ export function Desk({ me, onLeave }: { me: Me; onLeave: () => void }) {
         )}
       </div>
       <Rail me={me} onKeys={() => setKeysShown(true)} onLeave={leave} />
-      <Cases me={me} view={route.view} open={route.case} search={search} />
-      <main className="work">
-        {route.case ? (
-          <Conversation key={route.case} me={me} id={route.case} asked={asked?.case === route.case ? asked.command : null} onObeyed={forget} onClose={close} />
-        ) : (
-          <div className="nothing">
-            <h2>{t('nothing.title')}</h2>
-            <p>{t('nothing.what')}</p>
-            <p className="hint">{t('nothing.keys')}</p>
-          </div>
-        )}
+      <main className="desk-main">
+        <Cases me={me} view={route.view} open={route.case} search={search} />
+        <div className="work">
+          {route.case ? (
+            <Conversation key={route.case} me={me} id={route.case} asked={asked?.case === route.case ? asked.command : null} onObeyed={forget} onClose={close} />
+          ) : (
+            <div className="nothing">
+              <h2>{t('nothing.title')}</h2>
+              <p>{t('nothing.what')}</p>
+              <p className="hint">{t('nothing.keys')}</p>
+            </div>
+          )}
+        </div>
       </main>
       <Suspense fallback={null}>{keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}</Suspense>
     </div>
