@@ -1,7 +1,7 @@
 // Who is it? Nobody: the door. Somebody: the desk. A session that ends comes back to the door, and what was being
 // written waits in this tab (drafts.ts) until its writer is in again.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { watchSession, type Me } from '../shared/account';
 import { chooseLanguage, languageOf } from '../shared/i18n';
@@ -12,6 +12,13 @@ import { client, meQuery } from './queries';
 import { SignIn } from './SignIn';
 import { Trouble } from './Trouble';
 
+const FirstAdministrator = lazy(() => import('./FirstAdministrator'));
+const NoDesk = lazy(() => import('./NoDesk'));
+
+const attending = ['officer', 'supervisor', 'ombudsman'];
+// Where the link leads that the console prints while there is no account; its token stands after the "#".
+const firstPage = '/inbox/first-administrator';
+
 export function Inbox() {
   return isFirst() ? <FirstAdministrator /> : <Door />;
 }
@@ -19,7 +26,8 @@ export function Inbox() {
 function Door() {
   const { t, i18n } = useTranslation();
   const [door, setDoor] = useState<{ expired: Me | null } | null>(null); // null: we may be in already
-  const me = useQuery({ ...meQuery, enabled: door === null });
+  const [first, setFirst] = useState(window.location.pathname === firstPage);
+  const me = useQuery({ ...meQuery, enabled: door === null && !first });
 
   useEffect(() => watchSession(() => setDoor({ expired: client.getQueryData(meQuery.queryKey) ?? null })), []);
   useEffect(() => {
@@ -39,7 +47,24 @@ function Door() {
     setDoor({ expired: null });
   };
 
+  const made = () => {
+    window.history.replaceState(null, '', '/');
+    setFirst(false);
+  };
+
+  if (first)
+    return (
+      <Suspense fallback={null}>
+        <FirstAdministrator onMade={made} />
+      </Suspense>
+    );
   if (door) return <SignIn expired={door.expired} onIn={enter} />;
+  if (me.data && !me.data.roles.some((role) => attending.includes(role)))
+    return (
+      <Suspense fallback={null}>
+        <NoDesk me={me.data} onLeave={leave} />
+      </Suspense>
+    );
   if (me.data) return <Desk me={me.data} onLeave={leave} />;
   if (me.error instanceof Problem && me.error.status !== 401)
     return (

@@ -57,7 +57,7 @@ export function Packet({ packet, me, mine, acts, onRefer }: Props) {
       <Flags packet={packet} />
       <Slots slots={packet.slots} missing={packet.missing} />
       <Steps steps={packet.steps} place={`${me}/${packet.id}`} />
-      <Referrals packet={packet} mine={mine} acts={acts} />
+      <Referrals packet={packet} me={me} mine={mine} acts={acts} />
       <Providers packet={packet} mine={mine} onRefer={onRefer} />
       <Reached lines={packet.lines} language={packet.language} />
       <History cases={packet.history} />
