@@ -61,7 +61,14 @@ export function Desk({ me, onLeave }: { me: Me; onLeave: () => void }) {
         <Cases me={me} view={route.view} open={route.case} search={search} />
         <div className="work">
           {route.case ? (
-            <Conversation key={route.case} me={me} id={route.case} asked={asked?.case === route.case ? asked.command : null} onObeyed={forget} onClose={close} />
+            <Conversation
+              key={route.case}
+              me={me}
+              id={route.case}
+              asked={asked?.case === route.case ? asked.command : null}
+              onObeyed={forget}
+              onClose={close}
+            />
           ) : (
             <div className="nothing">
               <h2>{t('nothing.title')}</h2>

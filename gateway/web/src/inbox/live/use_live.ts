@@ -62,10 +62,14 @@ function heard(event: LiveEvent): void {
   }
 }
 
+function everything(): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+}
+
 export type Link = 'connecting' | 'live' | 'lost';
 
 export function useLive(): Link {
   const [link, setLink] = useState<Link>('connecting');
-  useEffect(() => follow(browser, { link: setLink, heard, everything: () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' }) }), []);
+  useEffect(() => follow(browser, { link: setLink, heard, everything }), []);
   return link;
 }

@@ -37,6 +37,7 @@ function Item({ referral, packet, me, mine, acts }: Props & { referral: Referral
   const { t } = useTranslation();
   const [sure, setSure] = useState(false);
   const Drawing = drawings[referral.status] ?? ClockIcon;
+  const channel = t(`channel.${referral.by.kind}`, { defaultValue: referral.by.kind });
   const open = referral.status === 'sent' || referral.status === 'asking';
   const withdraw = () => {
     setSure(false);
@@ -50,13 +51,15 @@ function Item({ referral, packet, me, mine, acts }: Props & { referral: Referral
       <p>
         <strong>{referral.service_name}</strong> · {referral.organisation}
       </p>
-      <p className="hint">{t('referral.to', { name: referral.contact_officer.name, channel: t(`channel.${referral.by.kind}`, { defaultValue: referral.by.kind }), code: referral.code })}</p>
+      <p className="hint">{t('referral.to', { name: referral.contact_officer.name, channel, code: referral.code })}</p>
       {referral.answer !== '' && (
         <blockquote className="packet-words" dir="auto">
           {referral.answer}
         </blockquote>
       )}
-      {mine && referral.status === 'asking' && <AnswerReferral account={me} record={packet.id} referral={referral.id} fence={packet.fence} acts={acts} />}
+      {mine && referral.status === 'asking' && (
+        <AnswerReferral account={me} record={packet.id} referral={referral.id} fence={packet.fence} acts={acts} />
+      )}
       {mine && open && !sure && (
         <button type="button" className="button button-quiet" disabled={acts.busy} onClick={() => setSure(true)}>
           {t('withdraw')}
