@@ -39,7 +39,7 @@ export default function FirstAdministrator({ onMade }: { onMade: () => void }) {
     setBusy(true);
     setProblem('');
     try {
-      await send('POST', '/api/v1/first-administrator', { token: secret, ...values, language: i18n.language });
+      await send('POST', '/api/v1/first-administrator', { ...values, name: values.name.trim(), token: secret, language: i18n.language });
       setDone(true);
     } catch (error) {
       setProblem(why(error));

@@ -7,7 +7,6 @@ import { watchSession, type Me } from '../shared/account';
 import { chooseLanguage, languageOf } from '../shared/i18n';
 import { Problem } from '../shared/request';
 import { Desk } from './Desk';
-import { FirstAdministrator, isFirst } from './FirstAdministrator';
 import { client, meQuery } from './queries';
 import { SignIn } from './SignIn';
 import { Trouble } from './Trouble';
@@ -20,14 +19,23 @@ const attending = ['officer', 'supervisor', 'ombudsman'];
 const firstPage = '/inbox/first-administrator';
 
 export function Inbox() {
-  return isFirst() ? <FirstAdministrator /> : <Door />;
+  const [first, setFirst] = useState(window.location.pathname === firstPage);
+  const made = () => {
+    window.history.replaceState(null, '', '/');
+    setFirst(false);
+  };
+  if (!first) return <Door />;
+  return (
+    <Suspense fallback={null}>
+      <FirstAdministrator onMade={made} />
+    </Suspense>
+  );
 }
 
 function Door() {
   const { t, i18n } = useTranslation();
   const [door, setDoor] = useState<{ expired: Me | null } | null>(null); // null: we may be in already
-  const [first, setFirst] = useState(window.location.pathname === firstPage);
-  const me = useQuery({ ...meQuery, enabled: door === null && !first });
+  const me = useQuery({ ...meQuery, enabled: door === null });
 
   useEffect(() => watchSession(() => setDoor({ expired: client.getQueryData(meQuery.queryKey) ?? null })), []);
   useEffect(() => {
@@ -47,17 +55,6 @@ function Door() {
     setDoor({ expired: null });
   };
 
-  const made = () => {
-    window.history.replaceState(null, '', '/');
-    setFirst(false);
-  };
-
-  if (first)
-    return (
-      <Suspense fallback={null}>
-        <FirstAdministrator onMade={made} />
-      </Suspense>
-    );
   if (door) return <SignIn expired={door.expired} onIn={enter} />;
   if (me.data && !me.data.roles.some((role) => attending.includes(role)))
     return (
