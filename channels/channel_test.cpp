@@ -12,7 +12,7 @@ using namespace swcs::channels;
 using namespace swcs::channels::testing;
 
 TEST_CASE("channels: every channel of the list is found by its name, and so is its simulator") {
-    REQUIRE(all().size() == 4);
+    REQUIRE(all().size() == 5);
     for (const Channel* channel : all()) {
         CHECK(find(channel->name()) == channel);
         CHECK_FALSE(channel->required_secrets().empty());

@@ -1,9 +1,9 @@
 // What of ours comes back in a mail, and the proof that it is ours: a thread in the address, a message in the
 // Message-ID and in the return path. Numbers in a subject prove nothing and are never looked at.
 //
-//   caso+c<thread>.<mac>@ventanilla.example.ec     the address a reply goes to
-//   caso+m<message>.<mac>@ventanilla.example.ec    the return path, where bounces go
-//   <<message>.<mac>@ventanilla.example.ec>         the Message-ID
+//   caso+c{thread}.{mac}@ventanilla.example.ec     the address a reply goes to
+//   caso+m{message}.{mac}@ventanilla.example.ec    the return path, where bounces go
+//   <{message}.{mac}@ventanilla.example.ec>         the Message-ID
 //
 // mac: 80 bits of HMAC-SHA256 in base32. Ids that are UUIDs travel without dashes; all of it survives a relay
 // that folds case.

@@ -268,7 +268,8 @@ json Shapes::message(const StoredMessage& message) {
             {"location", location},
             {"status", data::name_of(message.status)},
             {"error", message.error},
-            {"maybe_duplicate", message.maybe_duplicate}};
+            {"maybe_duplicate", message.maybe_duplicate},
+            {"event", message.direction == Direction::event ? body : json(nullptr)}};
 }
 
 json referral_json(const data::Referral& referral) {

@@ -141,6 +141,17 @@ test('a case is referred, only with consent, and the referral withdrawn', async 
   await expect(referral).toContainText('Retirada');
 });
 
+test("a contact officer's question is answered where it stands, and the history says so", async ({ desk, fresh }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  const referral = desk.locator('.referral').first();
+  await expect(referral).toContainText('¿En qué agencia cobra?');
+  await referral.getByLabel('Responder al servicio').fill('En la de Babahoyo.');
+  await referral.getByRole('button', { name: 'Enviar al servicio' }).click();
+  await expect(desk.locator('.event').last()).toContainText('Se respondió a Elsa Pino, Pagos del programa (A7K3): «En la de Babahoyo.»');
+  await expect(referral.getByLabel('Responder al servicio')).toHaveCount(0);
+  expect((await fresh.seen()).at(-1)?.body).toMatchObject({ referral: 'r1', text: 'En la de Babahoyo.' });
+});
+
 test('a case is closed with how it ended, and handed back', async ({ desk, fresh }) => {
   await openCase(desk, 'Mías', 'José Quishpe');
   await desk.getByRole('button', { name: 'Cerrar caso' }).click();
@@ -223,4 +234,45 @@ test('hostile text is shown as text', async ({ desk, fresh }) => {
 test('a case that is not for these eyes does not exist', async ({ desk, fresh }) => {
   await desk.goto(`${fresh.address}#waiting/no-such-case`);
   await expect(desk.getByText('Este caso no existe o usted no puede verlo.')).toBeVisible();
+});
+
+test('the first account is made with the link of the console; its token does not stay in the address', async ({ page, fresh, quiet: _ }) => {
+  await page.goto(`${fresh.address}inbox/first-administrator#one-time`);
+  await expect(page.getByRole('heading', { name: 'Primera cuenta de administración' })).toBeVisible();
+  expect(page.url()).not.toContain('one-time');
+  await page.getByLabel(/^Cuenta/).fill('eva');
+  await page.getByLabel('Nombre que verán sus colegas').fill('Eva Ríos');
+  await page.getByLabel(/^Contraseña/).fill('corta');
+  await page.getByRole('button', { name: 'Crear la cuenta' }).click();
+  await expect(page.getByRole('alert')).toContainText('muy corta');
+  await page.getByLabel(/^Contraseña/).fill('una frase larga y propia');
+  await page.getByRole('button', { name: 'Crear la cuenta' }).click();
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByRole('heading', { name: 'Entrar a la bandeja' })).toBeVisible();
+});
+
+test('a link that was used says what to do', async ({ page, fresh, quiet: _ }) => {
+  await page.goto(`${fresh.address}inbox/first-administrator#used`);
+  for (const field of [/^Cuenta/, 'Nombre que verán sus colegas', /^Contraseña/]) await page.getByLabel(field).fill('una frase larga');
+  await page.getByRole('button', { name: 'Crear la cuenta' }).click();
+  await expect(page.getByRole('alert')).toContainText('Este enlace ya no sirve');
+});
+
+test('programme staff are shown the way to the rules, not a desk full of errors', async ({ page, fresh, quiet: _ }) => {
+  await page.goto(fresh.address);
+  await page.getByLabel('Cuenta').fill('eva');
+  await page.getByLabel('Contraseña').fill('ventanilla');
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page.getByRole('heading', { name: 'Su cuenta no atiende casos' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Ir a las reglas' })).toHaveAttribute('href', '/editor');
+  await page.getByRole('button', { name: /Salir/ }).click();
+  await expect(page.getByRole('heading', { name: 'Entrar a la bandeja' })).toBeVisible();
+});
+
+test('whoever signs out leaves nothing on the screen, and the door says nothing of an ended session', async ({ desk }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  await desk.getByRole('button', { name: /^Salir/ }).click();
+  await expect(desk.getByRole('heading', { name: 'Entrar a la bandeja' })).toBeVisible();
+  await expect(desk.getByText('Su sesión terminó')).toHaveCount(0);
+  await expect(desk.getByText('José Quishpe')).toHaveCount(0);
 });

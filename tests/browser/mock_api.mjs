@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // A stand-in for the gateway's API (gateway/api/README.md), for working on the inbox without a gateway: serves build/web
-// with the gateway's own policy and plays a small desk (mock_desk.mjs). Sign in as ana or luis, password "ventanilla".
+// with the gateway's own policy and plays a small desk (mock_desk.mjs). Sign in as ana, luis or eva (programme staff), password "ventanilla".
 // What tests do to the world goes to POST /mock/<what>: see `tricks`.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -11,7 +11,8 @@ import { act, makeDesk, packetOf, rowOf, said, services } from './mock_desk.mjs'
 
 const web = fileURLToPath(new URL('../../build/web', import.meta.url));
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const accounts = { ana: 'Ana Torres', luis: 'Luis Paredes' };
+const accounts = { ana: 'Ana Torres', luis: 'Luis Paredes', eva: 'Eva Ríos' };
+const roles = { ana: ['officer', 'supervisor'], luis: ['officer'], eva: ['staff'] };
 
 const many = Number(process.env['MOCK_MESSAGES'] ?? 10_000);
 let desk = makeDesk(many);
@@ -114,7 +115,7 @@ const routes = [
 ];
 
 function meOf(session) {
-  return { name: session.name, display_name: accounts[session.name], roles: ['officer', 'supervisor'], language: 'es', csrf: session.csrf };
+  return { name: session.name, display_name: accounts[session.name], roles: roles[session.name], language: 'es', csrf: session.csrf };
 }
 
 function perform({ record, match, who, body, request, response }) {
@@ -151,6 +152,10 @@ function signIn(body, response) {
 
 function api(path, { request, response, query, body }) {
   if (path === '/session' && request.method === 'POST') return signIn(body, response);
+  if (path === '/first-administrator') {
+    if (body.token !== 'one-time') return problem(response, 409, 'Ese enlace ya no sirve');
+    return body.password.length < 8 ? problem(response, 400, 'Corta', { code: 'password_short' }) : json(response, 204);
+  }
   const token = /swcs=(\w+)/.exec(request.headers.cookie ?? '')?.[1];
   const who = sessions.get(token);
   if (!who) return problem(response, 401, 'Nadie ha entrado');
@@ -178,7 +183,7 @@ function api(path, { request, response, query, body }) {
 
 function file(path, response) {
   const pages = { '/': '/inbox.html', '/editor': '/editor.html', '/simulator': '/simulator.html' };
-  const inside = pages[path] ?? normalize(path);
+  const inside = pages[path] ?? (path.startsWith('/inbox') ? '/inbox.html' : normalize(path));
   const nonce = randomBytes(16).toString('base64');
   const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
   try {

@@ -163,6 +163,12 @@ export function act(desk, record, what, body, officer, tell) {
   if (contact.owner !== 'officer' || contact.officer !== officer || body.fence !== contact.fence) refuse('Otra persona la atiende');
   const acts = {
     reply: () => {
+      const question = record.referrals.find(({ id }) => id === body.referral);
+      if (question) {
+        question.status = 'sent';
+        wrote(happened(contact, 'referral.answered', officer, { code: question.code, service: question.service_name, contact_officer: question.contact_officer.name, text: body.text }));
+        return {};
+      }
       const message = said(contact, 'out', `officer:${officer}`, body.text, 0, { status: 'queued', line: body.line ?? contact.lines[0].line });
       wrote(message);
       ['sent', 'delivered', 'read'].forEach((status, step) =>

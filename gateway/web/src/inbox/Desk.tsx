@@ -1,5 +1,5 @@
 // The desk of one officer: places, queue, conversation, packet; and the keys that move between them.
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signOut, type Me } from '../shared/account';
 import { Conversation } from './conversation/Conversation';
@@ -46,10 +46,6 @@ export function Desk({ me, onLeave }: { me: Me; onLeave: () => void }) {
   const forget = useCallback(() => setAsked(null), []);
   const close = useCallback(() => go({ case: '' }), [go]);
 
-  useEffect(() => {
-    document.documentElement.classList.toggle('reading', route.case !== '');
-  }, [route.case]);
-
   return (
     <div className="desk" data-open={route.case !== ''}>
       <div className="desk-line" role="status">
@@ -60,17 +56,27 @@ export function Desk({ me, onLeave }: { me: Me; onLeave: () => void }) {
         )}
       </div>
       <Rail me={me} onKeys={() => setKeysShown(true)} onLeave={leave} />
-      <Cases me={me} view={route.view} open={route.case} search={search} />
-      <main className="work">
-        {route.case ? (
-          <Conversation key={route.case} me={me} id={route.case} asked={asked?.case === route.case ? asked.command : null} onObeyed={forget} onClose={close} />
-        ) : (
-          <div className="nothing">
-            <h2>{t('nothing.title')}</h2>
-            <p>{t('nothing.what')}</p>
-            <p className="hint">{t('nothing.keys')}</p>
-          </div>
-        )}
+      <main className="desk-main">
+        <h1 className="spoken">{t('title')}</h1>
+        <Cases me={me} view={route.view} open={route.case} search={search} />
+        <div className="work">
+          {route.case ? (
+            <Conversation
+              key={route.case}
+              me={me}
+              id={route.case}
+              asked={asked?.case === route.case ? asked.command : null}
+              onObeyed={forget}
+              onClose={close}
+            />
+          ) : (
+            <div className="nothing">
+              <h2>{t('nothing.title')}</h2>
+              <p>{t('nothing.what')}</p>
+              <p className="hint">{t('nothing.keys')}</p>
+            </div>
+          )}
+        </div>
       </main>
       <Suspense fallback={null}>{keysShown && <KeysDialog onClose={() => setKeysShown(false)} />}</Suspense>
     </div>

@@ -1,31 +1,37 @@
-// The link on the console of a new gateway leads here: whoever started it makes the first account. The link's secret
-// stands behind the "#", which no browser sends to a server and no server writes into a log.
-import { useRef, useState, type FormEvent } from 'react';
+// The first account, made with the link that the console printed. The token is taken out of the address at once: it
+// must not stay in the browser's history.
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem, send } from '../shared/request';
 import { WindowIcon } from './icons';
 
-const path = '/inbox/first-administrator';
+let token = '';
 
-export const isFirst = () => window.location.pathname === path;
+function takeToken(): string {
+  if (window.location.hash.length > 1) {
+    token = window.location.hash.slice(1);
+    window.history.replaceState(null, '', window.location.pathname);
+  }
+  return token;
+}
 
-const codes = ['name_wrong', 'password_short', 'password_long', 'password_common', 'password_name'];
+const fields = ['name', 'display_name', 'password'] as const;
+const labels = { name: 'first.account', display_name: 'first.display', password: 'first.password' } as const;
+const hints = { name: 'username', display_name: 'name', password: 'new-password' } as const;
 
-export function FirstAdministrator() {
+export default function FirstAdministrator({ onMade }: { onMade: () => void }) {
   const { t, i18n } = useTranslation();
-  const [token] = useState(() => window.location.hash.slice(1));
-  const [name, setName] = useState('');
-  const [shown, setShown] = useState('');
-  const [password, setPassword] = useState('');
+  const [secret] = useState(takeToken);
+  const [values, setValues] = useState({ name: '', display_name: '', password: '' });
   const [problem, setProblem] = useState('');
   const [busy, setBusy] = useState(false);
-  const alert = useRef<HTMLParagraphElement>(null);
+  const [done, setDone] = useState(false);
 
   const why = (error: unknown) => {
     if (!(error instanceof Problem) || error.status === 0) return t('trouble.network');
-    if (error.status === 401) return t('first.used');
-    const code = error.word('code');
-    return codes.includes(code) ? t(`first.${code}`) : error.message;
+    const known = `problem.${error.word('code')}`;
+    if (i18n.exists(known)) return t(known);
+    return [401, 403, 404, 409].includes(error.status) ? t('first.gone') : error.message;
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
@@ -33,12 +39,12 @@ export function FirstAdministrator() {
     setBusy(true);
     setProblem('');
     try {
-      await send('POST', '/api/v1/first-administrator', { token, name: name.trim(), display_name: shown.trim(), password, language: i18n.language });
-      window.location.replace('/');
+      await send('POST', '/api/v1/first-administrator', { ...values, name: values.name.trim(), token: secret, language: i18n.language });
+      setDone(true);
     } catch (error) {
       setProblem(why(error));
+    } finally {
       setBusy(false);
-      alert.current?.focus();
     }
   };
 
@@ -49,20 +55,37 @@ export function FirstAdministrator() {
           <WindowIcon /> {t('door.brand')}
         </p>
         <h1>{t('first.title')}</h1>
-        <p>{t('first.about')}</p>
-        <label htmlFor="first-name">{t('door.name')}</label>
-        <input id="first-name" value={name} required autoComplete="username" autoCapitalize="none" spellCheck={false} aria-describedby="first-name-hint" onChange={(event) => setName(event.target.value)} />
-        <p id="first-name-hint">{t('first.name_hint')}</p>
-        <label htmlFor="first-shown">{t('first.shown')}</label>
-        <input id="first-shown" value={shown} required autoComplete="name" onChange={(event) => setShown(event.target.value)} />
-        <label htmlFor="first-password">{t('door.password')}</label>
-        <input id="first-password" type="password" value={password} required minLength={8} autoComplete="new-password" onChange={(event) => setPassword(event.target.value)} />
-        <p className="problem" role="alert" tabIndex={-1} ref={alert}>
-          {problem}
-        </p>
-        <button type="submit" className="button button-main" aria-disabled={busy}>
-          {t('first.make')}
-        </button>
+        {done ? (
+          <>
+            <p role="status">{t('first.done')}</p>
+            <button type="button" className="button button-main" onClick={onMade}>
+              {t('door.in')}
+            </button>
+          </>
+        ) : (
+          <>
+            <p className="hint">{t('first.what')}</p>
+            {fields.map((field) => (
+              <label key={field} className="door-field">
+                {t(labels[field])}
+                <input
+                  type={field === 'password' ? 'password' : 'text'}
+                  value={values[field]}
+                  required
+                  autoComplete={hints[field]}
+                  spellCheck={false}
+                  onChange={(event) => setValues((all) => ({ ...all, [field]: event.target.value }))}
+                />
+              </label>
+            ))}
+            <p className="problem" role="alert">
+              {problem}
+            </p>
+            <button type="submit" className="button button-main" aria-disabled={busy}>
+              {t(busy ? 'door.busy' : 'first.do')}
+            </button>
+          </>
+        )}
       </form>
     </main>
   );

@@ -1,19 +1,35 @@
 // Who is it? Nobody: the door. Somebody: the desk. A session that ends comes back to the door, and what was being
 // written waits in this tab (drafts.ts) until its writer is in again.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { watchSession, type Me } from '../shared/account';
 import { chooseLanguage, languageOf } from '../shared/i18n';
 import { Problem } from '../shared/request';
 import { Desk } from './Desk';
-import { FirstAdministrator, isFirst } from './FirstAdministrator';
 import { client, meQuery } from './queries';
 import { SignIn } from './SignIn';
 import { Trouble } from './Trouble';
 
+const FirstAdministrator = lazy(() => import('./FirstAdministrator'));
+const NoDesk = lazy(() => import('./NoDesk'));
+
+const attending = ['officer', 'supervisor', 'ombudsman'];
+// Where the link leads that the console prints while there is no account; its token stands after the "#".
+const firstPage = '/inbox/first-administrator';
+
 export function Inbox() {
-  return isFirst() ? <FirstAdministrator /> : <Door />;
+  const [first, setFirst] = useState(window.location.pathname === firstPage);
+  const made = () => {
+    window.history.replaceState(null, '', '/');
+    setFirst(false);
+  };
+  if (!first) return <Door />;
+  return (
+    <Suspense fallback={null}>
+      <FirstAdministrator onMade={made} />
+    </Suspense>
+  );
 }
 
 function Door() {
@@ -40,6 +56,12 @@ function Door() {
   };
 
   if (door) return <SignIn expired={door.expired} onIn={enter} />;
+  if (me.data && !me.data.roles.some((role) => attending.includes(role)))
+    return (
+      <Suspense fallback={null}>
+        <NoDesk me={me.data} onLeave={leave} />
+      </Suspense>
+    );
   if (me.data) return <Desk me={me.data} onLeave={leave} />;
   if (me.error instanceof Problem && me.error.status !== 401)
     return (

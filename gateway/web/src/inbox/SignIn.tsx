@@ -50,9 +50,26 @@ export function SignIn({ expired, onIn }: { expired: Me | null; onIn: (me: Me) =
           </p>
         )}
         <label htmlFor="door-name">{t('door.name')}</label>
-        <input id="door-name" ref={nameBox} value={name} required autoComplete="username" autoCapitalize="none" spellCheck={false} onChange={(event) => setName(event.target.value)} />
+        <input
+          id="door-name"
+          ref={nameBox}
+          value={name}
+          required
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={(event) => setName(event.target.value)}
+        />
         <label htmlFor="door-password">{t('door.password')}</label>
-        <input id="door-password" ref={passwordBox} type="password" value={password} required autoComplete="current-password" onChange={(event) => setPassword(event.target.value)} />
+        <input
+          id="door-password"
+          ref={passwordBox}
+          type="password"
+          value={password}
+          required
+          autoComplete="current-password"
+          onChange={(event) => setPassword(event.target.value)}
+        />
         <p className="problem" role="alert">
           {problem}
         </p>
@@ -61,7 +78,14 @@ export function SignIn({ expired, onIn }: { expired: Me | null; onIn: (me: Me) =
         </button>
         <p className="door-languages">
           {languages.map((language) => (
-            <button key={language} type="button" lang={language} className="button button-quiet" aria-pressed={i18n.language === language} onClick={() => void chooseLanguage(language)}>
+            <button
+              key={language}
+              type="button"
+              lang={language}
+              className="button button-quiet"
+              aria-pressed={i18n.language === language}
+              onClick={() => void chooseLanguage(language)}
+            >
               {languageNames[language]}
             </button>
           ))}

@@ -3,9 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { Problem } from '../shared/request';
 import { WarningIcon } from './icons';
 
+// The server's own words are for those who look after it: they are shown only where we have none.
 export function useReason() {
-  const { t } = useTranslation();
-  return (problem: unknown) => (problem instanceof Problem && problem.status ? problem.message : t('trouble.network'));
+  const { t, i18n } = useTranslation();
+  return (problem: unknown) => {
+    if (!(problem instanceof Problem) || problem.status === 0) return t('trouble.network');
+    const known = `trouble.${problem.status}`;
+    if (i18n.exists(known)) return t(known);
+    return problem.status >= 500 ? t('trouble.server') : t('trouble.refused', { why: problem.message });
+  };
 }
 
 export function Trouble({ problem, onAgain }: { problem: unknown; onAgain: () => void }) {

@@ -3,7 +3,8 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
 export type DraftKind = 'reply' | 'note';
-export type TextKind = DraftKind | 'refer' | 'close'; // the last two: the note in the dialog
+// Further: the note in a dialog, and the answer to a contact officer's question.
+export type TextKind = DraftKind | 'refer' | 'close' | `referral.${string}`;
 
 const listeners = new Set<() => void>();
 const place = (account: string, record: string, kind: TextKind) => `swcs.draft.${account}/${record}/${kind}`;

@@ -78,6 +78,7 @@ export function Conversation({ me, id, asked, onObeyed, onClose }: Props) {
   if (!known) return <Shape />;
 
   const holding = holdingOf(known, me.name);
+  const who = known.contact.name || known.contact.address;
   const details = (
     <Packet packet={known} me={me.name} mine={holding === 'mine'} acts={acts} onRefer={() => setOpened('refer')} />
   );
@@ -85,8 +86,18 @@ export function Conversation({ me, id, asked, onObeyed, onClose }: Props) {
     <>
       <section className="conversation" aria-labelledby="conversation-who">
         <Head packet={known} holding={holding} busy={acts.busy} drawer={drawer} onAct={act} onOpen={setOpened} onBack={onClose} />
-        <HistoryList id={id} who={known.contact.name || known.contact.address} history={history.data} problem={history.error} onAgain={() => void history.refetch()} />
-        <Composer me={me} packet={known} messages={history.data?.messages ?? []} holding={holding} acts={acts} kind={kind} onKind={setKind} box={box} hint={hint} />
+        <HistoryList id={id} who={who} history={history.data} problem={history.error} onAgain={() => void history.refetch()} />
+        <Composer
+          me={me}
+          packet={known}
+          messages={history.data?.messages ?? []}
+          holding={holding}
+          acts={acts}
+          kind={kind}
+          onKind={setKind}
+          box={box}
+          hint={hint}
+        />
       </section>
       {!drawer && (
         <aside className="packet" aria-label={t('packet')} tabIndex={0}>

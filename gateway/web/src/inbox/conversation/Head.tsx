@@ -40,6 +40,11 @@ export function Head({ packet, holding, busy, drawer, onAct, onOpen, onBack }: P
             <span className="head-address">{packet.contact.address}</span>
           </p>
         </div>
+        {drawer && (
+          <button type="button" className="button head-packet" onClick={() => onOpen('packet')}>
+            <PacketIcon /> {t('packet.short')}
+          </button>
+        )}
         <div className="head-acts">
           {mine && (
             <>
@@ -53,11 +58,6 @@ export function Head({ packet, holding, busy, drawer, onAct, onOpen, onBack }: P
                 {t('close')}
               </button>
             </>
-          )}
-          {drawer && (
-            <button type="button" className="button" onClick={() => onOpen('packet')}>
-              <PacketIcon /> {t('packet.short')}
-            </button>
           )}
         </div>
       </div>

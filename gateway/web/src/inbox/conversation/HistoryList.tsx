@@ -43,12 +43,16 @@ export function HistoryList({ id, who, history, problem, onAgain }: Props) {
   });
 
   const begun = rows.length > 0;
+  const [atEnd, setAtEnd] = useState(false); // we have been there: the top is near because somebody scrolled
   useLayoutEffect(() => {
-    if (begun) list.scrollToEnd();
+    if (!begun) return;
+    list.scrollToEnd();
+    const frame = requestAnimationFrame(() => setAtEnd(true));
+    return () => cancelAnimationFrame(frame);
   }, [begun, list]);
 
   const [earlier, setEarlier] = useState<'idle' | 'loading' | 'failed'>('idle');
-  const wantsEarlier = begun && !!history?.earlier && earlier === 'idle' && (list.scrollOffset ?? nearTop) < nearTop;
+  const wantsEarlier = atEnd && !!history?.earlier && earlier === 'idle' && (list.scrollOffset ?? nearTop) < nearTop;
   useEffect(() => {
     if (!wantsEarlier) return;
     setEarlier('loading');

@@ -20,12 +20,12 @@ export function Dialog({ title, kind = 'dialog', onClose, children }: Props) {
     <ModalOverlay className={`veil veil-${kind}`} isOpen isDismissable={kind === 'drawer'} onOpenChange={(open) => open || onClose()}>
       <Modal className={kind}>
         <AriaDialog className="dialog-inside">
-          <header className="dialog-head">
+          <div className="dialog-head">
             <Heading slot="title">{title}</Heading>
             <Button className="button button-quiet" aria-label={t('dialog.close')} onPress={onClose}>
               <CloseIcon />
             </Button>
-          </header>
+          </div>
           {children}
         </AriaDialog>
       </Modal>

@@ -20,7 +20,12 @@ export function CaseRow({ row, view, me, open }: Props) {
   const next = nextStep(row, me);
   const said = row.preview === '' ? t('row.nothing') : row.preview;
   return (
-    <a className={row.sensitive ? 'row row-sensitive' : 'row'} href={hashOf({ view, case: row.id })} data-case={row.id} aria-current={open ? 'true' : undefined}>
+    <a
+      className={row.sensitive ? 'row row-sensitive' : 'row'}
+      href={hashOf({ view, case: row.id })}
+      data-case={row.id}
+      aria-current={open ? 'true' : undefined}
+    >
       <span className="row-head">
         <PriorityMark priority={row.priority} />
         <span className="row-who" dir="auto">

@@ -76,7 +76,6 @@ export function Cases({ me, view, open, search }: Props) {
   return (
     <section className="cases" aria-label={t('cases')}>
       <header className="cases-head">
-        <h1 className="spoken">{t('title')}</h1>
         <nav className="queues" aria-label={t('queues')}>
           {views.map((each) => (
             <a key={each} className="queue" href={hashOf({ view: each, case: open })} aria-current={each === view ? 'page' : undefined}>

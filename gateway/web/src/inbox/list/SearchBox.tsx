@@ -15,7 +15,15 @@ export function SearchBox({ box, sought, found, onSeek, onKey }: Props) {
   return (
     <search className="search">
       <SearchIcon />
-      <input ref={box} type="search" value={sought} aria-label={t('search')} placeholder={t('search')} onChange={(event) => onSeek(event.target.value)} onKeyDown={onKey} />
+      <input
+        ref={box}
+        type="search"
+        value={sought}
+        aria-label={t('search')}
+        placeholder={t('search')}
+        onChange={(event) => onSeek(event.target.value)}
+        onKeyDown={onKey}
+      />
       <kbd aria-hidden="true">/</kbd>
       <span className="spoken" role="status">
         {found !== null && t('search.found', { count: found })}

@@ -19,12 +19,22 @@ const browser: World = {
   refused: () => void whoAmI().catch(() => {}),
 };
 
-const stale = (queryKey: string[]) => void client.invalidateQueries({ queryKey });
+// After a gap many events come at once, about few things: each is loaded again once.
+const due = new Map<string, string[]>();
+const loadDue = gather(() => {
+  for (const queryKey of due.values()) void client.invalidateQueries({ queryKey });
+  due.clear();
+}, 300, later);
+
+function stale(queryKey: string[]): void {
+  due.set(queryKey.join(' '), queryKey);
+  loadDue();
+}
 
 // Lists move with every message of everybody: at most one look a second.
 const lists = gather(() => {
-  stale(['cases']);
-  stale(['counts']);
+  void client.invalidateQueries({ queryKey: ['cases'] });
+  void client.invalidateQueries({ queryKey: ['counts'] });
 }, 1000, later);
 
 const packetsOf = (contact: string) =>
@@ -52,10 +62,14 @@ function heard(event: LiveEvent): void {
   }
 }
 
+function everything(): void {
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+}
+
 export type Link = 'connecting' | 'live' | 'lost';
 
 export function useLive(): Link {
   const [link, setLink] = useState<Link>('connecting');
-  useEffect(() => follow(browser, { link: setLink, heard, everything: () => void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' }) }), []);
+  useEffect(() => follow(browser, { link: setLink, heard, everything }), []);
   return link;
 }

@@ -25,7 +25,7 @@ export function Packet({ packet, me, mine, acts, onRefer }: Props) {
   const { t } = useTranslation();
   return (
     <div className="packet-inside">
-      <header className="packet-head">
+      <div className="packet-head">
         <h2 className="spoken">{t('packet')}</h2>
         <p className="packet-need">
           <PriorityMark priority={packet.priority} />
@@ -53,11 +53,11 @@ export function Packet({ packet, me, mine, acts, onRefer }: Props) {
             </ul>
           </details>
         )}
-      </header>
+      </div>
       <Flags packet={packet} />
       <Slots slots={packet.slots} missing={packet.missing} />
       <Steps steps={packet.steps} place={`${me}/${packet.id}`} />
-      <Referrals packet={packet} mine={mine} acts={acts} />
+      <Referrals packet={packet} me={me} mine={mine} acts={acts} />
       <Providers packet={packet} mine={mine} onRefer={onRefer} />
       <Reached lines={packet.lines} language={packet.language} />
       <History cases={packet.history} />

@@ -5,12 +5,20 @@ import type { Acting } from '../acts';
 import { Ago } from '../Ago';
 import { ClockIcon, CloseIcon, DoneIcon, QuestionIcon, RefusedIcon } from '../icons';
 import type { Packet, Referral, ReferralStatus } from '../types';
+import { AnswerReferral } from './AnswerReferral';
 
 const drawings: Record<ReferralStatus, ComponentType> = {
   sent: ClockIcon, attended: DoneIcon, refused: RefusedIcon, asking: QuestionIcon, withdrawn: CloseIcon,
 };
 
-export function Referrals({ packet, mine, acts }: { packet: Packet; mine: boolean; acts: Acting }) {
+interface Props {
+  packet: Packet;
+  me: string;
+  mine: boolean;
+  acts: Acting;
+}
+
+export function Referrals({ packet, me, mine, acts }: Props) {
   const { t } = useTranslation();
   return (
     <section className="block">
@@ -18,21 +26,22 @@ export function Referrals({ packet, mine, acts }: { packet: Packet; mine: boolea
       {packet.referrals.length === 0 && <p className="hint">{t('referrals.none')}</p>}
       <ul className="referrals">
         {packet.referrals.map((referral) => (
-          <Item key={referral.id} referral={referral} mine={mine} acts={acts} fence={packet.fence} />
+          <Item key={referral.id} referral={referral} packet={packet} me={me} mine={mine} acts={acts} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Item({ referral, mine, acts, fence }: { referral: Referral; mine: boolean; acts: Acting; fence: number }) {
+function Item({ referral, packet, me, mine, acts }: Props & { referral: Referral }) {
   const { t } = useTranslation();
   const [sure, setSure] = useState(false);
   const Drawing = drawings[referral.status] ?? ClockIcon;
+  const channel = t(`channel.${referral.by.kind}`, { defaultValue: referral.by.kind });
   const open = referral.status === 'sent' || referral.status === 'asking';
   const withdraw = () => {
     setSure(false);
-    void acts.run({ what: 'withdraw', details: { fence, referral: referral.id } });
+    void acts.run({ what: 'withdraw', details: { fence: packet.fence, referral: referral.id } });
   };
   return (
     <li className={`referral referral-${referral.status}`} data-referral={referral.id}>
@@ -42,11 +51,14 @@ function Item({ referral, mine, acts, fence }: { referral: Referral; mine: boole
       <p>
         <strong>{referral.service_name}</strong> · {referral.organisation}
       </p>
-      <p className="hint">{t('referral.to', { name: referral.contact_officer.name, channel: t(`channel.${referral.by.kind}`, { defaultValue: referral.by.kind }), code: referral.code })}</p>
+      <p className="hint">{t('referral.to', { name: referral.contact_officer.name, channel, code: referral.code })}</p>
       {referral.answer !== '' && (
         <blockquote className="packet-words" dir="auto">
           {referral.answer}
         </blockquote>
+      )}
+      {mine && referral.status === 'asking' && (
+        <AnswerReferral account={me} record={packet.id} referral={referral.id} fence={packet.fence} acts={acts} />
       )}
       {mine && open && !sure && (
         <button type="button" className="button button-quiet" disabled={acts.busy} onClick={() => setSure(true)}>
