@@ -86,7 +86,7 @@ test('refused with 409: who has the person, the words kept, and taking over aske
   await desk.getByRole('button', { name: 'Tomar en su lugar' }).click();
   await desk.getByRole('button', { name: 'Sí, tomar' }).click();
   await expect(desk.getByLabel(box)).toBeEditable();
-  await desk.getByRole('button', { name: 'Enviar' }).click();
+  await desk.getByRole('button', { name: 'Enviar', exact: true }).click();
   await expect(messages(desk).last()).toHaveText('Su pago llega mañana.');
   const replies = (await fresh.seen()).filter(({ path }) => path.endsWith('/reply'));
   expect(new Set(replies.map(({ key }) => key)).size).toBe(2); // a refusal ends the attempt
@@ -96,10 +96,10 @@ test('an answer lost on its way is tried again under the same key: one message, 
   await openCase(desk, 'Mías', 'José Quishpe');
   await fresh.trick('fault', { path: '/reply', after: true });
   await desk.getByLabel(box).fill('¿Puede ir a la agencia?');
-  await desk.getByRole('button', { name: 'Enviar' }).click();
+  await desk.getByRole('button', { name: 'Enviar', exact: true }).click();
   await expect(desk.getByRole('alert').filter({ hasText: 'lo que escribió sigue aquí' })).toBeVisible();
   await expect(desk.getByLabel(box)).toHaveValue('¿Puede ir a la agencia?');
-  await desk.getByRole('button', { name: 'Enviar' }).click();
+  await desk.getByRole('button', { name: 'Enviar', exact: true }).click();
   await expect(desk.getByLabel(box)).toHaveValue('');
   await expect(messages(desk).filter({ hasText: '¿Puede ir a la agencia?' })).toHaveCount(1);
   const keys = (await fresh.seen()).filter(({ path }) => path.endsWith('/reply')).map(({ key }) => key);
@@ -174,12 +174,12 @@ test('the session ends while somebody writes: the door, then the same case with 
   await desk.getByLabel(box).fill('Le explico lo de su');
   await fresh.trick('expire');
   await desk.getByLabel(box).fill('Le explico lo de su pago');
-  await desk.getByRole('button', { name: 'Enviar' }).click();
+  await desk.getByRole('button', { name: 'Enviar', exact: true }).click();
   await expect(desk.getByText('Su sesión terminó')).toBeVisible();
   await expect(desk.getByLabel('Cuenta')).toHaveValue('ana');
   await signIn(desk);
   await expect(desk.getByLabel(box)).toHaveValue('Le explico lo de su pago');
-  await desk.getByRole('button', { name: 'Enviar' }).click();
+  await desk.getByRole('button', { name: 'Enviar', exact: true }).click();
   await expect(messages(desk).last()).toHaveText('Le explico lo de su pago');
 });
 

@@ -6,6 +6,7 @@ import { client, historyKey } from '../queries';
 import type { Delivery, Packet } from '../types';
 import { follow, type LiveEvent, type World } from './follow';
 import { gather } from './gather';
+import { refresh } from './refresh';
 
 const later = (run: () => void, ms: number) => {
   const timer = setTimeout(run, ms);
@@ -22,7 +23,7 @@ const browser: World = {
 // After a gap many events come at once, about few things: each is loaded again once.
 const due = new Map<string, string[]>();
 const loadDue = gather(() => {
-  for (const queryKey of due.values()) void client.invalidateQueries({ queryKey });
+  for (const queryKey of due.values()) void refresh(client, { queryKey });
   due.clear();
 }, 300, later);
 
@@ -33,12 +34,16 @@ function stale(queryKey: string[]): void {
 
 // Lists move with every message of everybody: at most one look a second.
 const lists = gather(() => {
-  void client.invalidateQueries({ queryKey: ['cases'] });
-  void client.invalidateQueries({ queryKey: ['counts'] });
+  void refresh(client, { queryKey: ['cases'] });
+  void refresh(client, { queryKey: ['counts'] });
 }, 1000, later);
 
+// The cases of that person that are known here. One that is still being loaded may be.
 const packetsOf = (contact: string) =>
-  client.getQueriesData<Packet>({ queryKey: ['case'] }).flatMap(([, packet]) => (packet?.contact.id === contact ? [packet.id] : []));
+  client
+    .getQueriesData<Packet>({ queryKey: ['case'] })
+    .filter(([, packet]) => packet === undefined || packet.contact.id === contact)
+    .map(([queryKey]) => String(queryKey[1]));
 
 function heard(event: LiveEvent): void {
   switch (event.type) {
@@ -63,7 +68,7 @@ function heard(event: LiveEvent): void {
 }
 
 function everything(): void {
-  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  void refresh(client, { predicate: ({ queryKey }) => queryKey[0] !== 'me' });
 }
 
 export type Link = 'connecting' | 'live' | 'lost';
