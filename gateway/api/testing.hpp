@@ -192,7 +192,8 @@ class FrontDesk {
     Live live;
     Office office{world, writer, readers_, sign_ins, hasher, first_administrator,
                   acts,  live,   pipeline, outbox};
-    rulebook::Rulebook rulebook{world, [this](Writer::Work work) { return writer.run(std::move(work)); }};
+    rulebook::Rulebook rulebook{world, [this](Writer::Work work) { return readers_.read(work); },
+                                [this](Writer::Work work) { return writer.run(std::move(work)); }};
     PackCalls pack_calls{world, rulebook};
     Api api{sign_ins};
     // The pipeline's part: settles what waits. Called until the answer is there.
