@@ -15,7 +15,8 @@ TEST_CASE("channels: every channel of the list is found by its name, and so is i
     REQUIRE(all().size() == 5);
     for (const Channel* channel : all()) {
         CHECK(find(channel->name()) == channel);
-        CHECK_FALSE(channel->required_secrets().empty());
+        // The web chat has no provider: the gateway seals what it passes on to itself.
+        CHECK(channel->required_secrets().empty() == (channel->name() == "webchat"));
         const Simulator* simulator = find_simulator(channel->name());
         REQUIRE(simulator != nullptr);
         CHECK(simulator->channel() == channel->name());
