@@ -1,6 +1,7 @@
 // Records kept whole as JSON: from a row's body to the record.
 #pragma once
 
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -200,8 +200,9 @@ struct Session {
         try {
             auto& cached = cache_[sql.text];
             if (!cached) cached = std::make_unique<Statement>(session_, sql);
-            assert(typeid(*cached) == typeid(Statement));
-            auto& statement = static_cast<Statement&>(*cached);
+            Cached& found = *cached;
+            assert(typeid(found) == typeid(Statement));
+            auto& statement = static_cast<Statement&>(found);
             std::apply([&](auto&... slot) { (put(slot, wire(args)), ...); }, statement.in);
             action(statement);
         } catch (const soci::soci_error& error) {
