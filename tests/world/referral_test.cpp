@@ -127,7 +127,7 @@ TEST_CASE("referral: on WhatsApp a quoted slip tells which case is meant") {
     Town town;
     refer_flood(town, "whatsapp");
     const auto first = town.providers->ledger.back();
-    town.pass(data::Millis{1'000});  // lists go by time
+    town.pass(std::chrono::seconds(1));
     REQUIRE(does(town, "ana", "refer", to_service("shelter")).ok);
     town.settle();
     town.replies("whatsapp", kRosa, first.message, "2 no hay cupo");
@@ -258,8 +258,8 @@ TEST_CASE("referral: a contact officer's own need is that of a citizen") {
 TEST_CASE("referral: the same code at two contact officers means each one's own") {
     Town town;
     refer_flood(town);
+    town.pass(std::chrono::seconds(1));
     add_service(town, "kitchen", "Comedor", {.kind = "sms", .id = kPedro});
-    town.pass(data::Millis{1'000});
     REQUIRE(does(town, "ana", "refer", to_service("kitchen")).ok);
     auto both = referrals(town, only_case(town).id);
     REQUIRE(both.size() == 2);
