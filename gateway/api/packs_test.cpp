@@ -11,19 +11,6 @@ using nlohmann::json;
 namespace {
 
 struct Office : testing::FrontDesk {
-    Office()
-        : book(
-              world, [this](data::store::Store::Work work) { return readers().read(work); },
-              [this](data::store::Store::Work work) { return writer.run(std::move(work)); }),
-          calls(world, book) {
-        const auto opened = book.open(
-            [this](data::store::Store::Work work) { return writer.run(std::move(work)); }, shipped());
-        if (!opened) FAIL(opened.error().message);
-        calls.serve(api);
-        refresh();
-        rosa = signed_in(data::Role::staff);
-    }
-
     static rules::Files shipped() { return read_pack("ecuador"); }
     // The shipped pack, thanking in other words.
     static rules::Files thanking(const std::string& thanks) {
@@ -48,9 +35,7 @@ struct Office : testing::FrontDesk {
         return json::parse(response.body);
     }
 
-    rulebook::Rulebook book;
-    PackCalls calls;
-    testing::Session rosa;
+    testing::Session rosa = signed_in(data::Role::staff);
 };
 
 }  // namespace
