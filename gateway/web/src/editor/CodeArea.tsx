@@ -1,6 +1,6 @@
 // A text area for code: line numbers, marks at the lines where something is wrong, the chosen part shaded, Tab and Enter
 // as in an editor. The browser's own text area does the writing, so that every aid for writing works as usual.
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
+import { useImperativeHandle, useLayoutEffect, useRef, type KeyboardEvent, type Ref, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { indented, newLine, outdented, type Selected } from './text_edits';
 
@@ -128,9 +128,9 @@ function actionOf(event: KeyboardEvent, leaving: boolean): Keyed {
   return null;
 }
 
-function useHandle(handle: Ref<CodeHandle>, area: React.RefObject<HTMLTextAreaElement | null>) {
-  useEffect(() => {
-    const show = (begin: number, end: number, focus: boolean) => {
+function useHandle(handle: Ref<CodeHandle>, area: RefObject<HTMLTextAreaElement | null>) {
+  useImperativeHandle(handle, () => ({
+    show(begin, end, focus) {
       const box = area.current!;
       const row = parseFloat(getComputedStyle(box).lineHeight);
       const line = linesIn(box.value.slice(0, begin)) - 1;
@@ -139,8 +139,6 @@ function useHandle(handle: Ref<CodeHandle>, area: React.RefObject<HTMLTextAreaEl
       if (!focus) return;
       box.focus({ preventScroll: true });
       box.setSelectionRange(begin, end);
-    };
-    if (typeof handle === 'function') handle({ show });
-    else if (handle) handle.current = { show };
-  }, [handle, area]);
+    },
+  }));
 }

@@ -1,7 +1,7 @@
 // Publishing: what changes for people, a note for colleagues, and what keeps the pack from going out.
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
-import { publish } from './api';
+import { freshKey, publish } from './api';
 import { ChangeList } from './ChangeList';
 import { Dialog } from './Dialog';
 import { Failure } from './Failure';
@@ -23,7 +23,7 @@ interface Props {
 export function PublishDialog({ me, desk, dispatch, wrong, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(freshKey);
   const { busy, problem, run } = useAction();
 
   const go = () =>

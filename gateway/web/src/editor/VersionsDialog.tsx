@@ -2,7 +2,7 @@
 import { useEffect, useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeText } from '../shared/time';
-import { rollBack, versionFiles } from './api';
+import { freshKey, rollBack, versionFiles } from './api';
 import { ChangeList } from './ChangeList';
 import { Dialog } from './Dialog';
 import { Failure } from './Failure';
@@ -72,7 +72,7 @@ interface RollBackProps extends Pick<Props, 'desk' | 'dispatch' | 'onClose'> {
 function RollBack({ desk, dispatch, version, onClose, onDone }: RollBackProps) {
   const { t } = useTranslation();
   const [note, setNote] = useState('');
-  const [key] = useState(() => crypto.randomUUID());
+  const [key] = useState(freshKey);
   const [files, setFiles] = useState<Files | null>(null);
   const reading = useAction();
   const { busy, problem, run } = useAction();
