@@ -10,7 +10,7 @@ using nlohmann::json;
 
 namespace {
 
-struct Office : testing::FrontDesk {
+struct RulesDesk : testing::FrontDesk {
     static rules::Files shipped() { return read_pack("ecuador"); }
     // The shipped pack, thanking in other words.
     static rules::Files thanking(const std::string& thanks) {
@@ -41,58 +41,58 @@ struct Office : testing::FrontDesk {
 }  // namespace
 
 TEST_CASE("packs: staff see the versions and the files of each") {
-    Office office;
-    const json shelf = office.got("/packs");
+    RulesDesk desk;
+    const json shelf = desk.got("/packs");
     CHECK(shelf["pack"] == "ecuador");
     CHECK(shelf["active"]["by"] == "shipped");
     CHECK(shelf["versions"].size() == 1);
     CHECK(shelf["draft"].is_null());
     const std::string version = shelf["active"]["version"];
-    const json files = office.got("/packs/files?version=" + version);
-    CHECK(files["files"].get<rules::Files>() == Office::shipped());
+    const json files = desk.got("/packs/files?version=" + version);
+    CHECK(files["files"].get<rules::Files>() == RulesDesk::shipped());
     CHECK(files["version"] == version);
     CHECK(files["etag"] == "0");
     CHECK(files["builtin"].contains("phrases.es.json"));
-    CHECK(office.get(office.rosa, "/packs/files?draft=1").status == 404);
-    CHECK(office.get(office.rosa, "/packs/files?version=1").status == 404);
+    CHECK(desk.get(desk.rosa, "/packs/files?draft=1").status == 404);
+    CHECK(desk.get(desk.rosa, "/packs/files?version=1").status == 404);
 }
 
 TEST_CASE("packs: a phrase is changed, tried, published, and taken back") {
-    Office office;
+    RulesDesk desk;
     const json question{{"text", "gracias"}, {"language", "es"}, {"channel", "whatsapp"}};
     json unsaved = question;
-    unsaved["files"] = Office::thanking("Para servirle.");
-    CHECK(office.tried(unsaved)["says"][0]["text"] == "Para servirle.");
-    CHECK(office.tried(question)["says"][0]["text"] != "Para servirle.");
+    unsaved["files"] = RulesDesk::thanking("Para servirle.");
+    CHECK(desk.tried(unsaved)["says"][0]["text"] == "Para servirle.");
+    CHECK(desk.tried(question)["says"][0]["text"] != "Para servirle.");
 
-    const json draft = office.saved(Office::thanking("Para servirle."));
+    const json draft = desk.saved(RulesDesk::thanking("Para servirle."));
     CHECK(draft["problems"].empty());
     const json published{{"etag", draft["etag"]}, {"note", "kinder"}};
-    const Response first = office.post(office.rosa, "/packs/publish", published, "key-12345678");
+    const Response first = desk.post(desk.rosa, "/packs/publish", published, "key-12345678");
     REQUIRE(first.status == 200);
-    CHECK(office.tried(question)["says"][0]["text"] == "Para servirle.");
+    CHECK(desk.tried(question)["says"][0]["text"] == "Para servirle.");
 
-    const json shelf = office.got("/packs");
+    const json shelf = desk.got("/packs");
     CHECK(shelf["active"]["version"] == json::parse(first.body)["version"]);
-    CHECK(shelf["active"]["by"] == office.rosa.account);
+    CHECK(shelf["active"]["by"] == desk.rosa.account);
     CHECK(shelf["versions"][0]["note"] == "kinder");
     CHECK(shelf["draft"].is_null());
 
-    const Response again = office.post(office.rosa, "/packs/publish", published, "key-12345678");
+    const Response again = desk.post(desk.rosa, "/packs/publish", published, "key-12345678");
     CHECK(again.status == 200);
     CHECK(again.body == first.body);
-    CHECK(office.got("/packs")["versions"].size() == 2);
+    CHECK(desk.got("/packs")["versions"].size() == 2);
 
     const Response back =
-        office.post(office.rosa, "/packs/rollback",
+        desk.post(desk.rosa, "/packs/rollback",
                     {{"version", shelf["versions"][1]["version"]}, {"note", ""}}, "key-22345678");
     REQUIRE(back.status == 200);
-    CHECK(office.tried(question)["says"][0]["text"] != "Para servirle.");
+    CHECK(desk.tried(question)["says"][0]["text"] != "Para servirle.");
 }
 
 TEST_CASE("packs: a sentence is told with its reasons, what came second, and its answer") {
-    Office office;
-    const json flood = office.tried({{"text", "se inundó mi casa"}, {"language", "es"}, {"channel", "sms"}});
+    RulesDesk desk;
+    const json flood = desk.tried({{"text", "se inundó mi casa"}, {"language", "es"}, {"channel", "sms"}});
     CHECK(flood["subcategory"] == "urgente.desastre");
     CHECK(flood["category"] == "urgente");
     CHECK(flood["accepted"] == true);
@@ -101,25 +101,25 @@ TEST_CASE("packs: a sentence is told with its reasons, what came second, and its
     CHECK_FALSE(flood["alternatives"].empty());
     CHECK_FALSE(flood["says"].empty());
     const json registry =
-        office.tried({{"text", "que es el registro social"}, {"language", "es"}, {"channel", "whatsapp"}});
+        desk.tried({{"text", "que es el registro social"}, {"language", "es"}, {"channel", "whatsapp"}});
     CHECK_FALSE(registry["answer"]["source"].get<std::string>().empty());
     CHECK_FALSE(registry["answer"]["date"].get<std::string>().empty());
 }
 
 TEST_CASE("packs: problems are told at their pointer, and talks that fail at their line") {
-    Office office;
-    rules::Files files = Office::shipped();
+    RulesDesk desk;
+    rules::Files files = RulesDesk::shipped();
     files["categories/mine.json"] = R"({"id": "mine", "subcategories": [{"id": "a", "slots": ["nothing"]}]})";
-    const json checked = json::parse(office.post(office.rosa, "/packs/check", {{"files", files}}).body);
+    const json checked = json::parse(desk.post(desk.rosa, "/packs/check", {{"files", files}}).body);
     REQUIRE_FALSE(checked["problems"].empty());
     const auto at = [&](const json& problem) {
         return problem["file"] == "categories/mine.json" && problem["pointer"] == "/subcategories/0/slots/0";
     };
     CHECK(std::any_of(checked["problems"].begin(), checked["problems"].end(), at));
 
-    files = Office::shipped();
+    files = RulesDesk::shipped();
     files["talks/wrong.talk"] = "> gracias\n< Otra cosa.\n";
-    const json failed = json::parse(office.post(office.rosa, "/packs/check", {{"files", files}}).body);
+    const json failed = json::parse(desk.post(desk.rosa, "/packs/check", {{"files", files}}).body);
     CHECK(failed["problems"].empty());
     REQUIRE(failed["talks"]["failed"].size() == 1);
     CHECK(failed["talks"]["failed"][0]["talk"] == "talks/wrong.talk");
@@ -128,38 +128,38 @@ TEST_CASE("packs: problems are told at their pointer, and talks that fail at the
 }
 
 TEST_CASE("packs: a draft with mistakes is kept, and publishing it is refused with them") {
-    Office office;
-    rules::Files files = Office::shipped();
+    RulesDesk desk;
+    rules::Files files = RulesDesk::shipped();
     files["phrases.es.json"] = "{";
-    const json draft = office.saved(files);
+    const json draft = desk.saved(files);
     CHECK(draft["problems"].size() == 1);
     const Response refused =
-        office.post(office.rosa, "/packs/publish", {{"etag", draft["etag"]}, {"note", ""}}, "key-12345678");
+        desk.post(desk.rosa, "/packs/publish", {{"etag", draft["etag"]}, {"note", ""}}, "key-12345678");
     CHECK(refused.status == 422);
     CHECK(json::parse(refused.body)["problems"][0]["file"] == "phrases.es.json");
-    CHECK(office
-              .post(office.rosa, "/packs/try",
+    CHECK(desk
+              .post(desk.rosa, "/packs/try",
                     {{"text", "hola"}, {"language", "es"}, {"channel", "sms"}, {"files", files}})
               .status == 422);
 }
 
 TEST_CASE("packs: saving over a colleague's draft is refused with whose it is") {
-    Office office;
-    const json first = office.saved(Office::thanking("Uno."));
-    const auto ana = office.signed_in("ana", {data::Role::staff});
-    REQUIRE(office.put(ana, "/packs/draft", {{"etag", first["etag"]}, {"files", Office::thanking("Dos.")}})
+    RulesDesk desk;
+    const json first = desk.saved(RulesDesk::thanking("Uno."));
+    const auto ana = desk.signed_in("ana", {data::Role::staff});
+    REQUIRE(desk.put(ana, "/packs/draft", {{"etag", first["etag"]}, {"files", RulesDesk::thanking("Dos.")}})
                 .status == 200);
-    const Response lost = office.put(office.rosa, "/packs/draft",
-                                     {{"etag", first["etag"]}, {"files", Office::thanking("Tres.")}});
+    const Response lost = desk.put(desk.rosa, "/packs/draft",
+                                     {{"etag", first["etag"]}, {"files", RulesDesk::thanking("Tres.")}});
     CHECK(lost.status == 409);
     CHECK(json::parse(lost.body)["draft"]["by"] == "ana");
-    CHECK(office.got("/packs/files?draft=1")["files"].get<rules::Files>() == Office::thanking("Dos."));
-    CHECK(office.del(office.rosa, "/packs/draft").status == 204);
-    CHECK(office.got("/packs")["draft"].is_null());
+    CHECK(desk.got("/packs/files?draft=1")["files"].get<rules::Files>() == RulesDesk::thanking("Dos."));
+    CHECK(desk.del(desk.rosa, "/packs/draft").status == 204);
+    CHECK(desk.got("/packs")["draft"].is_null());
 }
 
 TEST_CASE("packs: bodies that cannot be") {
-    Office office;
+    RulesDesk desk;
     struct Case {
         std::string label, method, path;
         json body;
@@ -177,7 +177,7 @@ TEST_CASE("packs: bodies that cannot be") {
         {"no draft to publish", "POST", "/packs/publish", {{"etag", "0"}}, 409},
     }));
     DYNAMIC_SECTION(c.label) {
-        const Response refused = office.send(office.request(office.rosa, c.method, c.path, c.body.dump()));
+        const Response refused = desk.send(desk.request(desk.rosa, c.method, c.path, c.body.dump()));
         CHECK(refused.status == c.status);
         CHECK(json::parse(refused.body).contains("title"));
     }
