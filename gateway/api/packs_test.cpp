@@ -69,6 +69,7 @@ TEST_CASE("packs: a phrase is changed, tried, published, and taken back") {
     CHECK(draft["problems"].empty());
     const json published{{"etag", draft["etag"]}, {"note", "kinder"}};
     const Response first = desk.post(desk.rosa, "/packs/publish", published, "key-12345678");
+    INFO(first.body);
     REQUIRE(first.status == 200);
     CHECK(desk.tried(question)["says"][0]["text"] == "Para servirle.");
 
