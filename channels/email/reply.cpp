@@ -283,36 +283,37 @@ bool begins_history(const Lines& lines, std::size_t at) {
     return is_separator(lines[at]) || is_field_block(lines, at) || is_rule_above_fields(lines, at);
 }
 
-bool only_quotes_below(const Lines& lines, std::size_t at) {
-    for (std::size_t i = at; i < lines.size(); ++i) {
-        if (!blank(lines[i]) && !is_quoted(lines[i])) return false;
-    }
-    return true;
-}
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
-// An attribution whose quoted lines are answered in between ends nothing.
-bool answered_below(const Lines& lines, std::size_t at) {
-    bool quoted = false;
-    for (std::size_t i = at; i < lines.size(); ++i) {
-        if (blank(lines[i])) continue;
-        if (is_quoted(lines[i])) {
-            quoted = true;
-        } else if (quoted) {
-            return !is_device_signature(lines[i]) && !is_signature_mark(lines[i]);
-        } else {
-            return false;  // history without marks
+// For each line, the first at or below it that is not blank, and the first that is neither blank nor quoted:
+// asked for every line, and the number of lines is the sender's choice.
+struct Below {
+    explicit Below(const Lines& lines) : written(lines.size() + 1, kNone), plain(lines.size() + 1, kNone) {
+        for (std::size_t i = lines.size(); i-- > 0;) {
+            const bool empty = blank(lines[i]);
+            written[i] = empty ? written[i + 1] : i;
+            plain[i] = empty || is_quoted(lines[i]) ? plain[i + 1] : i;
         }
     }
-    return false;
+    std::vector<std::size_t> written, plain;
+};
+
+// An attribution whose quoted lines are answered in between ends nothing.
+bool answered_below(const Lines& lines, const Below& below, std::size_t at) {
+    const std::size_t first = below.written[at];
+    if (first == kNone || !is_quoted(lines[first])) return false;  // history without marks
+    const std::size_t answer = below.plain[first];
+    return answer != kNone && !is_device_signature(lines[answer]) && !is_signature_mark(lines[answer]);
 }
 
 std::size_t history_from(const Lines& lines) {
+    const Below below(lines);
     for (std::size_t at = 0; at < lines.size(); ++at) {
         if (blank(lines[at])) continue;
         if (begins_history(lines, at)) return at;
         const std::size_t length = attribution_at(lines, at);
-        if (length > 0 && !answered_below(lines, at + length)) return at;
-        if (is_quoted(lines[at]) && only_quotes_below(lines, at)) return at;
+        if (length > 0 && !answered_below(lines, below, at + length)) return at;
+        if (is_quoted(lines[at]) && below.plain[at] == kNone) return at;
     }
     return lines.size();
 }

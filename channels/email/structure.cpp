@@ -2,6 +2,8 @@
 
 #include <gmime/gmime.h>
 
+#include <algorithm>
+#include <cstring>
 #include <memory>
 
 #include "channels/email/ascii.hpp"
@@ -53,15 +55,35 @@ std::string with_line_feeds(std::string_view raw) {
     return out;
 }
 
+constexpr std::size_t kLongestField = 64 * 1024;
+constexpr int kMostFields = 1'000;
+constexpr int kMostBoundaries = 128;
+
+// Up to the last boundary we follow: GMime compares every line with every boundary that is open.
+std::string_view within_boundaries(std::string_view bytes) {
+    constexpr std::string_view word = "boundary";
+    int count = 0;
+    for (std::size_t at = bytes.find('='); at != std::string_view::npos; at = bytes.find('=', at + 1)) {
+        const bool boundary =
+            at >= word.size() && same_word(bytes.substr(at - word.size(), word.size()), word);
+        if (boundary && ++count > kMostBoundaries) return bytes.substr(0, at);
+    }
+    return bytes;
+}
+
+std::string bounded(const char* value) {
+    return value == nullptr ? std::string{} : std::string(value, ::strnlen(value, kLongestField));
+}
+
 Head head_of(GMimeObject* object) {
     Head head;
     GMimeHeaderList* list = g_mime_object_get_header_list(object);
-    const int count = g_mime_header_list_get_count(list);
+    const int count = std::min(g_mime_header_list_get_count(list), kMostFields);
     for (int i = 0; i < count; ++i) {
         GMimeHeader* header = g_mime_header_list_get_header_at(list, i);
         const char* name = g_mime_header_get_name(header);
         const char* value = g_mime_header_get_raw_value(header);
-        if (name != nullptr) head.fields.emplace_back(name, value == nullptr ? "" : value);
+        if (name != nullptr) head.fields.emplace_back(name, bounded(value));
     }
     return head;
 }
@@ -143,14 +165,17 @@ bool Head::has(std::string_view name) const {
 Structure structure_of(std::string_view raw) {
     static const bool ready = (g_mime_init(), true);
     (void)ready;
-    const std::string bytes = with_line_feeds(from_first_field(raw.substr(0, kLargestMail)));
+    const std::string all = with_line_feeds(from_first_field(raw.substr(0, kLargestMail)));
+    const std::string_view bytes = within_boundaries(all);
     const Owned<GMimeStream> stream(g_mime_stream_mem_new_with_buffer(bytes.data(), bytes.size()));
     const Owned<GMimeParser> parser(g_mime_parser_new_with_stream(stream.get()));
     // Parts are copied out of the stream as they are read, whatever lengths the headers claim.
     g_mime_parser_set_persist_stream(parser.get(), FALSE);
     const Owned<GMimeMessage> message(g_mime_parser_construct_message(parser.get(), nullptr));
     if (message == nullptr) return {};
-    return Reader().read(message.get());
+    Structure structure = Reader().read(message.get());
+    structure.bounded = structure.bounded || bytes.size() < all.size() || raw.size() > kLargestMail;
+    return structure;
 }
 
 }  // namespace swcs::channels::email_api
