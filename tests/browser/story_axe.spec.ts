@@ -36,7 +36,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('the rule editor', async ({ town, browser }) => {
       const rosa = await signedIn(browser, town, 'rosa');
       await rosa.emulateMedia({ colorScheme });
-      await expect(rosa.getByRole('navigation', { name: 'Páginas' })).toBeVisible();
+      await expect(rosa.getByRole('link', { name: 'Ir a las reglas' })).toBeVisible();
       await rosa.goto(`${town.office}/editor`);
       await expect(rosa.getByRole('heading', { name: 'Editor de reglas' })).toBeVisible();
       await rosa.getByRole('textbox', { name: 'Escriba como lo haría una persona' }).fill('no tenemos comida');

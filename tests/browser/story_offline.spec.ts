@@ -25,10 +25,11 @@ test('thirty messages while the inbox is off the line: none is missing and none 
 
     cable.mend();
     await expect(ana.getByText('Sin conexión con la ventanilla')).toHaveCount(0, { timeout: 30_000 });
-    await expect(said(ana).last()).toHaveText('durante el corte 30');
+    await expect(said(ana).filter({ hasText: /^durante el corte 30$/ })).toBeVisible();
     await expect(ana.getByRole('textbox', { name: 'Respuesta a la persona' })).toHaveValue('Le escribo en cuanto');
+    // Carriers may deliver two messages of a moment in either order; each is there once.
     const seen = await everythingSaid(ana, 'antes del corte');
-    expect(seen.filter((text) => text.startsWith('durante el corte'))).toEqual(texts);
+    expect(seen.filter((text) => text.startsWith('durante el corte')).sort()).toEqual([...texts].sort());
     // Who came meanwhile stands in the queue, once.
     await ana.getByRole('navigation', { name: 'Colas' }).getByRole('link', { name: /^En espera/ }).click();
     await expect(ana.getByRole('region', { name: 'Casos' }).getByRole('link').filter({ hasText: '+593 99 111 2222' })).toHaveCount(1);
