@@ -280,11 +280,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await keepPicture(editor, `editor-${colorScheme}-${size}-${picture}`);
         };
         await clean('open');
-        await tree(editor, 'Urgente o emergencia').click();
-        await rewrite(editor, (text) => text.replace('"order": 1,', '"order": 1'));
+        await tree(editor, 'Mi bono, pago o plan').click();
+        await rewrite(editor, (text) => text.replace('"order": 4,', '"order": 4'));
         await expect(editor.locator('.code-flag')).toHaveCount(1);
         await clean('mistake');
-        await rewrite(editor, (text) => text.replace('"order": 1', '"order": 1,'));
+        await rewrite(editor, (text) => text.replace('"order": 4', '"order": 4,'));
         await show('Probar');
         await sentence(editor).fill('se inundó mi casa');
         await expect(editor.locator('.why')).toBeVisible();

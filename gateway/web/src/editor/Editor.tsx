@@ -1,5 +1,5 @@
 // The rule editor: parts left, the chosen one in the middle with what is wrong below, the trying phone right.
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dropDraft } from './api';
 import { ConflictDialog } from './ConflictDialog';
@@ -52,7 +52,8 @@ function Opened({ me, from }: { me: Me; from: Opened }) {
   const [news, setNews] = useState('');
   const saving = useAction();
 
-  const findings = useMemo(() => findingsOf(desk.files, desk.checked), [desk.files, desk.checked]);
+  const files = useDeferredValue(desk.files); // the letter that is being typed comes first
+  const findings = useMemo(() => findingsOf(files, desk.checked), [files, desk.checked]);
   const choose = useCallback(
     (part: Part) => {
       dispatch({ type: 'chosen', part });
@@ -99,7 +100,7 @@ function Opened({ me, from }: { me: Me; from: Opened }) {
       </nav>
       <main className="editor" data-shown={view}>
         <Tree
-          files={desk.files}
+          files={files}
           published={desk.published}
           findings={findings}
           part={desk.part}
