@@ -42,8 +42,8 @@ int converse(const ConverseOptions& options, const Clock& clock, Randomness& ran
 struct SlotOptions {
     std::string type;  // a slot type, or the id of a slot of the pack
     std::string language = "es";
-    std::string now;  // RFC 3339; "": the clock's
-    std::string env;  // JSON {"pack","now","timezone"}
+    std::string now{};  // RFC 3339; "": the clock's
+    std::string env{};  // JSON {"pack","now","timezone"}
 };
 // Plain text lines in; per line its canonical value as JSON, null when there is none.
 int slot(const SlotOptions& options, const Clock& clock, std::istream& in, std::ostream& out,
