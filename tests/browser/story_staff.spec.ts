@@ -9,8 +9,7 @@ const asWritten = 'Nos alegra. La ventanilla sigue abierta para usted.';
 
 async function publish(editor: Page, key: string, phrase: string): Promise<void> {
   const tree = editor.getByRole('navigation', { name: 'Contenido del paquete' });
-  await tree.getByRole('searchbox', { name: 'Buscar en el contenido' }).fill('phrases');
-  await tree.locator('.tree-item').filter({ hasText: 'es' }).first().click();
+  await tree.getByRole('button', { name: /^phrases\.es\.json/ }).click();
   await editor.getByRole('searchbox', { name: 'Buscar una frase' }).fill(key);
   await editor.getByRole('textbox', { name: key, exact: true }).fill(phrase);
   await keepPicture(editor, 'story-phrase');
