@@ -61,7 +61,7 @@ test('an answer by mail goes on where the conversation stood; what it quotes is 
   await keepPicture(bench, 'mail-answered');
 });
 
-test('what was written as a mail stays when one looks elsewhere, and when it could not be sent', async ({ bench }) => {
+test('what was written as a mail stays when one looks elsewhere, and when it could not be sent', async ({ bench, complaints }) => {
   await show(bench, 'Correo');
   const box = station(bench, 'mail');
   await box.getByRole('button', { name: 'Escribir correo' }).click();
@@ -69,6 +69,12 @@ test('what was written as a mail stays when one looks elsewhere, and when it cou
   await box.getByRole('button', { name: 'Mensajes' }).click();
   await box.getByRole('button', { name: 'Escribir correo' }).click();
   await expect(box.getByRole('textbox', { name: 'Texto del correo' })).toHaveValue('no me llegó el bono');
+
+  await bench.route('**/simulator/api/phones/**', (route) => route.fulfill({ status: 503, body: '' }));
+  await box.getByRole('button', { name: 'Enviar correo' }).click();
+  await expect(box.getByRole('alert')).toContainText('No se envió; su texto sigue aquí');
+  await expect(box.getByRole('textbox', { name: 'Texto del correo' })).toHaveValue('no me llegó el bono');
+  complaints.length = 0; // the browser's word about the 503
 });
 
 test("every contact officer of the directory has a phone or a mailbox, and citizens' phones are not among them", async ({ bench }) => {
