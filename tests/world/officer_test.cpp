@@ -52,7 +52,7 @@ TEST_CASE("officer: a reply goes where the person wrote last, as that officer's 
     CHECK(town.providers->ledger.back().line == "sms");
     CHECK(town.last_on(kMaria) == "Soy Ana. Vamos en camino.");
     const auto message = history(town, kMaria).back();
-    CHECK(message.id.text == wrote.facts.at("message"));
+    CHECK(message.id.text == wrote.facts.at("message").get<std::string>());
     CHECK(message.author == "officer:ana");
     CHECK_FALSE(data::read_outbound(message.body)->automatic);
     CHECK(data::read_outbound(message.body)->thread == only_case(town).id.text);
@@ -260,7 +260,7 @@ TEST_CASE("officer: a note stays among officers, and needs no fence") {
     CHECK(note.direction == data::store::Direction::note);
     CHECK(note.author == "officer:luis");
     CHECK(note.text == "Llamé, no contesta.");
-    CHECK(note.id.text == noted.facts.at("message"));
+    CHECK(note.id.text == noted.facts.at("message").get<std::string>());
     CHECK(town.providers->ledger.size() == before);
     CHECK(contact(town, kMaria).owner == data::Owner::queue);
 }

@@ -310,7 +310,7 @@ TEST_CASE("referral: an officer's answer to a question goes to the contact offic
     CHECK(town.last_on(kRosa) == "Sobre " + code + ": Dos niños.");
     CHECK(town.phone(kMaria).size() == told);
     CHECK(history(town, kRosa).back().author == "officer:ana");
-    CHECK(history(town, kRosa).back().id.text == answer.facts.at("message"));
+    CHECK(history(town, kRosa).back().id.text == answer.facts.at("message").get<std::string>());
     town.writes("sms", kRosa, "1");
     town.settle();
     CHECK(only_referral(town).status == data::ReferralStatus::attended);

@@ -24,7 +24,7 @@ export const Tree = memo(function Tree({ files, published, findings, part, onCho
   return (
     <nav className="tree" aria-label={t('tree')}>
       <div className="tree-head">
-        <input type="search" value={wanted} aria-label={t('tree.find')} placeholder={t('tree.find')} onChange={(event) => setWanted(event.target.value)} />
+        <input type="search" value={wanted} aria-label={t('tree.find')} placeholder={t('tree.find_short')} onChange={(event) => setWanted(event.target.value)} />
         {onNew && (
           <button type="button" className="button button-small" onClick={onNew}>
             {t('file.new')}
