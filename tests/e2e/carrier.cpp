@@ -138,7 +138,10 @@ std::vector<Carrier::Shown> Carrier::ledger_from(std::size_t first) const {
     return {ledger_.begin() + std::ptrdiff_t(std::min(first, ledger_.size())), ledger_.end()};
 }
 
-Poster::Poster() : transport_(make_curl_transport({.allow_private = true})) {}
+// A gateway that died closes its connections: only one that is slow needs the time, as a password's hash does
+// on a machine with other work.
+Poster::Poster()
+    : transport_(make_curl_transport({.allow_private = true, .overall_deadline = data::Millis{60'000}})) {}
 Poster::~Poster() = default;
 
 int Poster::post(const data::HttpRequest& request) {
