@@ -96,9 +96,14 @@ class Page {
         block();
         if (blank_after_text()) end_line();
     }
-    void quote(int by) {
+    void open_quote() {
         paragraph();
-        quotes_ = std::clamp(quotes_ + by, 0, 1'000'000);
+        ++quotes_;
+    }
+    void close_quote() {
+        block();
+        --quotes_;
+        paragraph();
     }
     void pre(int by) { pre_ += by; }
     std::string done() {
@@ -133,7 +138,7 @@ class Page {
 void open(Page& page, const xmlNode* node) {
     const auto name = name_of(node);
     if (name == "br") return page.line_break();
-    if (is_quote(node)) page.quote(1);
+    if (is_quote(node)) page.open_quote();
     if (among(kParagraphs, name)) {
         page.paragraph();
     } else if (among(kBlocks, name)) {
@@ -148,7 +153,7 @@ void open(Page& page, const xmlNode* node) {
 void close(Page& page, const xmlNode* node) {
     const auto name = name_of(node);
     if (name == "pre") page.pre(-1);
-    if (is_quote(node)) page.quote(-1);
+    if (is_quote(node)) page.close_quote();
     if (among(kParagraphs, name)) {
         page.paragraph();
     } else if (among(kBlocks, name)) {
@@ -190,8 +195,7 @@ std::string html_to_text(std::string_view html) {
     const std::string_view kept = html.substr(0, kLargest);
     const std::unique_ptr<xmlDoc, FreeDoc> doc(
         htmlReadMemory(kept.data(), static_cast<int>(kept.size()), nullptr, "UTF-8",
-                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                           HTML_PARSE_NOIMPLIED));
+                       HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
     if (!doc) return {};
     Page page;
     for (const xmlNode* node = doc->children; node != nullptr; node = node->next) walk(page, node);
