@@ -86,6 +86,7 @@ void keep(const Gathering& one, std::vector<Mailbox>& out) {
     const std::size_t route = angle.starts_with('@') ? angle.rfind(':') + 1 : 0;
     std::string address =
         lower(clean(one.bracketed ? without_spaces(angle.substr(route)) : bare_address(one.bare)));
+    std::erase_if(address, [](char c) { return c == '<' || c == '>'; });  // of brackets that never closed
     if (address.starts_with("mailto:")) address.erase(0, 7);
     if (address.empty() || address.find('@') == std::string::npos || out.size() >= kMostMailboxes) return;
     const std::string& name = one.bracketed && !trimmed(one.phrase).empty() ? one.phrase : one.comment;

@@ -96,12 +96,14 @@ class Page {
         block();
         if (blank_after_text()) end_line();
     }
-    void quote(int by) {
+    void open_quote() {
+        paragraph();
+        ++quotes_;
+    }
+    void close_quote() {
         block();
-        // The empty line stands outside of the quote.
-        if (by > 0 && blank_after_text()) end_line();
-        quotes_ = std::clamp(quotes_ + by, 0, 1'000'000);
-        if (by < 0 && blank_after_text()) end_line();
+        --quotes_;
+        paragraph();
     }
     void pre(int by) { pre_ += by; }
     std::string done() {
@@ -136,7 +138,7 @@ class Page {
 void open(Page& page, const xmlNode* node) {
     const auto name = name_of(node);
     if (name == "br") return page.line_break();
-    if (is_quote(node)) page.quote(1);
+    if (is_quote(node)) page.open_quote();
     if (among(kParagraphs, name)) {
         page.paragraph();
     } else if (among(kBlocks, name)) {
@@ -151,7 +153,7 @@ void open(Page& page, const xmlNode* node) {
 void close(Page& page, const xmlNode* node) {
     const auto name = name_of(node);
     if (name == "pre") page.pre(-1);
-    if (is_quote(node)) return page.quote(-1);
+    if (is_quote(node)) page.close_quote();
     if (among(kParagraphs, name)) {
         page.paragraph();
     } else if (among(kBlocks, name)) {
@@ -194,8 +196,6 @@ std::string html_to_text(std::string_view html) {
     const std::unique_ptr<xmlDoc, FreeDoc> doc(
         htmlReadMemory(kept.data(), static_cast<int>(kept.size()), nullptr, "UTF-8",
                        HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET));
-    // With HTML_PARSE_NOIMPLIED all that follows the first element becomes its child: a hidden one swallows
-    // the mail.
     if (!doc) return {};
     Page page;
     for (const xmlNode* node = doc->children; node != nullptr; node = node->next) walk(page, node);

@@ -38,7 +38,7 @@ TEST_CASE("letter: what is broken is read as far as it goes") {
         {"no boundary", "From: a@b.ec\nContent-Type: multipart/mixed\n\nHola\n", "a@b.ec", "", 0},
         {"an unknown encoding", "From: a@b.ec\nContent-Transfer-Encoding: martian\n\nHola\n", "a@b.ec",
          "Hola\n", 0},
-        {"base64 that is none", "From: a@b.ec\nContent-Transfer-Encoding: base64\n\nSG9sYQ\n", "a@b.ec",
+        {"base64 without its end", "From: a@b.ec\nContent-Transfer-Encoding: base64\n\nSG9sYQ\n", "a@b.ec",
          "Hol", 0},
         {"plain before HTML",
          "From: a@b.ec\nContent-Type: multipart/alternative; boundary=x\n\n--x\nContent-Type: "

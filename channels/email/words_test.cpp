@@ -23,7 +23,7 @@ TEST_CASE("words: a header reads as its sender meant it") {
         // padded base64 and what follows it: GMime 3.2.13 stops here
         {"=?UTF-8?B?U29saWNpdHVkIGRlIGF5dWRhIHBvciBpbnVuZGFjacOzbg==?=\r\n =?UTF-8?B?IGVuIEJhYmFob3lv?=",
          "Solicitud de ayuda por inundación en Babahoyo"},
-        {"=?UTF-8?Q?ma=C3?=\r\n =?UTF-8?Q?=B1ana?=", "mañana"},  // cut inside a character
+        {"=?UTF-8?B?ww==?=\r\n =?UTF-8?B?sQ==?=", "ñ"},  // cut inside a character
         {"Re: =?utf-8?q?a=C3=B1o?= nuevo", "Re: año nuevo"},
         {"=?utf-8?q?a?= =?utf-8?q?b?=", "ab"},
         {"=?utf-8*es?q?a?=", "a"},
@@ -43,11 +43,12 @@ TEST_CASE("words: a header reads as its sender meant it") {
 }
 
 TEST_CASE("words: what we write reads back, in words short enough, never cut inside a character") {
-    for (const char* text :
+    for (const char* given :
          {"Hola", "Información", "=?utf-8?q?not ours?=", "ñ", "🙏", "a\tb",
           "Solicitud de ayuda por la inundación de su casa en el cantón Babahoyo, provincia de Los Ríos, y "
           "más",
           "ñandúñandúñandúñandúñandúñandúñandúñandúñandúñandúñandúñandúñandúñandúñandú"}) {
+        const std::string text(given);
         const std::string header = encode_words(text);
         CHECK(decode_words(header) == text);
         for (std::size_t at = 0; at < header.size();) {
@@ -103,7 +104,7 @@ TEST_CASE("fields: addresses as programs write them") {
         {"ana @ example.ec", {{"", "ana@example.ec"}}},
         {"\"Ana \\\"la vecina\\\"\" <ana@example.ec>", {{"Ana \"la vecina\"", "ana@example.ec"}}},
         {"<ana@example.ec", {{"", "ana@example.ec"}}},
-        {"\"never closed <ana@example.ec>", {{"", "<ana@example.ec>"}}},
+        {"\"never closed <ana@example.ec>", {{"", "ana@example.ec"}}},
         {"nobody", {}},
         {"", {}},
     }));
