@@ -15,7 +15,7 @@ test.each([
   { label: 'taken from a colleague', event: told('case.taken', { officer: 'ana', from: 'luis' }), says: 'Ana Torres tomó la conversación, que atendía luis' },
   { label: 'closed', event: told('case.closed', { outcome: 'helped', text: '' }), says: 'Ana Torres cerró el caso: se le ayudó' },
   { label: 'closed, with a word', event: told('case.closed', { outcome: 'helped', text: 'Fue hoy' }), says: 'Ana Torres cerró el caso: se le ayudó. «Fue hoy»' },
-  { label: 'referred', event: told('referral.sent', { officer: 'ana', contact_officer: 'Rosa', service: 'Albergue', code: 'A7K3' }), says: 'ana derivó el caso a Rosa, Albergue (A7K3)' },
+  { label: 'referred', event: told('referral.sent', { officer: 'ana', contact_officer: 'Rosa', service: 'Albergue', code: 'A7K3' }), says: 'Ana Torres derivó el caso a Rosa, Albergue (A7K3)' },
   { label: 'what nobody has words for', event: told('case.teleported'), says: 'case.teleported' },
 ])('event: $label', ({ event, says }) => {
   expect(sentence('', event)).toBe(says);
