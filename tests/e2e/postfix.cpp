@@ -154,11 +154,12 @@ bool Postfix::start() {
     return false;
 }
 
+// The start script waits for the master, which left its session: the master ends first, then the script.
 void Postfix::stop() {
     if (pid_ <= 0) return;
-    ::kill(pid_, SIGTERM);
+    const pid_t master = std::atoi(file(folder_ + "/queue/pid/master.pid").c_str());
+    ::kill(master > 1 ? master : pid_, SIGTERM);
     ::waitpid(pid_, nullptr, 0);
-    ::kill(-pid_, SIGKILL);  // what of its own session is still there
     pid_ = -1;
 }
 
