@@ -85,8 +85,8 @@ TEST_CASE("packs: a phrase is changed, tried, published, and taken back") {
     CHECK(desk.got("/packs")["versions"].size() == 2);
 
     const Response back =
-        desk.post(desk.rosa, "/packs/rollback",
-                    {{"version", shelf["versions"][1]["version"]}, {"note", ""}}, "key-22345678");
+        desk.post(desk.rosa, "/packs/rollback", {{"version", shelf["versions"][1]["version"]}, {"note", ""}},
+                  "key-22345678");
     REQUIRE(back.status == 200);
     CHECK(desk.tried(question)["says"][0]["text"] != "Para servirle.");
 }
@@ -138,8 +138,7 @@ TEST_CASE("packs: a draft with mistakes is kept, and publishing it is refused wi
         desk.post(desk.rosa, "/packs/publish", {{"etag", draft["etag"]}, {"note", ""}}, "key-12345678");
     CHECK(refused.status == 422);
     CHECK(json::parse(refused.body)["problems"][0]["file"] == "phrases.es.json");
-    CHECK(desk
-              .post(desk.rosa, "/packs/try",
+    CHECK(desk.post(desk.rosa, "/packs/try",
                     {{"text", "hola"}, {"language", "es"}, {"channel", "sms"}, {"files", files}})
               .status == 422);
 }
@@ -151,7 +150,7 @@ TEST_CASE("packs: saving over a colleague's draft is refused with whose it is") 
     REQUIRE(desk.put(ana, "/packs/draft", {{"etag", first["etag"]}, {"files", RulesDesk::thanking("Dos.")}})
                 .status == 200);
     const Response lost = desk.put(desk.rosa, "/packs/draft",
-                                     {{"etag", first["etag"]}, {"files", RulesDesk::thanking("Tres.")}});
+                                   {{"etag", first["etag"]}, {"files", RulesDesk::thanking("Tres.")}});
     CHECK(lost.status == 409);
     CHECK(json::parse(lost.body)["draft"]["by"] == "ana");
     CHECK(desk.got("/packs/files?draft=1")["files"].get<rules::Files>() == RulesDesk::thanking("Dos."));
