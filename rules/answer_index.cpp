@@ -10,13 +10,13 @@ namespace {
 constexpr double kOfText = 0.6;  // what likeness to the answer's text counts beside likeness to its questions
 constexpr double kSharedEnough =
     0.55;  // measured on the shipped pack, phrasings left out: half the false answers of 0.35
-constexpr CutoffRange kRange{.usual = 0.5,
-                             .lowest = 0.4,
-                             .highest = 0.8,
-                             .step = 0.025,
-                             .cost_of_wrong = 1.0,
-                             .worth_of_rejecting = 1.0};
-constexpr std::size_t kFewest = 40;  // no questions below which nothing is fitted
+constexpr CutoffRange kAnswerCutoffs{.usual = 0.5,
+                                     .lowest = 0.4,
+                                     .highest = 0.8,
+                                     .step = 0.025,
+                                     .cost_of_wrong = 1.0,
+                                     .worth_of_rejecting = 1.0};
+constexpr std::size_t kFewestNoQuestions = 40;  // no questions below which nothing is fitted
 
 bool is_number(std::string_view word) {
     return word.find_first_not_of("0123456789#") == std::string_view::npos;
@@ -136,7 +136,7 @@ double AnswerIndex::shared(const std::vector<Token>& tokens, std::size_t answer,
 
 // Each phrasing is asked while it is left out, and each sentence that is no question.
 double AnswerIndex::fitted_cutoff(const std::vector<Source>& sources, const Examples& no_questions) const {
-    if (no_questions.size() < kFewest) return kRange.usual;
+    if (no_questions.size() < kFewestNoQuestions) return kAnswerCutoffs.usual;
     std::vector<Outcome> outcomes;
     const auto ask = [&](const std::vector<Token>& tokens, const Pieces& pieces, Without without) {
         const auto found = ranked(pieces, without);
@@ -152,7 +152,7 @@ double AnswerIndex::fitted_cutoff(const std::vector<Source>& sources, const Exam
         if (!sources[s].document.is_text) ask(sources[s].tokens, sources[s].pieces, s);
     }
     for (const auto* sentence : no_questions) ask(sentence->tokens, sentence->pieces, std::nullopt);
-    return fitted_cutoff_of(outcomes, kRange);
+    return fitted_cutoff_of(outcomes, kAnswerCutoffs);
 }
 
 AnswerIndex::Found AnswerIndex::find(const std::vector<Token>& tokens, std::size_t most) const {

@@ -10,14 +10,14 @@ namespace swcs::rules {
 namespace {
 
 // The usual is where most fitted packs end. A wrong need acted upon costs more than asking once again.
-constexpr CutoffRange kRange{.usual = -0.45,
-                             .lowest = -0.85,
-                             .highest = 0.2,
-                             .step = 0.05,
-                             .cost_of_wrong = 0.5,
-                             .worth_of_rejecting = 0.3};
-constexpr std::size_t kFewest = 40;   // examples below which nothing is fitted
-constexpr std::size_t kSmall = 3000;  // above, one part is left out instead of each in turn
+constexpr CutoffRange kCutoffs{.usual = -0.45,
+                               .lowest = -0.85,
+                               .highest = 0.2,
+                               .step = 0.05,
+                               .cost_of_wrong = 0.5,
+                               .worth_of_rejecting = 0.3};
+constexpr std::size_t kFewestExamples = 40;  // examples below which nothing is fitted
+constexpr std::size_t kSmall = 3000;         // above, one part is left out instead of each in turn
 constexpr std::size_t kParts = 4;
 constexpr std::size_t kPartsOfLarge = 10;
 // Without out-of-scope examples: so many right guesses are given up to refuse what nobody foresaw. On the
@@ -81,10 +81,10 @@ double giving_up_some(const std::vector<Outcome>& outcomes) {
     for (const auto& outcome : outcomes) {
         if (outcome.kind == Outcome::right) right.push_back(outcome.score);
     }
-    if (right.empty()) return kRange.usual;
+    if (right.empty()) return kCutoffs.usual;
     std::sort(right.begin(), right.end());
     return std::clamp(right[static_cast<std::size_t>(kRightGivenUp * static_cast<double>(right.size()))],
-                      kRange.lowest, kRange.highest);
+                      kCutoffs.lowest, kCutoffs.highest);
 }
 
 }  // namespace
@@ -103,12 +103,12 @@ double fitted_cutoff_of(const std::vector<Outcome>& outcomes, const CutoffRange&
 
 double acceptance_threshold(const std::vector<Example>& examples, std::size_t gate,
                             const std::string& language) {
-    if (examples.size() < kFewest || gate < 2) return kRange.usual;
+    if (examples.size() < kFewestExamples || gate < 2) return kCutoffs.usual;
     const auto outcomes = left_out(examples, gate, language);
     const bool has_others = std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome& outcome) {
         return outcome.kind == Outcome::out_of_scope;
     });
-    return has_others ? fitted_cutoff_of(outcomes, kRange) : giving_up_some(outcomes);
+    return has_others ? fitted_cutoff_of(outcomes, kCutoffs) : giving_up_some(outcomes);
 }
 
 }  // namespace swcs::rules

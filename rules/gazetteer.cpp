@@ -8,7 +8,7 @@ namespace swcs::rules {
 namespace {
 
 constexpr std::size_t kLongestName = 5;  // words: "santo domingo de los tsachilas"
-constexpr std::size_t kMostWordsRead = 60;
+constexpr std::size_t kMostPlaceWords = 60;
 constexpr std::size_t kParticle = 3;  // letters of "el", "los", "san", which are words and parts of names
 
 std::string without_spaces(std::string_view folded) {
@@ -87,7 +87,7 @@ std::set<std::size_t> Gazetteer::nearest(const std::string& sound) const {
 std::vector<Gazetteer::Place> Gazetteer::spans(const std::vector<Word>& words, const LanguageGuess& everyday,
                                                Likeness likeness) const {
     std::vector<Place> places;
-    const auto count = std::min(words.size(), kMostWordsRead);
+    const auto count = std::min(words.size(), kMostPlaceWords);
     for (std::size_t i = 0; i < count;) {
         std::size_t length = std::min(kLongestName, count - i);
         for (; length > 0; --length) {
@@ -113,7 +113,7 @@ const Gazetteer::Province* Gazetteer::province_at(const std::vector<Word>& words
 // Keeps of a shared name the cantons that lie in a province named elsewhere in the text.
 void Gazetteer::settle(const std::vector<Word>& words, Place& place) const {
     if (place.cantons.size() < 2) return;
-    for (std::size_t i = 0; i < std::min(words.size(), kMostWordsRead); ++i) {
+    for (std::size_t i = 0; i < std::min(words.size(), kMostPlaceWords); ++i) {
         for (std::size_t end = i + 1; end <= std::min(words.size(), i + kLongestName); ++end) {
             if (i < place.end && place.begin < end) continue;
             const auto* province = province_at(words, i, end);

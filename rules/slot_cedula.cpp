@@ -8,12 +8,8 @@ namespace swcs::rules {
 namespace {
 
 constexpr std::size_t kDigits = 10;
-constexpr std::size_t kFewest = 8;  // below, it was never meant as one
-constexpr std::size_t kMost = 13;   // a RUC: the identity number and "001"
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr std::size_t kFewestDigits = 8;  // below, it was never meant as one
+constexpr std::size_t kRucDigits = 13;    // a RUC: the identity number and "001"
 
 bool is_valid(std::string_view number) {
     if (number.size() != kDigits) return false;
@@ -66,7 +62,7 @@ std::vector<Run> runs(std::string_view text) {
 std::string valid_in(const std::string& digits, bool asked) {
     if (is_valid(digits)) return digits;
     if (asked && digits.size() == kDigits - 1 && is_valid("0" + digits)) return "0" + digits;
-    const bool ruc = digits.size() == kMost && digits.compare(kDigits, 3, "001") == 0;
+    const bool ruc = digits.size() == kRucDigits && digits.compare(kDigits, 3, "001") == 0;
     return ruc && is_valid(digits.substr(0, kDigits)) ? digits.substr(0, kDigits) : "";
 }
 
@@ -80,7 +76,7 @@ Reading read_cedula(const SlotText& text) {
     }
     if (!text.asked) return {};
     for (const auto& run : found) {
-        if (run.digits.size() < kFewest || run.digits.size() > kMost) continue;
+        if (run.digits.size() < kFewestDigits || run.digits.size() > kRucDigits) continue;
         auto reading = a_value(run.digits, run.digits, std::string(run.written));
         reading.kind = Reading::Kind::doubtful;
         return reading;

@@ -9,10 +9,6 @@ namespace {
 
 constexpr std::size_t kMostDigits = 15;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // "1.234,56" -> "1234.56". One separator followed by three digits groups thousands only when it is the
 // language's own: "1.234" is 1234 in Spanish and 1.234 in English; with anything else behind it, it is the
 // decimal sign.

@@ -12,6 +12,10 @@
 
 namespace swcs::rules {
 
+inline bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 struct SlotText {
     const Pack& pack;
     const Slot& slot;

@@ -31,11 +31,6 @@ constexpr std::array<std::string_view, 32> kBlocks{
 constexpr std::array<std::string_view, 10> kParagraphs{"p",  "h1", "h2", "h3", "h4",
                                                        "h5", "h6", "ul", "ol", "blockquote"};
 
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 std::string_view name_of(const xmlNode* node) {
     return node->name == nullptr ? std::string_view{} : reinterpret_cast<const char*>(node->name);
 }

@@ -11,11 +11,6 @@ namespace swcs::channels::email_api {
 namespace {
 
 template <std::size_t N>
-bool among(const std::array<std::string_view, N>& words, std::string_view word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-template <std::size_t N>
 bool has_any(const std::array<std::string_view, N>& parts, std::string_view text) {
     return std::any_of(parts.begin(), parts.end(),
                        [&](std::string_view part) { return text.find(part) != std::string_view::npos; });

@@ -47,7 +47,7 @@ Response read(const Office& office, const Request& request, const std::function<
     return done ? answer(out) : refuse(request, done.error());
 }
 
-Response list(const Office& office, const Request& request, const Account& who) {
+Response list_cases(const Office& office, const Request& request, const Account& who) {
     const std::string wanted = asked(request, "view");
     const auto view = std::ranges::find(kViews, wanted.empty() ? "mine" : wanted, &ViewNamed::name);
     if (view == kViews.end()) return refuse(request, 400, "view: mine, waiting, taken, all or closed");
@@ -167,7 +167,7 @@ void serve_cases(Api& api, const Office& office) {
             return handle(office, request, who);
         });
     };
-    give("/cases", list);
+    give("/cases", list_cases);
     give("/counts", counts);
     give("/cases/{case}/messages", messages);
     give("/cases/{case}/services", services);

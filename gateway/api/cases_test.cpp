@@ -312,7 +312,7 @@ TEST_CASE("acts: without a key that tells a repetition from a second act nothing
 }
 
 TEST_CASE("shortlist: those for the need first, the nearest of them at the top") {
-    const auto pack = FrontDesk::shipped_pack();
+    const auto pack = shipped_pack();
     const auto service = [](const std::string& name, std::vector<std::string> cantons,
                             std::vector<std::string> needs) {
         data::Service out;

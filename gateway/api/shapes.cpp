@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kLooksBack = 8;          // messages among which the last words are found
 constexpr std::size_t kPreview = 140;  // bytes
-constexpr std::string_view kOfficer = "officer:";
+constexpr std::string_view kOfficerAuthor = "officer:";
 
 // How long after the person's last words a channel lets us write freely. WhatsApp: the customer service
 // window, https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
@@ -39,7 +39,7 @@ std::string_view direction_name(Direction direction) {
 
 std::string_view spoken_by(const StoredMessage& message) {
     if (message.direction == Direction::in) return "citizen";
-    return message.author.starts_with(kOfficer) ? "officer" : "bot";
+    return message.author.starts_with(kOfficerAuthor) ? "officer" : "bot";
 }
 
 json window_of(const std::string& kind, data::Time last) {
@@ -234,14 +234,14 @@ json Shapes::packet(const Case& record) {
 
 std::string Shapes::author_name(const StoredMessage& message) {
     const bool citizen = message.author == "citizen";
-    if (!citizen && !message.author.starts_with(kOfficer)) return "";
+    if (!citizen && !message.author.starts_with(kOfficerAuthor)) return "";
     const auto [found, fresh] = names_.try_emplace(citizen ? message.contact.text : message.author);
     if (!fresh) return found->second;
     if (citizen) {
         const auto contact = store_.contacts().by_id(message.contact);
         if (contact) found->second = contact->name;
     } else {
-        const std::string name = message.author.substr(kOfficer.size());
+        const std::string name = message.author.substr(kOfficerAuthor.size());
         const auto account = store_.accounts().by_name(name);
         found->second = account && !account->display_name.empty() ? account->display_name : name;
     }

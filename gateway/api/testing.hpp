@@ -20,6 +20,7 @@
 #include "gateway/auth/tokens.hpp"
 #include "gateway/pack_files.hpp"
 #include "gateway/rulebook/configured.hpp"
+#include "gateway/shipped_pack.hpp"
 
 namespace swcs::gateway::api::testing {
 
@@ -169,8 +170,6 @@ class FrontDesk {
     data::Case add_case(const std::string& id, std::vector<std::string> flags = {},
                         const std::string& contact = "");
 
-    static std::shared_ptr<const rules::Pack> shipped_pack();
-
   private:
     data::store::TempFolder folder_;
     std::unique_ptr<data::store::Store> store_;
@@ -238,15 +237,6 @@ class FrontDesk {
     std::vector<Route> routes_;
     std::jthread writer_thread_;
 };
-
-inline std::shared_ptr<const rules::Pack> FrontDesk::shipped_pack() {
-    static const auto pack = [] {
-        rules::Built built = rules::build_pack(read_pack("ecuador"), builtin_files());
-        REQUIRE(std::holds_alternative<std::shared_ptr<const rules::Pack>>(built));
-        return std::get<std::shared_ptr<const rules::Pack>>(built);
-    }();
-    return pack;
-}
 
 inline data::Case FrontDesk::add_case(const std::string& id, std::vector<std::string> flags,
                                       const std::string& contact) {

@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "data/store/testing.hpp"
-#include "gateway/pack_files.hpp"
+#include "gateway/shipped_pack.hpp"
 
 using namespace swcs;
 using namespace swcs::gateway;
@@ -126,9 +126,7 @@ TEST_CASE("demo: when the passwords cannot be written there are no accounts, and
 TEST_CASE("demo: every sample service says that it is one, and names places and needs the pack knows") {
     House house;
     REQUIRE(house.fill());
-    const auto built = rules::build_pack(read_pack("ecuador"), builtin_files());
-    REQUIRE(std::holds_alternative<std::shared_ptr<const rules::Pack>>(built));
-    const auto& pack = *std::get<std::shared_ptr<const rules::Pack>>(built);
+    const rules::Pack& pack = *shipped_pack();
     const auto services = house.services();
     CHECK(services.size() >= 12);
     std::set<std::string> ids;

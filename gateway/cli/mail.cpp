@@ -19,18 +19,18 @@ using nlohmann::json;
 
 constexpr std::size_t kLongestPath = 4096;
 
-json shown(const Mailbox& mailbox) {
+json as_json(const Mailbox& mailbox) {
     return {{"name", mailbox.name}, {"address", mailbox.address}};
 }
 
-json shown(const data::Attachment& attachment) {
+json as_json(const data::Attachment& attachment) {
     return {{"type", data::name_of(attachment.type)}, {"name", attachment.name}, {"mime", attachment.mime}};
 }
 
 template <typename Record>
-json all_shown(const std::vector<Record>& records) {
+json all_as_json(const std::vector<Record>& records) {
     json out = json::array();
-    for (const auto& record : records) out.push_back(shown(record));
+    for (const auto& record : records) out.push_back(as_json(record));
     return out;
 }
 
@@ -44,9 +44,9 @@ json bounce_of(const Letter& letter) {
 }
 
 json to_json(const Letter& letter) {
-    return {{"from", shown(letter.from)},
-            {"to", all_shown(letter.to)},
-            {"cc", all_shown(letter.cc)},
+    return {{"from", as_json(letter.from)},
+            {"to", all_as_json(letter.to)},
+            {"cc", all_as_json(letter.cc)},
             {"subject", letter.subject},
             {"date", letter.date ? json(data::rfc3339(*letter.date)) : json(nullptr)},
             {"message_id", letter.message_id},
@@ -55,7 +55,7 @@ json to_json(const Letter& letter) {
             {"reply", letter.reply},
             {"kind", channels::email_api::name_of(letter.kind)},
             {"bounce", bounce_of(letter)},
-            {"attachments", all_shown(letter.attachments)}};
+            {"attachments", all_as_json(letter.attachments)}};
 }
 
 json read_file(const std::string& path) {

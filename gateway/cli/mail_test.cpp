@@ -41,23 +41,33 @@ struct SlotCase {
     const char* value;
 };
 
+Ran read_as(const SlotOptions& options, const std::string& lines) {
+    return ran(lines, [&](std::istream& in, std::ostream& out, std::ostream& err) {
+        return slot(options, swcs::gateway::SystemClock{}, in, out, err);
+    });
+}
+
 TEST_CASE("slot: the value of each line, or null") {
+    const Folder folder(sound_pack());
     const auto c = GENERATE(values<SlotCase>({
-        {"number", "somos cinco", "5"},
-        {"date", "ayer", "\"2026-11-21\""},
+        {"number", "we are five", "5"},
+        {"date", "yesterday", "\"2026-11-21\""},
         {"phone", "0991234567", "\"+593991234567\""},
-        {"canton", "Babahoyo", "\"1201\""},
-        {"number", "no sé", "null"},
+        {"number", "no idea", "null"},
         {"date", "", "null"},
     }));
     DYNAMIC_SECTION(c.type << ": " << c.line) {
-        const SlotOptions options{.type = c.type, .now = "2026-11-22T15:00:00Z"};
-        const auto result =
-            ran(std::string(c.line) + "\n", [&](std::istream& in, std::ostream& out, std::ostream& err) {
-                return slot(options, swcs::gateway::SystemClock{}, in, out, err);
-            });
-        CHECK(result.lines() == std::vector<json>{json::parse(c.value)});
+        const SlotOptions options{.type = c.type,
+                                  .language = "en",
+                                  .now = "2026-11-22T15:00:00Z",
+                                  .env = json{{"pack", folder.path()}}.dump()};
+        CHECK(read_as(options, std::string(c.line) + "\n").lines() ==
+              std::vector<json>{json::parse(c.value)});
     }
+}
+
+TEST_CASE("slot: places are those of the shipped pack unless another is named") {
+    CHECK(read_as({.type = "canton"}, "Babahoyo\n").lines() == std::vector<json>{"1201"});
 }
 
 TEST_CASE("slot: an unknown type, an impossible time and a broken environment end it") {
@@ -65,9 +75,7 @@ TEST_CASE("slot: an unknown type, an impossible time and a broken environment en
          {SlotOptions{.type = "colour"}, SlotOptions{.type = "date", .now = "tomorrow"},
           SlotOptions{.type = "date", .env = "{"},
           SlotOptions{.type = "date", .env = R"({"pack":"none"})"}}) {
-        const auto result = ran("x\n", [&](std::istream& in, std::ostream& out, std::ostream& err) {
-            return slot(options, swcs::gateway::SystemClock{}, in, out, err);
-        });
+        const auto result = read_as(options, "x\n");
         CHECK(result.code == 1);
         CHECK(result.lines().empty());
     }

@@ -6,9 +6,11 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 
 namespace swcs::gateway::test {
@@ -76,6 +78,16 @@ class Client {
     bool connected_ = false;
     std::string got_;
 };
+
+// Whether the condition holds within 5 s: for what another thread does.
+template <typename Condition>
+bool soon(Condition condition) {
+    for (int i = 0; i < 5'000; ++i) {
+        if (condition()) return true;
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    return false;
+}
 
 inline std::size_t count(std::string_view text, std::string_view part) {
     std::size_t n = 0;

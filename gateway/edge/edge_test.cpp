@@ -61,15 +61,6 @@ std::string answer_to(const Edge& edge, std::string_view bytes) {
     return client.rest();
 }
 
-template <typename Condition>
-bool soon(Condition condition) {
-    for (int i = 0; i < 5'000; ++i) {
-        if (condition()) return true;
-        std::this_thread::sleep_for(1ms);
-    }
-    return false;
-}
-
 }  // namespace
 
 TEST_CASE("edge: a handler sees the request as the client sent it") {

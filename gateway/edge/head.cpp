@@ -34,13 +34,6 @@ bool same(std::string_view a, std::string_view b) {
                       [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-std::string_view trimmed(std::string_view text) {
-    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
-    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
-    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
-    return text;
-}
-
 int hex_value(char c) {
     if (is_digit(c)) return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -64,12 +57,6 @@ std::optional<std::string> decoded(std::string_view path) {
         out += c;
     }
     return out;
-}
-
-bool is_host(std::string_view text) {
-    return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
-        return is_digit(c) || is_alpha(c) || std::string_view("-._:[]").find(c) != std::string_view::npos;
-    });
 }
 
 bool has_option(std::string_view list, std::string_view option) {
@@ -213,6 +200,19 @@ std::optional<Refusal> check_framing(const Head& head) {
 }
 
 }  // namespace
+
+std::string_view trimmed(std::string_view text) {
+    const auto blank = [](char c) { return c == ' ' || c == '\t'; };
+    while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    while (!text.empty() && blank(text.back())) text.remove_suffix(1);
+    return text;
+}
+
+bool is_host(std::string_view text) {
+    return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), [](char c) {
+        return is_digit(c) || is_alpha(c) || std::string_view("-._:[]").find(c) != std::string_view::npos;
+    });
+}
 
 Arrival arrival(std::string_view bytes, std::size_t seen) {
     const std::size_t from = seen > kEnd.size() ? seen - kEnd.size() : 0;

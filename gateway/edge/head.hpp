@@ -50,4 +50,10 @@ Arrival arrival(std::string_view bytes, std::size_t seen);
 // `bytes` end with the blank line.
 std::variant<Head, Refusal> read_head(std::string_view bytes);
 
+// Without blanks and tabs at both ends (RFC 9110, OWS).
+std::string_view trimmed(std::string_view text);
+
+// The characters of a Host header: a name, an address, a port. What it names is not asked.
+bool is_host(std::string_view text);
+
 }  // namespace swcs::gateway::edge

@@ -54,15 +54,6 @@ class Readers {
     std::vector<std::shared_ptr<Stream>> streams_;
 };
 
-template <typename Condition>
-bool soon(Condition condition) {
-    for (int i = 0; i < 5'000; ++i) {
-        if (condition()) return true;
-        std::this_thread::sleep_for(1ms);
-    }
-    return false;
-}
-
 constexpr std::string_view kAsk = "GET /events HTTP/1.1\r\nHost: x\r\n\r\n";
 
 }  // namespace

@@ -9,12 +9,6 @@ namespace swcs::gateway::edge {
 
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-    while (text.starts_with(' ')) text.remove_prefix(1);
-    while (text.ends_with(' ')) text.remove_suffix(1);
-    return text;
-}
-
 // All values of a list header, over all its lines, in order.
 std::vector<std::string_view> values_of(const data::Headers& headers, std::string_view name) {
     std::vector<std::string_view> out;
@@ -46,12 +40,6 @@ std::string client_behind(const data::Headers& headers, const std::string& peer,
         client = *address;
     }
     return client;
-}
-
-bool is_host(std::string_view text) {
-    return !text.empty() && text.size() <= 255 &&
-           text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:[]") ==
-               std::string_view::npos;
 }
 
 }  // namespace

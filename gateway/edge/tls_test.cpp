@@ -114,7 +114,7 @@ std::unique_ptr<Edge> serve(const Papers& papers, EdgeOptions options = {}) {
     return std::move(*edge);
 }
 
-constexpr std::string_view kAsk =
+constexpr std::string_view kAskHello =
     "POST /hook HTTP/1.1\r\nHost: chat.example.ec\r\nContent-Length: 2\r\nConnection: close\r\n\r\nhi";
 
 }  // namespace
@@ -127,7 +127,7 @@ TEST_CASE("tls: a request goes around, and the end is said") {
     TlsClient client(edge->port("public"), version);
     REQUIRE(client.greeted());
     bool clean_end = false;
-    const std::string answer = client.ask(kAsk, clean_end);
+    const std::string answer = client.ask(kAskHello, clean_end);
     CHECK_THAT(answer, Catch::EndsWith("url=https://chat.example.ec/hook secure hi"));
     CHECK(clean_end);
 }
@@ -173,7 +173,7 @@ TEST_CASE("tls: plain text and silence on the secure port end") {
     papers.issue("chat.example.ec");
     const auto edge = serve(papers, {.head_deadline = data::Millis{50}});
     Client plain(edge->port("public")), silent(edge->port("public"));
-    plain.send(kAsk);
+    plain.send(kAskHello);
     CHECK_THAT(plain.rest(), !Catch::Contains("HTTP/1.1 200") && !Catch::Contains("<hangs>"));
     CHECK(silent.rest().empty());
 }

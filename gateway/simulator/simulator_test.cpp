@@ -7,7 +7,7 @@
 
 #include "data/json.hpp"
 #include "gateway/app/app.hpp"
-#include "gateway/pack_files.hpp"
+#include "gateway/shipped_pack.hpp"
 #include "gateway/simulator/indoors.hpp"
 #include "gateway/transport/scripted_transport.hpp"
 
@@ -39,8 +39,7 @@ struct Bench {
     StillClock clock;
     SystemRandomness random;
     Counters counters;
-    Packs packs{std::get<std::shared_ptr<const rules::Pack>>(
-        rules::build_pack(read_pack("ecuador"), builtin_files()))};
+    Packs packs{shipped_pack()};
     World world{config, packs, clock, random, counters};
     ScriptedTransport transport;
     simulator::Simulator simulator{world, transport};

@@ -15,7 +15,7 @@ using Replies = std::map<std::string, std::string>;
 
 namespace {
 
-CurlOptions patient() {
+CurlOptions patient_with_mail() {
     return {.allow_private = true, .mail_deadline = 5s};
 }
 
@@ -41,7 +41,7 @@ data::HttpAnswer only_answer(Transport& transport, const channels::Mail& mail) {
 
 TEST_CASE("mail: it arrives with its envelope, byte for byte, dots too") {
     MailServer server;
-    const auto transport = make_curl_transport(patient());
+    const auto transport = make_curl_transport(patient_with_mail());
     const auto mail = mail_to(server);
     const auto answer = only_answer(*transport, mail);
     CHECK(answer.status == 250);
@@ -56,7 +56,7 @@ TEST_CASE("mail: it arrives with its envelope, byte for byte, dots too") {
 
 TEST_CASE("mail: many at once arrive once each") {
     MailServer server;
-    const auto transport = make_curl_transport(patient());
+    const auto transport = make_curl_transport(patient_with_mail());
     for (Ticket ticket = 0; ticket < 20; ++ticket) {
         auto mail = mail_to(server);
         mail.envelope_to = "vecina" + std::to_string(ticket) + "@example.ec";
@@ -95,7 +95,7 @@ TEST_CASE("mail: a refusal of the mail is its code; a refusal of us, and silence
     }));
     DYNAMIC_SECTION(c.label) {
         MailServer server(c.replies);
-        const auto transport = make_curl_transport(patient());
+        const auto transport = make_curl_transport(patient_with_mail());
         const auto answer = only_answer(*transport, mail_to(server));
         CHECK(answer.status == c.status);
         if (c.error == std::string("reset")) {
@@ -121,7 +121,7 @@ TEST_CASE("mail: nobody at home is a word") {
         MailServer gone;
         url = gone.url();
     }
-    const auto transport = make_curl_transport(patient());
+    const auto transport = make_curl_transport(patient_with_mail());
     auto mail = mail_to(MailServer{});
     mail.server = url;
     CHECK(only_answer(*transport, mail).error == "refused");
@@ -138,7 +138,7 @@ TEST_CASE("mail: our own network is closed to it unless the operator opens it") 
 
 TEST_CASE("mail: without TLS nothing leaves this machine, unless the line allows it") {
     MailServer server;
-    const auto transport = make_curl_transport(patient());
+    const auto transport = make_curl_transport(patient_with_mail());
     auto mail = mail_to(server);
     // Another spelling of this machine, which only the system knows as such.
     mail.server = "smtp://0.0.0.0:" + std::to_string(server.port());
@@ -151,7 +151,7 @@ TEST_CASE("mail: without TLS nothing leaves this machine, unless the line allows
 
 TEST_CASE("mail: a name and a password are given to a server that asks, and a wrong one is our trouble") {
     MailServer server(Replies{{"AUTH", "535 5.7.8 no"}});
-    const auto transport = make_curl_transport(patient());
+    const auto transport = make_curl_transport(patient_with_mail());
     auto mail = mail_to(server);
     mail.username = "ventanilla";
     mail.password = "guessed";
@@ -185,7 +185,7 @@ TEST_CASE("mail: what is malformed is not tried") {
         MailServer server;
         auto mail = mail_to(server);
         c.spoil(mail);
-        const auto transport = make_curl_transport(patient());
+        const auto transport = make_curl_transport(patient_with_mail());
         const auto answer = only_answer(*transport, mail);
         CHECK(answer.status == 0);
         CHECK(answer.error == c.error);

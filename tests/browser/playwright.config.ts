@@ -5,7 +5,7 @@ import { defineConfig } from '../../gateway/web/node_modules/@playwright/test';
 export default defineConfig({
   testDir: '.',
   outputDir: '../../build/browser',
-  workers: 1,
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,

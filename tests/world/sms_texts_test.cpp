@@ -4,18 +4,13 @@
 
 #include "channels/sms/segment.hpp"
 #include "dialog/step.hpp"
-#include "gateway/pack_files.hpp"
+#include "gateway/shipped_pack.hpp"
 
 using namespace swcs;
 
 namespace {
 
 constexpr int kParts = 2;
-
-const rules::Pack& shipped() {
-    static const auto built = rules::build_pack(gateway::read_pack("ecuador"), gateway::builtin_files());
-    return *std::get<std::shared_ptr<const rules::Pack>>(built);
-}
 
 int parts_of(const std::string& text) {
     return channels::sms::segment(text, channels::sms::Fold::automatic).segments;
@@ -47,7 +42,7 @@ std::string slip_by_sms(const std::string& language, const std::vector<std::stri
         .fresh_number = "",
         .what = dialog::OfficerReferred{
             "ana", record, referral, {.language = language, .line = {.sms = true}}, {"m"}}};
-    const dialog::Step step = dialog::step(state, event, {shipped(), shipped()}, {.sms = true});
+    const dialog::Step step = dialog::step(state, event, {*gateway::shipped_pack(), *gateway::shipped_pack()}, {.sms = true});
     for (const auto& effect : step.effects) {
         if (const auto* told = std::get_if<dialog::TellProvider>(&effect)) return told->text;
     }
@@ -58,14 +53,14 @@ std::string slip_by_sms(const std::string& language, const std::vector<std::stri
 
 TEST_CASE("sms: every sentence of ours stays within two parts") {
     int seen = 0;
-    for (const auto& [key, texts] : shipped().phrases) {
+    for (const auto& [key, texts] : gateway::shipped_pack()->phrases) {
         const bool ours =
             key.starts_with("closing") || key.starts_with("error.") || key.starts_with("referral.");
-        const bool has_short_form = shipped().phrases.contains(key + ".sms");
+        const bool has_short_form = gateway::shipped_pack()->phrases.contains(key + ".sms");
         const bool part_of_slip = key.starts_with("referral.slip") && !key.ends_with(".sms");
         if (!ours || has_short_form || part_of_slip) continue;
         for (const auto& [language, text] : texts) {
-            const std::string whole = rules::phrase(shipped(), language, key, kLongest);
+            const std::string whole = rules::phrase(*gateway::shipped_pack(), language, key, kLongest);
             INFO(language << " " << key << ": " << whole);
             CHECK_FALSE(whole.empty());
             CHECK(parts_of(whole) <= kParts);

@@ -4,7 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "gateway/app/app.hpp"
-#include "gateway/pack_files.hpp"
+#include "gateway/shipped_pack.hpp"
 
 namespace swcs::test {
 
@@ -15,19 +15,6 @@ using namespace gateway;
 namespace {
 
 constexpr const char* kPublic = "http://town.test";
-
-// Built once: every town has the shipped pack.
-std::shared_ptr<const rules::Pack> shipped_pack() {
-    static const auto pack = [] {
-        rules::Built built = rules::build_pack(read_pack("ecuador"), builtin_files());
-        if (const auto* problems = std::get_if<std::vector<rules::Problem>>(&built)) {
-            for (const auto& problem : *problems) UNSCOPED_INFO(to_string(problem));
-            FAIL("the shipped pack does not build");
-        }
-        return std::get<std::shared_ptr<const rules::Pack>>(built);
-    }();
-    return pack;
-}
 
 std::filesystem::path fresh_folder() {
     std::string name = (std::filesystem::temp_directory_path() / "swcs-town-XXXXXX").string();
