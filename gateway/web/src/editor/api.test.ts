@@ -1,7 +1,9 @@
+import { webcrypto } from 'node:crypto';
 import { afterEach, expect, test, vi } from 'vitest';
 import { freshKey, saveDraft } from './api';
 
 afterEach(() => vi.unstubAllGlobals());
+globalThis.crypto ??= webcrypto as Crypto; // node 18, Debian's, has no global one
 
 test('saving: files too large are refused with the reason before they are sent', async () => {
   const sent = vi.fn();

@@ -37,8 +37,8 @@ export function reduceHistory(history: History, news: HistoryNews): History {
     case 'tick': {
       const at = history.messages.findLastIndex(({ id }) => id === news.message);
       if (at < 0) return { ...history, ticks: parked(history.ticks, news.message, news.status) };
-      const message = history.messages[at]!;
-      const messages = history.messages.with(at, { ...message, status: advance(message.status, news.status) });
+      const messages = history.messages.slice(); // with() is too new for browsers of 2022
+      messages[at] = { ...messages[at]!, status: advance(messages[at]!.status, news.status) };
       return { ...history, messages };
     }
   }
