@@ -43,6 +43,7 @@ nlohmann::json to_json(const HttpAnswer& answer);
 
 // The same as text, for the store's hot path: what has its default is left out, invalid UTF-8 becomes U+FFFD.
 std::string to_text(const Inbound& message);
+std::string to_text(std::initializer_list<std::pair<const char*, std::string>> fields);  // a flat object
 std::string to_text(const Outbound& message);
 std::string to_text(const Contact& contact);
 std::string to_text(const Conversation& conversation);

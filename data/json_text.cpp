@@ -136,6 +136,17 @@ std::string text(const Record& record) {
 std::string to_text(const Inbound& message) {
     return text(message);
 }
+std::string to_text(std::initializer_list<std::pair<const char*, std::string>> fields) {
+    std::string out;
+    char before = '{';
+    for (const auto& [name, value] : fields) {
+        out += std::exchange(before, ',');
+        put(out, name);
+        out += ':';
+        put(out, value);
+    }
+    return out.empty() ? "{}" : out + '}';
+}
 std::string to_text(const Outbound& message) {
     return text(message);
 }

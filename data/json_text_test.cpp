@@ -56,3 +56,8 @@ TEST_CASE("json text: what is no UTF-8 is repaired, so that it can be read again
     REQUIRE(parsed.ok());
     CHECK(storable(outbound_from(*parsed).text));
 }
+
+TEST_CASE("json text: a flat object of texts") {
+    CHECK(to_text({{"contact", "c1"}, {"said", "\"sí\"\n"}}) == R"({"contact":"c1","said":"\"sí\"\u000a"})");
+    CHECK(to_text(std::initializer_list<std::pair<const char*, std::string>>{}) == "{}");
+}

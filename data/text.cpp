@@ -63,6 +63,7 @@ std::size_t good_prefix(std::string_view text) {
         const std::size_t length = character(text.substr(at));
         if (length == 0) break;
         at += length;
+        at += plain_prefix(text.substr(at));
     }
     return at;
 }

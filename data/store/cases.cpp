@@ -121,7 +121,14 @@ void Cases::update(const Case& record) {
     update(record, to_text(record));
 }
 
+// SQLite writes every index anew whose columns are set, changed or not: most turns change only the body.
 void Cases::update(const Case& record, const std::string& body) {
+    if (session_.run("UPDATE cases SET updated_at = :updated_at, body = :body WHERE id = :id "
+                     "AND priority = :priority AND status = :status AND queue = :queue "
+                     "AND secrecy = :secrecy AND officer = :officer",
+                     record.updated_at, body, record.id, urgency(record.priority), record.status,
+                     record.queue, secrecy(record), record.officer) == 1)
+        return;
     must_touch_one(
         session_.run("UPDATE cases SET priority = :priority, status = :status, queue = :queue, "
                      "updated_at = :updated_at, secrecy = :secrecy, officer = :officer, body = :body "

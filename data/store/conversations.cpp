@@ -32,7 +32,12 @@ void Conversations::update(const Conversation& c) {
     update(c, to_text(c));
 }
 
+// SQLite writes every index anew whose columns are set, changed or not: on nearly every turn the pack is the
+// same.
 void Conversations::update(const Conversation& c, const std::string& body) {
+    if (session_.run("UPDATE conversations SET stage = :stage, body = :body WHERE id = :id AND pack = :pack",
+                     c.stage, body, c.id, c.pack) == 1)
+        return;
     must_touch_one(
         session_.run("UPDATE conversations SET pack = :pack, stage = :stage, body = :body WHERE id = :id",
                      c.pack, c.stage, body, c.id),

@@ -93,9 +93,9 @@ struct Hands {
                {"contact_officer", referral.to.id},
                {"consented", referral.consented}});
         announce(store, "referral", referral.citizen,
-                 data::dump({{"case", referral.record.text},
-                             {"referral", referral.id.text},
-                             {"status", data::name_of(referral.status)}}),
+                 data::to_text({{"case", referral.record.text},
+                                {"referral", referral.id.text},
+                                {"status", std::string(data::name_of(referral.status))}}),
                  turn.at);
     }
 
@@ -145,7 +145,7 @@ void announce(Store& store, const std::string& topic, const data::ContactId& con
 
 void announce_message(Store& store, const data::ContactId& contact, const std::string& message,
                       data::Time now) {
-    announce(store, "message", contact, data::dump({{"contact", contact.text}, {"message", message}}), now);
+    announce(store, "message", contact, data::to_text({{"contact", contact.text}, {"message", message}}), now);
 }
 
 void carry_out(const World& world, Store& store, const Turn& turn) {

@@ -1,5 +1,3 @@
-#include <nlohmann/json.hpp>
-
 #include "data/json.hpp"
 #include "gateway/core/effects.hpp"
 #include "gateway/core/post.hpp"
@@ -67,11 +65,12 @@ void write_cases(Store& store, const Turn& turn) {
         } else {
             store.cases().update(record, body);
         }
-        const nlohmann::json payload{{"case", record.id.text},
-                                     {"contact", record.contact.text},
-                                     {"number", record.number},
-                                     {"status", data::name_of(record.status)}};
-        announce(store, "case", record.contact, data::dump(payload), turn.at);
+        announce(store, "case", record.contact,
+                 data::to_text({{"case", record.id.text},
+                                {"contact", record.contact.text},
+                                {"number", record.number},
+                                {"status", std::string(data::name_of(record.status))}}),
+                 turn.at);
     }
 }
 
