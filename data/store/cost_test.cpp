@@ -176,3 +176,37 @@ TEST_CASE("cost: what waits on a paused line delays no other line") {
     };
     CHECK(claim_beside(5000) < claim_beside(1) + 50);
 }
+
+TEST_CASE("cost: an update that changes no column of an index writes no index") {
+    Session session({.path = ":memory:"});
+    migrate(session);
+    Contacts contacts(session);
+    Conversations conversations(session);
+    Cases cases(session);
+    Transaction transaction(session, "BEGIN IMMEDIATE");
+    contacts.add(contact("c1"));
+    Conversation talk = conversation("v1", "c1", "sms");
+    conversations.add(talk);
+    Case record = open_case("k1", CaseStatus::waiting, 1);
+    cases.add(record);
+
+    const auto cost_of = [&](const auto& update) {
+        update();  // prepared once
+        return steps_of(session, update);
+    };
+    const long said = cost_of([&] { cases.update(record); });
+    const long moved = steps_of(session, [&] {
+        record.queue = "another";
+        cases.update(record);
+    });
+    CHECK(2 * said < moved);
+    CHECK(cases.by_id({"k1"})->queue == "another");
+
+    const long spoke = cost_of([&] { conversations.update(talk); });
+    const long renewed = steps_of(session, [&] {
+        talk.pack = "ecuador@2";
+        conversations.update(talk);
+    });
+    CHECK(spoke < renewed);
+    CHECK(conversations.by_id({"v1"})->pack == "ecuador@2");
+}

@@ -93,12 +93,13 @@ void Session::set_up(const Options& options) {
     sqlite_api::sqlite3_wal_hook(handle_, remember_wal_pages,
                                  &wal_pages_);  // also ends automatic checkpoints
     if (!read_only_) {
+        run_text("PRAGMA page_size=8192");  // of a new file: half as many writes a commit as with 4096
         const std::string mode = pragma("journal_mode=WAL");
         if (mode != "wal" && path_ != kMemory)
             throw StoreFailure(path_ + ": no write-ahead log here, but " + mode);
         run_text("PRAGMA synchronous=FULL");  // NORMAL lost 7 % of acknowledged messages in power cuts
         pragma("journal_size_limit=67108864");
-        run_text("PRAGMA cache_size=-32768");
+        run_text("PRAGMA cache_size=-65536");
     }
     run_text("PRAGMA foreign_keys=ON");
     run_text("PRAGMA temp_store=MEMORY");

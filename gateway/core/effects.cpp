@@ -145,7 +145,8 @@ void announce(Store& store, const std::string& topic, const data::ContactId& con
 
 void announce_message(Store& store, const data::ContactId& contact, const std::string& message,
                       data::Time now) {
-    announce(store, "message", contact, data::to_text({{"contact", contact.text}, {"message", message}}), now);
+    announce(store, "message", contact, data::to_text({{"contact", contact.text}, {"message", message}}),
+             now);
 }
 
 void carry_out(const World& world, Store& store, const Turn& turn) {

@@ -7,7 +7,7 @@ import type { Pending } from './types';
 const start = 'out.';
 
 function freshId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16)); // randomUUID is for https only
+  const bytes = crypto.getRandomValues(new Uint8Array(16)); // randomUUID is for https only; not shared/fresh_key: that chunk is the desk's
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 

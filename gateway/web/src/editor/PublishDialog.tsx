@@ -1,7 +1,8 @@
 // Publishing: what changes for people, a note for colleagues, and what keeps the pack from going out.
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
-import { freshKey, publish } from './api';
+import { publish } from './api';
+import { freshKey } from '../shared/fresh_key';
 import { ChangeList } from './ChangeList';
 import { Dialog } from './Dialog';
 import { Failure } from './Failure';

@@ -2,7 +2,8 @@
 import { useEffect, useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { timeText } from '../shared/time';
-import { freshKey, rollBack, versionFiles } from './api';
+import { rollBack, versionFiles } from './api';
+import { freshKey } from '../shared/fresh_key';
 import { ChangeList } from './ChangeList';
 import { Dialog } from './Dialog';
 import { Failure } from './Failure';

@@ -31,11 +31,6 @@ export interface Question {
 }
 export const trySentence = (question: Question) => change<Trial>('POST', '/packs/try', question);
 
-// An Idempotency-Key. randomUUID is for https and loopback only, and an office may use plain HTTP inside its walls.
-export function freshKey(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 export const publish = (etag: string, note: string, key: string) =>
   change<{ version: string }>('POST', '/packs/publish', { etag, note }, key);
 export const rollBack = (version: string, note: string, key: string) =>

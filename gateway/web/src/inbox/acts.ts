@@ -2,6 +2,7 @@
 // again, also after a refusal (somebody else may have the person now).
 import { useCallback, useRef, useState } from 'react';
 import { change } from '../shared/account';
+import { freshKey } from '../shared/fresh_key';
 import { Problem } from '../shared/request';
 import { attempt } from './attempts';
 import { client, historyKey } from './queries';
@@ -32,7 +33,7 @@ async function perform(account: string, record: string, act: Act): Promise<void>
   const post = (key: string) => change<Verdict>('POST', path, act.details, key);
   const packet = () => client.invalidateQueries({ queryKey: ['case', record] });
   try {
-    await attempt(sessionStorage, `${account}/${record}/${act.what}`, JSON.stringify(act.details), post, () => crypto.randomUUID());
+    await attempt(sessionStorage, `${account}/${record}/${act.what}`, JSON.stringify(act.details), post, freshKey);
   } catch (error) {
     void packet();
     throw error;
