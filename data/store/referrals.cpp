@@ -40,6 +40,14 @@ std::vector<Referral> Referrals::of_case(const CaseId& id) {
                      referral_from);
 }
 
+std::vector<std::string> Referrals::ids_of(const ContactId& provider) {
+    std::vector<std::string> ids;
+    for (auto& [id] :
+         session_.rows<std::string>("SELECT id FROM referrals WHERE provider = :provider", provider))
+        ids.push_back(std::move(id));
+    return ids;
+}
+
 std::vector<Referral> Referrals::open_of(const ContactId& provider) {
     return bodies_of(session_.rows<std::string>("SELECT body FROM referrals WHERE provider = :provider "
                                                 "AND status IN ('sent', 'asking') ORDER BY made_at, id",

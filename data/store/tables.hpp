@@ -311,6 +311,7 @@ class Referrals {
     void update(const Referral& referral);
     std::optional<Referral> by_id(const ReferralId& id);
     std::vector<Referral> of_case(const CaseId& id);  // oldest first
+    std::vector<std::string> ids_of(const ContactId& provider);
     // Open ones of a contact officer, as one who writes to us; oldest first.
     std::vector<Referral> open_of(const ContactId& provider);
     // The newest that this contact officer was sent under that code, whatever became of it.

@@ -129,6 +129,41 @@ TEST_CASE("cases: of a person with a restricted case, an officer of another one 
     }
 }
 
+TEST_CASE("cases: of a contact officer with a need of her own, nobody sees the slips about other citizens") {
+    FrontDesk desk;
+    desk.add_case("own", {}, "rosa");
+    const auto add = [&](const std::string& id, data::store::Direction direction, const std::string& author,
+                         const std::string& thread) {
+        desk.clock.pass(1min);
+        desk.write([&](data::store::Store& store) {
+            store.messages().add({.id = {id},
+                                  .conversation = {"talk-rosa"},
+                                  .contact = {"rosa"},
+                                  .line = "whatsapp",
+                                  .direction = direction,
+                                  .author = author,
+                                  .text = id,
+                                  .body = data::to_text(data::Outbound{.id = id, .thread = thread}),
+                                  .at = desk.clock.now()});
+        });
+    };
+    desk.write([](data::store::Store& store) {
+        store.referrals().add({.id = {"r1"}, .record = {"another"}, .provider = {"rosa"}, .code = "7HCN"});
+    });
+    using data::store::Direction;
+    add("a slip about María", Direction::out, "referral", "r1");
+    add("1 7HCN", Direction::in, "referral", "");
+    add("what an officer answered her question", Direction::out, "officer:ana", "r1");
+    add("news of her own referral", Direction::out, "referral", "own");
+    add("what an officer wrote to her", Direction::out, "officer:ana", "own");
+    const Session officer = desk.signed_in(Role::officer);
+    std::vector<std::string> texts;
+    for (const json& message : body_of(desk.get(officer, "/cases/own/messages"))["messages"])
+        texts.push_back(message["text"]);
+    CHECK(texts == std::vector<std::string>{"palabras de own", "news of her own referral",
+                                            "what an officer wrote to her"});
+}
+
 TEST_CASE("cases: a sensitive one shows no words in a list, and opening it is written down once") {
     FrontDesk desk;
     desk.add_case("c1", {"sensitive"});

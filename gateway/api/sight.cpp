@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "data/json.hpp"
+
 namespace swcs::gateway::api {
 
 using data::Role;
@@ -41,9 +43,19 @@ Sight::Sight(data::store::Store& store, const data::Account& who, const data::Co
         openings_[record.conversation].push_back({record.opened_at, hidden});
         if (!hidden) visible_.push_back(std::move(record));
     }
+    for (std::string& id : store.referrals().ids_of(contact)) referrals_.insert(std::move(id));
+}
+
+// A slip and its answers; what we send of a referral is threaded under it.
+bool Sight::about_others(const data::store::StoredMessage& message) const {
+    if (referrals_.empty()) return false;
+    if (message.direction == data::store::Direction::in) return message.author == "referral";
+    const auto sent = data::read_outbound(message.body);
+    return sent && referrals_.contains(sent->thread);
 }
 
 bool Sight::shows(const data::store::StoredMessage& message) const {
+    if (about_others(message)) return false;
     if (all_) return true;
     const auto found = openings_.find(message.conversation);
     if (found == openings_.end()) return true;

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,8 @@ bool is_sensitive(const data::Case& record);
 
 // A person's history holds what belongs to cases that this account may not see. A message belongs to the case
 // opened before it and to the one opened after it on the same conversation; when either is hidden, it is.
+// And a contact officer who writes as a citizen has slips about other citizens in it: those are in nobody's
+// case but theirs.
 class Sight {
   public:
     // Inside read().
@@ -39,7 +42,10 @@ class Sight {
         data::Time at;
         bool hidden;
     };
+    bool about_others(const data::store::StoredMessage& message) const;
+
     std::vector<data::Case> visible_;
+    std::set<std::string> referrals_;  // that the person answers for
     bool all_ = true;
     std::map<data::ConversationId, std::vector<Opening>> openings_;  // in order
 };
