@@ -55,6 +55,20 @@ Reading read_free_text(const SlotText& text) {
     return written.empty() ? Reading{} : a_value(written, written, written);
 }
 
+// A place is told, not asked for: a question, a call for a person, "no sé", "sí" or a greeting is none.
+Reading read_location(const SlotText& text) {
+    const auto& lexicon = text.lexicon;
+    const auto& words = text.words;
+    if (words.empty()) return {};
+    const bool asks = words.back().folded == "?" || lexicon.set("question").length_at(words, 0) > 0;
+    const bool calls = lexicon.set("person_says").found_in(words).has_value();
+    if (asks || calls) return {};
+    for (const auto* key : {"skip", "not_an_answer", "yes", "no", "greeting", "thanks", "person"}) {
+        if (says_only(words, lexicon.set(key), lexicon.set("filler"))) return {};
+    }
+    return read_free_text(text);
+}
+
 // A text is no attachment; the dialog takes what came with the message.
 Reading read_attachment(const SlotText&) {
     return {};

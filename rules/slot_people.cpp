@@ -5,6 +5,7 @@ namespace swcs::rules {
 namespace {
 
 constexpr long kMostPeople = 500;
+constexpr std::size_t kLongestNumber = 15;  // digits
 
 Reading people(const SlotText& text, long count, std::size_t begin, std::size_t end) {
     if (count < 1 || count > kMostPeople) return {};
@@ -45,6 +46,7 @@ Reading family(const SlotText& text) {
     std::size_t begin = text.words.size();
     std::size_t end = 0;
     std::optional<SpokenNumber> count;
+    bool speaker = false;
     const auto add = [&](long people, std::size_t from, std::size_t to) {
         total += people;
         begin = std::min(begin, from);
@@ -55,23 +57,51 @@ Reading family(const SlotText& text) {
         const bool counted = count && count->end == i;
         const auto from = counted ? i - 1 : i;
         if (lexicon.set("family_many").contains(word)) {
+            if (total > 0 && end == i) continue;  // "adultos mayores" are the same people
             if (!counted) return {};
             add(count->value, from, i + 1);
         } else if (lexicon.set("family_joint").contains(word)) {
             add(counted ? count->value : 2, from, i + 1);
-        } else if (lexicon.set("family_one").contains(word) || lexicon.set("self").contains(word)) {
-            add(1, from, i + 1);
+        } else if (const auto self = lexicon.set("self").length_at(text.words, i); self > 0) {
+            if (!speaker) add(1, i, i + self);  // "yo sola" is one
+            speaker = true;
+        } else if (lexicon.set("family_one").contains(word)) {
+            add(counted ? count->value : 1, from, i + 1);
         }
         if (!count || count->end <= i) count = count_at(text.words, i, lexicon);
     }
     return people(text, total, begin, end);
 }
 
-// The first number there is, when the question was how many.
+// The word before `at` is digits of the same number: "099 123 4567".
+bool goes_on(const SlotText& text, std::size_t at) {
+    constexpr std::string_view kLinks = " -.";
+    const auto& words = text.words;
+    if (at == 0 || !digits_at(words, at - 1, kLongestNumber) || !digits_at(words, at, kLongestNumber))
+        return false;
+    const auto from = words[at - 1].end;
+    return from + 1 == words[at].begin && kLinks.find(text.text[from]) != std::string_view::npos;
+}
+
+// Counts something else: "45 años", "20 dolares", the "099" of a telephone number, "calle 10".
+bool is_of_other_things(const SlotText& text, std::size_t begin, std::size_t end) {
+    const auto& words = text.words;
+    if (goes_on(text, begin) || goes_on(text, end)) return true;
+    if (text.lexicon.set("people_not_before").ends_before(words, begin)) return true;
+    return end < words.size() && (text.lexicon.value("day_units", words[end].folded) ||
+                                  text.lexicon.set("people_not_after").length_at(words, end) > 0);
+}
+
+// The first number of people there is, when the question was how many.
 Reading any_number(const SlotText& text) {
     for (std::size_t i = 0; i < text.words.size(); ++i) {
-        if (const auto count = count_at(text.words, i, text.lexicon))
+        const auto count = count_at(text.words, i, text.lexicon);
+        if (!count) continue;
+        if (is_of_other_things(text, i, count->end)) {
+            i = count->end - 1;
+        } else {
             return people(text, count->value, i, count->end);
+        }
     }
     return {};
 }
