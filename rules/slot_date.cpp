@@ -27,6 +27,8 @@ Day day_in_words(const Calendar& calendar) {
     for (std::size_t i = 0; i < calendar.words.size();) {
         // "en la mañana" is a part of a day, not tomorrow.
         const auto part = named_value(calendar.lexicon, "day_parts", calendar.words, i);
+        if (part && calendar.lexicon.set("since").ends_before(calendar.words, i))  // "desde la mañana"
+            return FoundDay{calendar.today, i, part->end};
         for (const auto read : kReaders) {
             auto day = read(calendar, i);
             if (day && (!part || part->end < day->end || part->end == i + 1)) return day;

@@ -51,7 +51,7 @@ Parts without_year(DateOrder order) {
 std::optional<WrittenDate> date_in_digits(std::string_view text, DateOrder order) {
     static const re2::RE2 year_leads(R"((?:^|\D)((\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2}))(?:\D|$))");
     static const re2::RE2 three(
-        R"((?:^|[^\d/.-])((\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2}))(?:\D|$))");
+        R"((?:^|[^\d/.-])((\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2}))(?:[^\da-zA-Z]|$))");
     // Two numbers are a day and a month only with "/" between them, or alone: "2-3 días" are not.
     static const re2::RE2 two(R"((?:^|[^\d/.-])((\d{1,2}) ?/ ?(\d{1,2})())(?:[^\d/]|$))");
     static const re2::RE2 two_alone(R"(^\s*((\d{1,2})-(\d{1,2})())\s*$)");

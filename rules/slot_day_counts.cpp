@@ -54,7 +54,8 @@ Day relative_day(const Calendar& calendar, std::size_t at) {
 // "hace tres días", "two weeks ago", "dentro de un mes"
 Day counted_day(const Calendar& calendar, std::size_t at) {
     const auto& words = calendar.words;
-    const auto back = length_at(calendar, "days_ago_before", at);
+    const auto back =
+        std::max(length_at(calendar, "days_ago_before", at), length_at(calendar, "days_so_far", at));
     const auto ahead = length_at(calendar, "within", at);
     const auto start = at + std::max(back, ahead);
     const auto count = start < words.size() ? count_at(words, start, calendar.lexicon) : std::nullopt;

@@ -27,6 +27,9 @@ TEST_CASE("days counted from today") {
         {"hace mas de una semana", "2026-11-11"},
         {"hace 15 dias", "2026-11-03"},
         {"llevamos dos semanas asi", "2026-11-04"},
+        {"desde la mañana", "2026-11-18"},
+        {"desde mañana", "2026-11-19"},
+        {"ya van 3 dias", "2026-11-15"},
         {"hace un mes", "2026-10-18"},
         {"hace 2 meses", "2026-09-18"},
         {"hace un año", "2025-11-18"},
@@ -108,6 +111,7 @@ TEST_CASE("what is no day is not read as one") {
         {"el bus 15", ""},
         {"la linea 15 y la 3", ""},
         {"2-3 niños", ""},
+        {"codigo 01-01-16a", ""},
         {"en la mañana", ""},
         {"x la mañana", ""},
         {"a las 8 de la mañana", ""},
@@ -130,6 +134,11 @@ TEST_CASE("the order of day and month is the programme's") {
     check_spoken("date", {"2026-03-04", "2026-03-04"}, context);
     context.date_order = DateOrder::year_first;
     check_spoken("date", {"26-03-04", "2026-03-04"}, context);
+}
+
+TEST_CASE("how long something has been so far fills no date that was not asked for") {
+    CHECK(find_slots(testing::shipped(), {"since"}, "llevo 3 meses esperando", wednesday()).empty());
+    CHECK(find_slots(testing::shipped(), {"since"}, "hace 3 meses espero", wednesday()).size() == 1);
 }
 
 TEST_CASE("days in English") {
