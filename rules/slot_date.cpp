@@ -12,13 +12,14 @@ using std::chrono::days;
 using std::chrono::year_month_day;
 
 // In the order tried at each word.
-constexpr std::array<ReadDay, 6> kReaders{counted_day, end_of_month,        relative_day,
-                                          day_of_week, neighbouring_period, named_month};
+constexpr std::array<ReadDay, 8> kReaders{counted_day, part_of_month,       end_of_month, relative_day,
+                                          day_of_week, neighbouring_period, named_month,  named_year};
 
 // Day and month count before a weekday beside them: "el lunes 9 de noviembre".
 Day day_and_month(const Calendar& calendar) {
     for (std::size_t i = 0; i < calendar.words.size(); ++i) {
         if (auto day = day_of_named_month(calendar, i)) return day;
+        if (auto day = day_of_near_month(calendar, i)) return day;
     }
     return std::nullopt;
 }
@@ -86,7 +87,7 @@ std::string day_first(const year_month_day& date) {
 
 Reading read_date(const SlotText& text) {
     const auto local = text.context.now + text.context.utc_offset;
-    const Calendar calendar{text.text, text.words, text.lexicon, std::chrono::floor<days>(local)};
+    const Calendar calendar{text.text, text.words, text.lexicon, local};
     const auto day = first_day(calendar, text);
     if (!day || day->begin >= day->end || (!text.asked && !is_a_beginning(text, *day))) return {};
     return a_value(iso(day->date), day_first(day->date), text.said(day->begin, day->end));

@@ -12,6 +12,7 @@ using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
 constexpr long kMostDays = 40'000;  // from today, either way
+constexpr long kMostHours = 1'000;
 constexpr int kDaysOfWeek = 7;
 constexpr int kDaysOfMonth = 30;  // how words.<lang>.json writes a month
 constexpr int kDaysOfYear = 365;
@@ -60,6 +61,10 @@ Day counted_day(const Calendar& calendar, std::size_t at) {
     const auto start = at + std::max(back, ahead);
     const auto count = start < words.size() ? count_at(words, start, calendar.lexicon) : std::nullopt;
     if (!count || count->end >= words.size()) return std::nullopt;
+    if (back > 0 && length_at(calendar, "hour_units", count->end) > 0 && count->value <= kMostHours) {
+        const auto then = calendar.now - std::chrono::hours{count->value};
+        return on(std::chrono::floor<days>(then), at, count->end + 1);
+    }
     const auto unit = calendar.lexicon.value("day_units", words[count->end].folded);
     if (!unit || count->value > kMostDays / *unit) return std::nullopt;
     const auto after = length_at(calendar, "days_ago_after", count->end + 1);

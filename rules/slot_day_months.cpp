@@ -101,6 +101,51 @@ Day day_of_named_month(const Calendar& calendar, std::size_t at) {
     return dated(calendar, *month, static_cast<int>(day->value), at, at_month + 1);
 }
 
+// "15 de este mes", "el 10 del mes pasado"
+Day day_of_near_month(const Calendar& calendar, std::size_t at) {
+    constexpr int kDaysOfMonth = 30;  // how words.<lang>.json writes a month
+    const auto& words = calendar.words;
+    const auto& lexicon = calendar.lexicon;
+    const auto day = day_number_at(calendar, at);
+    auto month = day ? past_link(calendar, day->end) : words.size();
+    if (!day || month == day->end) return std::nullopt;
+    if (month < words.size() && lexicon.set("this_before").contains(words[month].folded)) ++month;
+    if (month >= words.size() || lexicon.value("day_units", words[month].folded) != kDaysOfMonth)
+        return std::nullopt;
+    const auto after = [&](std::string_view key) {
+        return month + 1 < words.size() ? lexicon.set(key).length_at(words, month + 1) : 0;
+    };
+    const auto last = after("last_before");
+    const auto next = after("next_before");
+    const year_month_day today{calendar.today};
+    const auto wanted = today.year() / today.month() + std::chrono::months{next > 0 ? 1 : last > 0 ? -1 : 0};
+    const auto date = wanted / std::chrono::day{static_cast<unsigned>(day->value)};
+    if (!date.ok()) return std::nullopt;
+    return FoundDay{date, at, month + 1 + std::max(last, next)};
+}
+
+// "a mediados de mayo", "a fines de abril"
+Day part_of_month(const Calendar& calendar, std::size_t at) {
+    const auto part = named_value(calendar.lexicon, "month_parts", calendar.words, at);
+    const auto month = part ? month_at(calendar, part->end) : std::nullopt;
+    if (!month) return std::nullopt;
+    auto found = dated(calendar, *month, 1, at, part->end + 1);
+    if (!found) return std::nullopt;
+    const auto of = found->date.year() / found->date.month();
+    const auto day = of / std::chrono::day{static_cast<unsigned>(part->value)};
+    found->date = day.ok() ? day : year_month_day{of / std::chrono::last};
+    return found;
+}
+
+// "desde el 2024": the year's first day.
+Day named_year(const Calendar& calendar, std::size_t at) {
+    const auto year = digits_at(calendar.words, at, 4);
+    if (!year || *year > year_of(calendar) || !calendar.lexicon.set("since").ends_before(calendar.words, at))
+        return std::nullopt;
+    const auto date = date_of(calendar, static_cast<int>(*year), 1, 1);
+    return date && *year >= kEarliestYear ? Day(FoundDay{*date, at, at + 1}) : std::nullopt;
+}
+
 // "desde marzo", "en enero del 2025": the month's first day.
 Day named_month(const Calendar& calendar, std::size_t at) {
     const auto month = month_at(calendar, at);

@@ -13,7 +13,8 @@ struct Calendar {
     std::string_view text;  // as written: a "/" between two numbers says what they are
     const std::vector<Word>& words;
     const Lexicon& lexicon;
-    std::chrono::sys_days today;
+    std::chrono::sys_seconds now;  // the programme's own hour
+    std::chrono::sys_days today = std::chrono::floor<std::chrono::days>(now);
 };
 
 struct FoundDay {
@@ -24,9 +25,13 @@ struct FoundDay {
 using Day = std::optional<FoundDay>;
 using ReadDay = Day (*)(const Calendar&, std::size_t at);
 
-// By the calendar: "15 de enero de 2025", "enero 15", "desde marzo", "a fin de mes".
+// By the calendar: "15 de enero de 2025", "enero 15", "el 10 del mes pasado", "a mediados de mayo",
+// "desde marzo", "desde el 2024", "a fin de mes".
 Day day_of_named_month(const Calendar& calendar, std::size_t at);
+Day day_of_near_month(const Calendar& calendar, std::size_t at);
+Day part_of_month(const Calendar& calendar, std::size_t at);
 Day named_month(const Calendar& calendar, std::size_t at);
+Day named_year(const Calendar& calendar, std::size_t at);
 Day end_of_month(const Calendar& calendar, std::size_t at);
 // Counted from today: "antes de ayer", "hace tres días", "en dos semanas", "el lunes pasado", "el mes que
 // viene".

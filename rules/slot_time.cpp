@@ -30,6 +30,7 @@ class ClockReader {
 
     // nullopt: no number of hours here. An impossible time ("10:60", "25:30") has the hour kHours + 1.
     std::optional<Clock> at(std::size_t begin) const {
+        if (auto clock = before_the_hour(begin)) return clock;
         const auto number = count_at(pieces_, begin, text_.lexicon);
         if (!number || number->value > 2359 || counts_days(begin, number->end)) return std::nullopt;
         Clock clock{.begin = begin, .end = number->end};
@@ -47,6 +48,22 @@ class ClockReader {
     }
 
   private:
+    // "cuarto para las ocho", "5 para las 8"
+    std::optional<Clock> before_the_hour(std::size_t begin) const {
+        auto minutes = named_value(text_.lexicon, "minutes", pieces_, begin);
+        if (!minutes) minutes = count_at(pieces_, begin, text_.lexicon);
+        if (!minutes || minutes->value < 1 || minutes->value >= kMinutes) return std::nullopt;
+        const auto link = length("minutes_to", minutes->end);
+        const auto start = minutes->end + link;
+        if (link == 0 || start >= pieces_.size() || length("minutes_to", start) > 0) return std::nullopt;
+        auto clock = at(start);
+        if (!clock || clock->hour > kHours || clock->minute != 0) return std::nullopt;
+        clock->minute = kMinutes - static_cast<int>(minutes->value);
+        clock->hour = (clock->hour + kHours - 1) % kHours;
+        clock->certain = true;
+        clock->begin = begin;
+        return clock;
+    }
     std::size_t length(std::string_view key, std::size_t at) const {
         return at < pieces_.size() ? text_.lexicon.set(key).length_at(pieces_, at) : 0;
     }
@@ -99,10 +116,14 @@ class ClockReader {
         const auto start = clock.end + link;
         if (link == 0 || start >= pieces_.size()) return;
         auto minutes = named_value(text_.lexicon, "minutes", pieces_, start);
-        if (minutes) clock.certain = true;  // "y media"
-        if (!minutes && clock.certain) minutes = count_at(pieces_, start, text_.lexicon);
+        const bool named = minutes.has_value();
+        if (!named) minutes = count_at(pieces_, start, text_.lexicon);
+        // "8 y 30" says that it is a time; "entre 8 y 10" are two.
+        const bool whole = minutes && minutes->value > kNoon && minutes->value % 5 == 0;
+        if (!named && !whole && !clock.certain) return;
         if (!minutes || minutes->value < 1 || minutes->value >= kMinutes) return;
         const int value = static_cast<int>(minutes->value);
+        clock.certain = true;
         clock.minute = less ? kMinutes - value : value;
         if (less) clock.hour = (clock.hour + kHours - 1) % kHours;
         clock.end = minutes->end;
