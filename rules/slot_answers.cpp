@@ -8,7 +8,7 @@
 namespace swcs::rules {
 namespace {
 
-constexpr std::size_t kShortAnswer = 6;  // words in which a misspelt word may be a choice
+constexpr std::size_t kShortChoice = 6;  // words in which a misspelt word may be a choice
 constexpr std::string_view kBlank = " \t\r\n";
 
 std::string trimmed(std::string_view text) {
@@ -50,7 +50,7 @@ const Slot::Option* by_words(const SlotText& text) {
         return PhraseSet(option.words).found_in(text.words).has_value();
     };
     if (std::any_of(options.begin(), options.end(), exact)) return only_option(options, exact);
-    if (text.words.size() > kShortAnswer) return nullptr;
+    if (text.words.size() > kShortChoice) return nullptr;
     return only_option(options, [&](const auto& option) { return has_near_word(text.words, option.words); });
 }
 

@@ -11,10 +11,12 @@ namespace swcs::rules {
 namespace {
 
 // What stands first, second, third in each order.
-enum Part { year, month, day };
+enum class Part { year, month, day };
+
 using Parts = std::array<Part, 3>;
 
 Parts parts_of(DateOrder order) {
+    using enum Part;
     switch (order) {
         case DateOrder::day_first:
             return {day, month, year};
@@ -26,23 +28,24 @@ Parts parts_of(DateOrder order) {
     return {day, month, year};
 }
 
-int number(std::string_view digits) {
+int int_of(std::string_view digits) {
     int value = 0;
     std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return value;
 }
 
-WrittenDate filled(const Parts& parts, const std::array<re2::StringPiece, 3>& found) {
+WrittenDate written_date(const Parts& parts, const std::array<re2::StringPiece, 3>& found) {
     WrittenDate out;
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        const int value = number({found[i].data(), found[i].size()});
-        (parts[i] == year ? out.year : parts[i] == month ? out.month : out.day) = value;
+        const int value = int_of({found[i].data(), found[i].size()});
+        (parts[i] == Part::year ? out.year : parts[i] == Part::month ? out.month : out.day) = value;
     }
     return out;
 }
 
 // Where no year is written: month before day wherever the year would lead or the month does.
 Parts without_year(DateOrder order) {
+    using enum Part;
     return order == DateOrder::day_first ? Parts{day, month, year} : Parts{month, day, year};
 }
 
@@ -59,7 +62,7 @@ std::optional<WrittenDate> date_in_digits(std::string_view text, DateOrder order
         const re2::RE2& pattern;
         Parts parts;
     };
-    const std::array<Form, 4> forms{{{year_leads, {year, month, day}},
+    const std::array<Form, 4> forms{{{year_leads, parts_of(DateOrder::year_first)},
                                      {three, parts_of(order)},
                                      {two, without_year(order)},
                                      {two_alone, without_year(order)}}};
@@ -68,7 +71,7 @@ std::optional<WrittenDate> date_in_digits(std::string_view text, DateOrder order
         std::array<re2::StringPiece, 3> found;
         const re2::StringPiece subject(text.data(), text.size());
         if (!re2::RE2::PartialMatch(subject, form.pattern, &all, &found[0], &found[1], &found[2])) continue;
-        auto out = filled(form.parts, found);
+        auto out = written_date(form.parts, found);
         out.written = {all.data(), all.size()};
         return out;
     }

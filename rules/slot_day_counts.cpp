@@ -14,8 +14,6 @@ using std::chrono::year_month_day;
 constexpr long kMostDays = 40'000;  // from today, either way
 constexpr long kMostHours = 1'000;
 constexpr int kDaysOfWeek = 7;
-constexpr int kDaysOfMonth = 30;  // how words.<lang>.json writes a month
-constexpr int kDaysOfYear = 365;
 
 FoundDay on(sys_days date, std::size_t begin, std::size_t end) {
     return FoundDay{year_month_day{date}, begin, end};
@@ -31,8 +29,8 @@ sys_days month_later(sys_days from, int count) {
 
 // `count` units of that many days from today; months and years by the calendar.
 sys_days later(const Calendar& calendar, int count, int unit) {
-    if (unit == kDaysOfMonth) return month_later(calendar.today, count);
-    if (unit == kDaysOfYear) return month_later(calendar.today, 12 * count);
+    if (unit == kMonthUnit) return month_later(calendar.today, count);
+    if (unit == kYearUnit) return month_later(calendar.today, 12 * count);
     return calendar.today + days{static_cast<long>(count) * unit};
 }
 

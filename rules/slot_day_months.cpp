@@ -10,7 +10,7 @@ using std::chrono::year_month_day;
 
 constexpr int kEarliestYear = 1900;
 constexpr int kLatestYear = 2100;
-constexpr long kDaysOfMonth = 31;
+constexpr long kLastDay = 31;
 
 int year_of(const Calendar& calendar) {
     return static_cast<int>(year_month_day{calendar.today}.year());
@@ -29,7 +29,7 @@ std::optional<SpokenNumber> day_number_at(const Calendar& calendar, std::size_t 
         const auto ordinal = calendar.lexicon.value("ordinals", calendar.words[at].folded);
         if (ordinal) count = SpokenNumber{*ordinal, at + 1};
     }
-    if (!count || count->value < 1 || count->value > kDaysOfMonth) return std::nullopt;
+    if (!count || count->value < 1 || count->value > kLastDay) return std::nullopt;
     const bool ends = count->end < calendar.words.size() &&
                       calendar.words[count->end].begin == calendar.words[count->end - 1].end &&
                       calendar.lexicon.set("ordinal_endings").contains(calendar.words[count->end].folded);
@@ -103,14 +103,13 @@ Day day_of_named_month(const Calendar& calendar, std::size_t at) {
 
 // "15 de este mes", "el 10 del mes pasado"
 Day day_of_near_month(const Calendar& calendar, std::size_t at) {
-    constexpr int kDaysOfMonth = 30;  // how words.<lang>.json writes a month
     const auto& words = calendar.words;
     const auto& lexicon = calendar.lexicon;
     const auto day = day_number_at(calendar, at);
     auto month = day ? past_link(calendar, day->end) : words.size();
     if (!day || month == day->end) return std::nullopt;
     if (month < words.size() && lexicon.set("this_before").contains(words[month].folded)) ++month;
-    if (month >= words.size() || lexicon.value("day_units", words[month].folded) != kDaysOfMonth)
+    if (month >= words.size() || lexicon.value("day_units", words[month].folded) != kMonthUnit)
         return std::nullopt;
     const auto after = [&](std::string_view key) {
         return month + 1 < words.size() ? lexicon.set(key).length_at(words, month + 1) : 0;

@@ -9,6 +9,9 @@
 
 namespace swcs::rules {
 
+inline constexpr int kMonthUnit = 30;  // how words.<lang>.json writes a month and a year, in days; they are
+inline constexpr int kYearUnit = 365;  // counted by the calendar
+
 struct Calendar {
     std::string_view text;  // as written: a "/" between two numbers says what they are
     const std::vector<Word>& words;

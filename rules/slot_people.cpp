@@ -5,7 +5,7 @@ namespace swcs::rules {
 namespace {
 
 constexpr long kMostPeople = 500;
-constexpr std::size_t kLongestNumber = 15;  // digits
+constexpr std::size_t kLongestCount = 15;  // digits
 
 Reading people(const SlotText& text, long count, std::size_t begin, std::size_t end) {
     if (count < 1 || count > kMostPeople) return {};
@@ -17,7 +17,7 @@ Reading people(const SlotText& text, long count, std::size_t begin, std::size_t 
 bool goes_on(const SlotText& text, std::size_t at) {
     constexpr std::string_view kLinks = " -.";
     const auto& words = text.words;
-    if (at == 0 || !digits_at(words, at - 1, kLongestNumber) || !digits_at(words, at, kLongestNumber))
+    if (at == 0 || !digits_at(words, at - 1, kLongestCount) || !digits_at(words, at, kLongestCount))
         return false;
     const auto from = words[at - 1].end;
     return from + 1 == words[at].begin && kLinks.find(text.text[from]) != std::string_view::npos;

@@ -16,11 +16,11 @@ using i18n::phonenumbers::PhoneNumberMatch;
 using i18n::phonenumbers::PhoneNumberMatcher;
 using i18n::phonenumbers::PhoneNumberUtil;
 
-constexpr std::size_t kMostBytes = 500;
+constexpr std::size_t kMostPhoneBytes = 500;
 constexpr std::int32_t kMostMatches = 20;
 constexpr std::size_t kFewestForeign = 11;  // digits of a number with its country's code but without "+"
-constexpr std::size_t kFewestDigits = 9;
-constexpr std::size_t kMostDigitsOfPhone = 15;
+constexpr std::size_t kFewestPhoneDigits = 9;
+constexpr std::size_t kMostPhoneDigits = 15;
 
 Reading a_phone(const PhoneNumber& number, std::string said) {
     const auto* util = PhoneNumberUtil::GetInstance();
@@ -32,7 +32,7 @@ Reading a_phone(const PhoneNumber& number, std::string said) {
 }
 
 // Where a country is written out, a number may be new to the tables and still be possible.
-std::optional<Reading> matched(const std::string& text, const std::string& country) {
+std::optional<Reading> matched_phone(const std::string& text, const std::string& country) {
     PhoneNumberMatch match;
     PhoneNumberMatcher strict(*PhoneNumberUtil::GetInstance(), text, country, PhoneNumberMatcher::VALID,
                               kMostMatches);
@@ -45,7 +45,8 @@ std::optional<Reading> matched(const std::string& text, const std::string& count
     return std::nullopt;
 }
 
-std::optional<Reading> valid(const std::string& digits, const std::string& country, const std::string& said) {
+std::optional<Reading> valid_phone(const std::string& digits, const std::string& country,
+                                   const std::string& said) {
     PhoneNumber number;
     const auto* util = PhoneNumberUtil::GetInstance();
     if (util->Parse(digits, country, &number) != PhoneNumberUtil::NO_PARSING_ERROR) return std::nullopt;
@@ -53,15 +54,15 @@ std::optional<Reading> valid(const std::string& digits, const std::string& count
 }
 
 // "991234567": the leading 0 left out; "593991234567": the "+".
-std::optional<Reading> completed(const SlotText& text, const std::string& country) {
+std::optional<Reading> completed_phone(const SlotText& text, const std::string& country) {
     for (const auto& word : text.words) {
         const auto& digits = word.folded;
-        const bool long_enough = digits.size() >= kFewestDigits && digits.size() <= kMostDigitsOfPhone;
+        const bool long_enough = digits.size() >= kFewestPhoneDigits && digits.size() <= kMostPhoneDigits;
         if (!long_enough || digits[0] == '0' || !std::all_of(digits.begin(), digits.end(), is_digit))
             continue;
-        if (auto found = valid(digits, country, digits)) return found;
+        if (auto found = valid_phone(digits, country, digits)) return found;
         if (digits.size() < kFewestForeign) continue;
-        if (auto found = valid("+" + digits, "ZZ", digits)) return found;
+        if (auto found = valid_phone("+" + digits, "ZZ", digits)) return found;
     }
     return std::nullopt;
 }
@@ -69,10 +70,10 @@ std::optional<Reading> completed(const SlotText& text, const std::string& countr
 }  // namespace
 
 Reading read_phone(const SlotText& text) {
-    const std::string part(cut(text.text, kMostBytes));
+    const std::string part(cut(text.text, kMostPhoneBytes));
     const std::string country = text.context.country.empty() ? "ZZ" : text.context.country;
-    auto found = matched(part, country);
-    if (!found && text.asked) found = completed(text, country);
+    auto found = matched_phone(part, country);
+    if (!found && text.asked) found = completed_phone(text, country);
     return found.value_or(Reading{});
 }
 

@@ -6,7 +6,7 @@
 namespace swcs::rules {
 namespace {
 
-constexpr std::size_t kMostDigits = 15;
+constexpr std::size_t kMostCountDigits = 15;
 constexpr std::size_t kLongestPhrase = 5;  // words of a phrase with a value
 constexpr long kMostSpoken = 1'000'000'000'000;
 
@@ -50,13 +50,13 @@ class Sum {
     }
 
     long closed_ = 0;  // whole thousands and millions
-    long open_ = 0;    // below a thousand
+    long open_ = 0;    // rest_below a thousand
     long unit_ = 0;    // the last of them said
     bool empty_ = true;
 };
 
 // What follows "2 mil": "quinientos", "500".
-SpokenNumber below(long unit, const std::vector<Word>& words, std::size_t at, const Lexicon& lexicon) {
+SpokenNumber rest_below(long unit, const std::vector<Word>& words, std::size_t at, const Lexicon& lexicon) {
     if (const auto digits = digits_at(words, at, 3); digits && unit == 1000) return {*digits, at + 1};
     const auto spoken = at < words.size() ? spoken_number(words, at, lexicon) : std::nullopt;
     return spoken && spoken->value < unit ? *spoken : SpokenNumber{0, at};
@@ -64,12 +64,12 @@ SpokenNumber below(long unit, const std::vector<Word>& words, std::size_t at, co
 
 std::optional<SpokenNumber> digits_or_words(const std::vector<Word>& words, std::size_t at,
                                             const Lexicon& lexicon) {
-    const auto digits = digits_at(words, at, kMostDigits);
+    const auto digits = digits_at(words, at, kMostCountDigits);
     if (!digits) return spoken_number(words, at, lexicon);
     const auto unit = at + 1 < words.size() ? lexicon.value("numbers", words[at + 1].folded) : std::nullopt;
     if (unit.value_or(0) < 1000 || *digits == 0 || *digits > kMostSpoken / *unit)
         return SpokenNumber{*digits, at + 1};
-    const auto rest = below(*unit, words, at + 2, lexicon);
+    const auto rest = rest_below(*unit, words, at + 2, lexicon);
     return SpokenNumber{*digits * *unit + rest.value, rest.end};
 }
 

@@ -13,7 +13,7 @@ constexpr int kNoon = 12;
 constexpr int kNight = 19;
 constexpr int kHours = 24;
 constexpr int kMinutes = 60;
-constexpr std::size_t kShortAnswer = 4;  // words in which a bare number is the hour
+constexpr std::size_t kShortTimeAnswer = 4;  // words in which a bare number is the hour
 
 struct Clock {
     int hour = 0;
@@ -158,7 +158,8 @@ std::string hh_mm(int hour, int minute) {
     return out.data();
 }
 
-std::string said(const SlotText& text, const std::vector<Word>& pieces, std::size_t begin, std::size_t end) {
+std::string written_between(const SlotText& text, const std::vector<Word>& pieces, std::size_t begin,
+                            std::size_t end) {
     return std::string(text.text.substr(pieces[begin].begin, pieces[end - 1].end - pieces[begin].begin));
 }
 
@@ -169,12 +170,12 @@ Reading named_time(const SlotText& text, const std::vector<Word>& pieces) {
     for (std::size_t i = 0; i < pieces.size(); ++i) {
         if (const auto hour = named_value(text.lexicon, "hours", pieces, i)) {
             const auto value = hh_mm(static_cast<int>(hour->value) % kHours, 0);
-            return a_value(value, value, said(text, pieces, i, hour->end));
+            return a_value(value, value, written_between(text, pieces, i, hour->end));
         }
         const auto part = named_value(text.lexicon, "day_parts", pieces, i);
         const auto next = part ? std::upper_bound(kParts.begin(), kParts.end(), part->value) : kParts.end();
         if (next == kParts.end()) continue;
-        const auto words = said(text, pieces, i, part->end);
+        const auto words = written_between(text, pieces, i, part->end);
         return a_value(hh_mm(static_cast<int>(part->value), 0) + "/" + hh_mm(*next, 0), words, words);
     }
     return {};
@@ -195,9 +196,9 @@ Reading read_time(const SlotText& text) {
     if (!best || !best->certain) {
         if (auto named = named_time(text, pieces); named.kind != Reading::Kind::none) return named;
     }
-    if (!best || best->hour > kHours || (!best->certain && text.words.size() > kShortAnswer)) return {};
+    if (!best || best->hour > kHours || (!best->certain && text.words.size() > kShortTimeAnswer)) return {};
     const auto value = hh_mm(best->hour % kHours, best->minute);
-    return a_value(value, value, said(text, pieces, best->begin, best->end));
+    return a_value(value, value, written_between(text, pieces, best->begin, best->end));
 }
 
 }  // namespace swcs::rules

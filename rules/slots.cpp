@@ -12,7 +12,7 @@
 namespace swcs::rules {
 namespace {
 
-constexpr std::size_t kMostBytes = 4096;  // of a text that answers a question
+constexpr std::size_t kMostAnswerBytes = 4096;  // of a text that answers a question
 
 struct Type {
     std::string_view name;
@@ -86,7 +86,7 @@ std::vector<Word> pieces_of(const std::vector<Word>& words) {
 Reading read_with(const Type& type, const Pack& pack, const Slot& slot, std::string_view text,
                   const SlotContext& context, bool asked) {
     const auto& known = lexicon(pack, context.language);
-    const auto part = cut(text, kMostBytes);
+    const auto part = cut(text, kMostAnswerBytes);
     if (!type.counts)
         return type.read({pack, slot, part, spelt_out(words(part), known), known, context, asked});
     const auto plain = with_our_digits(part);
