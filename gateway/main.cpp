@@ -103,7 +103,9 @@ void add_slot(CLI::App& app, World& world, int& code) {
         ->required();
     slot->add_option("--lang", options->language, "Language of the texts")->capture_default_str();
     slot->add_option("--now", options->now, "The moment of writing, RFC 3339, for \"yesterday\"");
-    slot->add_option("--env", options->env, "JSON {\"pack\",\"now\",\"timezone\"}");
+    slot->add_option(
+        "--env", options->env,
+        "JSON {\"pack\",\"now\",\"timezone\",\"date_format\",\"default_country\",\"decimal_symbol\"}");
     slot->callback([options, &world, &code] {
         code = cli::slot(*options, world.clock, std::cin, std::cout, std::cerr);
     });

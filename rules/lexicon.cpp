@@ -104,7 +104,7 @@ const Lexicon& lexicon_of(const Lexicons& all, std::string_view language) {
 }
 
 std::span<const std::string_view> phrase_keys() {
-    static constexpr std::array<std::string_view, 36> keys{
+    static constexpr std::array<std::string_view, 49> keys{
         // commands, one list each; "person_says" may stand inside a short sentence unless "person_not" does
         // too
         "person", "person_says", "person_not", "stop", "start", "menu", "back", "help", "cancel", "greeting",
@@ -113,16 +113,19 @@ std::span<const std::string_view> phrase_keys() {
         "yes", "no", "last", "filler", "not_an_answer",
         // slots
         "place_before", "place_not_after", "place_or_word", "province_before", "people_before",
-        "people_after", "self", "family_one", "family_many", "family_joint", "since", "days_ago_before",
-        "days_ago_after", "last_before", "next_before", "and",
+        "people_after", "people_not_before", "people_not_after", "ordinal_endings", "self", "family_one",
+        "family_many", "family_joint", "since", "days_ago_before", "days_ago_after", "days_so_far",
+        "last_before", "next_before", "this_before", "within", "month_end", "time_before", "hour_units",
+        "minutes_before", "minutes_to", "question", "and",
         // for telling the language
         "common"};
     return keys;
 }
 
 std::span<const std::string_view> value_keys() {
-    static constexpr std::array<std::string_view, 6> keys{"numbers",  "ordinals", "relative_days",
-                                                          "weekdays", "months",   "day_units"};
+    static constexpr std::array<std::string_view, 11> keys{
+        "numbers",   "multiples",   "ordinals",  "relative_days", "weekdays", "months",
+        "day_units", "month_parts", "day_parts", "hours",         "minutes"};
     return keys;
 }
 

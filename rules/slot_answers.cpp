@@ -1,10 +1,14 @@
 // Slots whose answer is the message itself: yes or no, a choice, free text.
+#include <algorithm>
+
+#include "rules/likeness.hpp"
 #include "rules/slot_readers.hpp"
 #include "rules/understand.hpp"
 
 namespace swcs::rules {
 namespace {
 
+constexpr std::size_t kShortChoice = 6;  // words in which a misspelt word may be a choice
 constexpr std::string_view kBlank = " \t\r\n";
 
 std::string trimmed(std::string_view text) {
@@ -13,15 +17,41 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(begin, text.find_last_not_of(kBlank) - begin + 1));
 }
 
-// The one option whose own words stand in the text.
-const Slot::Option* by_words(const SlotText& text) {
+// Spelt by ear or with a typo: "ermano", "discapasidad".
+bool is_near(const std::string& said, const std::string& word) {
+    const auto most = std::min(edits_allowed(said.size()), edits_allowed(word.size()));
+    return most > 0 && (sound_of(said) == sound_of(word) || edits(said, word, most) <= most);
+}
+
+bool has_near_word(const std::vector<Word>& said, const std::vector<std::string>& option_words) {
+    const auto single = PhraseSet(option_words).single_words();
+    return std::any_of(said.begin(), said.end(), [&](const Word& word) {
+        return std::any_of(single.begin(), single.end(),
+                           [&](const std::string& one) { return is_near(word.folded, one); });
+    });
+}
+
+// The one option that fits; none when two do.
+template <typename Fits>
+const Slot::Option* only_option(const std::vector<Slot::Option>& options, const Fits& fits) {
     const Slot::Option* found = nullptr;
-    for (const auto& option : text.slot.options) {
-        if (!PhraseSet(option.words).found_in(text.words)) continue;
+    for (const auto& option : options) {
+        if (!fits(option)) continue;
         if (found != nullptr) return nullptr;
         found = &option;
     }
     return found;
+}
+
+// The option whose own words stand in the text; in a short text, also nearly.
+const Slot::Option* by_words(const SlotText& text) {
+    const auto& options = text.slot.options;
+    const auto exact = [&](const auto& option) {
+        return PhraseSet(option.words).found_in(text.words).has_value();
+    };
+    if (std::any_of(options.begin(), options.end(), exact)) return only_option(options, exact);
+    if (text.words.size() > kShortChoice) return nullptr;
+    return only_option(options, [&](const auto& option) { return has_near_word(text.words, option.words); });
 }
 
 }  // namespace
@@ -53,6 +83,20 @@ Reading read_choice(const SlotText& text) {
 Reading read_free_text(const SlotText& text) {
     const auto written = trimmed(text.text);
     return written.empty() ? Reading{} : a_value(written, written, written);
+}
+
+// A place is told, not asked for: a question, a call for a person, "no sé", "sí" or a greeting is none.
+Reading read_location(const SlotText& text) {
+    const auto& lexicon = text.lexicon;
+    const auto& words = text.words;
+    if (words.empty()) return {};
+    const bool asks = words.back().folded == "?" || lexicon.set("question").length_at(words, 0) > 0;
+    const bool calls = lexicon.set("person_says").found_in(words).has_value();
+    if (asks || calls) return {};
+    for (const auto* key : {"skip", "not_an_answer", "yes", "no", "greeting", "thanks", "person"}) {
+        if (says_only(words, lexicon.set(key), lexicon.set("filler"))) return {};
+    }
+    return read_free_text(text);
 }
 
 // A text is no attachment; the dialog takes what came with the message.

@@ -1,6 +1,5 @@
 // Numbers, in digits with either decimal sign and in words.
 #include <algorithm>
-#include <cctype>
 
 #include "rules/slot_readers.hpp"
 
@@ -8,18 +7,24 @@ namespace swcs::rules {
 namespace {
 
 constexpr std::size_t kMostDigits = 15;
+constexpr std::string_view kSigns = ".,'";  // inside a number; the last only groups thousands: 1'234.567
 
 // "1.234,56" -> "1234.56". One separator followed by three digits groups thousands only when it is the
 // language's own: "1.234" is 1234 in Spanish and 1.234 in English; with anything else behind it, it is the
 // decimal sign.
 std::string plain(std::string_view written, bool comma_decimals) {
     const auto last = written.find_last_of(".,");
-    if (last == std::string_view::npos) return std::string(written);
+    if (last == std::string_view::npos) {
+        std::string out(written);
+        std::erase_if(out, [](char c) { return !is_digit(c); });
+        return out;
+    }
     const char sign = written[last];
     const bool both = written.find(sign == '.' ? ',' : '.') != std::string_view::npos;
     const bool repeated = written.find(sign) != last;
     const bool group = written.size() - last - 1 == 3 && sign == (comma_decimals ? '.' : ',');
-    const bool decimal = !repeated && (both || !group);
+    const bool grouped = last > 0 && written.find('\'') < last && written.size() - last - 1 == 3;
+    const bool decimal = !repeated && !grouped && (both || !group);
     std::string out;
     for (std::size_t i = 0; i < written.size(); ++i) {
         if (is_digit(written[i])) {
@@ -42,92 +47,58 @@ std::string canonical(std::string number) {
     return number.empty() || number.front() == '.' ? "0" + number : number;
 }
 
-// The first run of digits with separators inside, as written.
+bool is_letter_or_digit(char c) {
+    const auto lower = static_cast<char>(static_cast<unsigned char>(c) | 0x20U);
+    return is_digit(c) || (lower >= 'a' && lower <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+
+// The first run of digits with separators inside, as written; a sign may open it (".51"), but no word
+// ("hi.51").
 std::string_view digits_in(std::string_view text) {
-    const auto begin =
-        static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_digit) - text.begin());
+    auto begin = static_cast<std::size_t>(std::find_if(text.begin(), text.end(), is_digit) - text.begin());
     auto end = begin;
-    while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || text[end] == ',')) ++end;
+    while (end < text.size() && (is_digit(text[end]) || kSigns.find(text[end]) != std::string_view::npos))
+        ++end;
     while (end > begin && !is_digit(text[end - 1])) --end;
+    const bool opened = begin > 0 && end > begin && (text[begin - 1] == '.' || text[begin - 1] == ',');
+    if (opened && (begin == 1 || !is_letter_or_digit(text[begin - 2]))) --begin;
     return text.substr(begin, end - begin);
 }
 
-bool is_number(const Word& word) {
-    return !word.folded.empty() && std::all_of(word.folded.begin(), word.folded.end(), is_digit);
+// "-3", "por -3"; but "lunes-3" and "5-3" take nothing away.
+bool is_negative(std::string_view text, std::string_view written) {
+    const auto at = static_cast<std::size_t>(written.data() - text.data());
+    return at > 0 && text[at - 1] == '-' && (at == 1 || !is_letter_or_digit(text[at - 2]));
 }
 
-// "2 mil": digits with a multiplier in words behind them.
-std::optional<SpokenNumber> thousands_at(const std::vector<Word>& words, std::size_t at,
-                                         const Lexicon& lexicon) {
-    if (at + 1 >= words.size() || !is_number(words[at]) || words[at].folded.size() > 6) return std::nullopt;
-    if (lexicon.value("numbers", words[at + 1].folded) != 1000) return std::nullopt;
-    const auto rest = at + 2 < words.size() ? spoken_number(words, at + 2, lexicon) : std::nullopt;
-    const auto tail = rest && rest->value < 1000 ? rest->value : 0;
-    return SpokenNumber{std::stol(words[at].folded) * 1000 + tail, tail > 0 ? rest->end : at + 2};
+// "2 mil", "3 docenas": digits with more of the number in words behind them.
+bool goes_on_in_words(const SlotText& text, std::size_t at, const SpokenNumber& number) {
+    return digits_at(text.words, at, kMostDigits).has_value() && number.end > at + 1;
+}
+
+bool comma_decimals(const SlotContext& context) {
+    return context.decimal_sign == 0 ? context.language != "en" : context.decimal_sign == ',';
 }
 
 }  // namespace
 
-std::optional<SpokenNumber> spoken_number(const std::vector<Word>& words, std::size_t at,
-                                          const Lexicon& lexicon) {
-    long total = 0;    // closed thousands
-    long current = 0;  // below a thousand
-    auto i = at;
-    auto end = at;
-    bool joined = true;  // a number word may follow
-    for (; i < words.size() && total < 1'000'000'000; ++i) {
-        const auto value = lexicon.value("numbers", words[i].folded);
-        if (!value) {
-            const bool link = i > at && joined && lexicon.set("and").contains(words[i].folded);
-            if (!link) break;
-            joined = false;
-            continue;
-        }
-        // "veinte y cinco", "ciento veinte"; but "dos tres" are two numbers.
-        const bool fits = i == at || *value >= 1000 || (current == 0 && total > 0) ||
-                          (*value == 100 && current > 0 && current < 10) ||
-                          (current % 100 == 0 && *value < 100) ||
-                          (current % 10 == 0 && current % 100 >= 20 && *value < 10);
-        if (!fits || (i > at && *value == 0)) break;
-        if (*value >= 1000) {
-            total = (total + std::max(current, 1L)) * *value;
-            current = 0;
-        } else {
-            current = *value == 100 && current > 0 ? current * 100 : current + *value;
-        }
-        joined = true;
-        end = i + 1;
-    }
-    return end > at ? std::optional(SpokenNumber{total + current, end}) : std::nullopt;
-}
-
-std::optional<SpokenNumber> count_at(const std::vector<Word>& words, std::size_t at, const Lexicon& lexicon) {
-    if (is_number(words[at])) {
-        if (words[at].folded.size() > kMostDigits) return std::nullopt;
-        return SpokenNumber{std::stol(words[at].folded), at + 1};
-    }
-    return spoken_number(words, at, lexicon);
-}
-
 Reading read_number(const SlotText& text) {
+    std::optional<Reading> spoken;  // the first in words; digits anywhere count before it
     for (std::size_t i = 0; i < text.words.size(); ++i) {
-        if (const auto number = thousands_at(text.words, i, text.lexicon)) {
-            const auto value = std::to_string(number->value);
-            return a_value(value, value, text.said(i, number->end));
-        }
-    }
-    if (const auto written = digits_in(text.text); !written.empty() && written.size() <= kMostDigits) {
-        const bool negative = written.data() > text.text.data() && written.data()[-1] == '-';
-        const auto value = (negative ? "-" : "") + canonical(plain(written, text.context.language != "en"));
-        return a_value(value, std::string(written), std::string(written));
-    }
-    for (std::size_t i = 0; i < text.words.size(); ++i) {
-        const auto number = spoken_number(text.words, i, text.lexicon);
+        const auto number = count_at(text.words, i, text.lexicon);
         if (!number) continue;
         const auto value = std::to_string(number->value);
-        return a_value(value, value, text.said(i, number->end));
+        const bool mixed = goes_on_in_words(text, i, *number);
+        if (!mixed && (spoken || digits_at(text.words, i, kMostDigits))) continue;
+        spoken = a_value(value, value, text.said(i, number->end));
+        if (mixed) return *spoken;
     }
-    return {};
+    if (const auto written = digits_in(text.text); !written.empty() && written.size() <= kMostDigits) {
+        const auto value = (is_negative(text.text, written) ? "-" : "") +
+                           canonical(plain(written, comma_decimals(text.context)));
+        return a_value(value, std::string(written), std::string(written));
+    }
+    return spoken.value_or(Reading{});
 }
 
 }  // namespace swcs::rules

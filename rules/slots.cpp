@@ -1,5 +1,8 @@
 #include "rules/slots.hpp"
 
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
 #include <algorithm>
 #include <array>
 
@@ -9,26 +12,28 @@
 namespace swcs::rules {
 namespace {
 
-constexpr std::size_t kMostBytes = 4096;  // of a text that answers a question
+constexpr std::size_t kMostAnswerBytes = 4096;  // of a text that answers a question
 
 struct Type {
     std::string_view name;
     ReadSlot read;
     bool in_passing;  // can be certain without having been asked for
+    bool counts;      // reads numbers: digits of any script, "5personas" as two words
 };
 
-constexpr std::array<Type, 11> kTypes{{
-    {"canton", read_canton, true},
-    {"people", read_people, true},
-    {"number", read_number, false},
-    {"date", read_date, true},
-    {"phone", read_phone, true},
-    {"cedula", read_cedula, true},
-    {"yes_no", read_yes_no, false},
-    {"choice", read_choice, false},
-    {"text", read_free_text, false},
-    {"location", read_free_text, false},
-    {"attachment", read_attachment, false},
+constexpr std::array<Type, 12> kTypes{{
+    {"canton", read_canton, true, false},
+    {"people", read_people, true, true},
+    {"number", read_number, false, true},
+    {"date", read_date, true, true},
+    {"time", read_time, false, true},
+    {"phone", read_phone, true, true},
+    {"cedula", read_cedula, true, true},
+    {"yes_no", read_yes_no, false, false},
+    {"choice", read_choice, false, false},
+    {"text", read_free_text, false, false},
+    {"location", read_location, false, false},
+    {"attachment", read_attachment, false, false},
 }};
 
 const Type* type_of(const Slot& slot) {
@@ -37,21 +42,65 @@ const Type* type_of(const Slot& slot) {
     return it == kTypes.end() ? nullptr : &*it;
 }
 
-// Cut at kMostBytes, not inside a character.
-std::string_view bounded(std::string_view text) {
-    if (text.size() <= kMostBytes) return text;
-    auto end = kMostBytes;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-    return text.substr(0, end);
-}
-
 const Lexicon& lexicon(const Pack& pack, const std::string& language) {
     const auto& lexicons = pack.recognizer->words;
     const bool known = lexicons.contains(language) || pack.languages.empty();
     return lexicon_of(lexicons, known ? language : pack.languages.front());
 }
 
+// "٢٥" -> "25": a digit of any script as ours.
+std::string with_our_digits(std::string_view text) {
+    std::string out;
+    const auto size = static_cast<std::int32_t>(text.size());
+    for (std::int32_t i = 0; i < size;) {
+        const auto begin = i;
+        UChar32 c = 0;
+        U8_NEXT(text.data(), i, size, c);
+        const auto digit = c < 0x80 ? -1 : u_charDigitValue(c);
+        if (digit >= 0) {
+            out += static_cast<char>('0' + digit);
+        } else {
+            out += text.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(i - begin));
+        }
+    }
+    return out;
+}
+
+// Words with digits and letters apart: "15h30" -> "15" "h" "30", "5personas" -> "5" "personas".
+std::vector<Word> pieces_of(const std::vector<Word>& words) {
+    std::vector<Word> out;
+    for (const auto& word : words) {
+        std::size_t from = 0;
+        for (std::size_t i = 1; i <= word.folded.size(); ++i) {
+            const bool cut =
+                i == word.folded.size() || is_digit(word.folded[i]) != is_digit(word.folded[i - 1]);
+            if (!cut) continue;
+            const auto end = i == word.folded.size() ? word.end : std::min(word.end, word.begin + i);
+            out.push_back({word.folded.substr(from, i - from), std::min(word.begin + from, end), end});
+            from = i;
+        }
+    }
+    return out;
+}
+
+Reading read_with(const Type& type, const Pack& pack, const Slot& slot, std::string_view text,
+                  const SlotContext& context, bool asked) {
+    const auto& known = lexicon(pack, context.language);
+    const auto part = cut(text, kMostAnswerBytes);
+    if (!type.counts)
+        return type.read({pack, slot, part, spelt_out(words(part), known), known, context, asked});
+    const auto plain = with_our_digits(part);
+    return type.read({pack, slot, plain, spelt_out(pieces_of(words(plain)), known), known, context, asked});
+}
+
 }  // namespace
+
+std::string_view cut(std::string_view text, std::size_t most) {
+    if (text.size() <= most) return text;
+    auto end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    return text.substr(0, end);
+}
 
 std::string SlotText::said(std::size_t begin, std::size_t end) const {
     if (begin >= end || end > words.size()) return "";
@@ -69,15 +118,11 @@ Reading a_value(std::string value, std::string shown, std::string said) {
 Reading read_slot(const Pack& pack, const Slot& slot, std::string_view text, const SlotContext& context) {
     const auto* type = type_of(slot);
     if (type == nullptr) return {};
-    const auto part = bounded(text);
-    const auto folded = words(part);
-    return type->read({pack, slot, part, folded, lexicon(pack, context.language), context, true});
+    return read_with(*type, pack, slot, text, context, true);
 }
 
 std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& slot_ids,
                               std::string_view text, const SlotContext& context) {
-    const auto part = bounded(text);
-    const auto folded = words(part);
     std::vector<Found> found;
     std::vector<std::string_view> types;  // already read: one "ayer" must not fill two dates
     for (const auto& id : slot_ids) {
@@ -85,8 +130,7 @@ std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& 
         const auto* type = slot == nullptr ? nullptr : type_of(*slot);
         if (type == nullptr || !type->in_passing) continue;
         if (std::find(types.begin(), types.end(), type->name) != types.end()) continue;
-        auto reading =
-            type->read({pack, *slot, part, folded, lexicon(pack, context.language), context, false});
+        auto reading = read_with(*type, pack, *slot, text, context, false);
         if (reading.kind != Reading::Kind::value && reading.kind != Reading::Kind::ambiguous) continue;
         types.push_back(type->name);
         found.push_back({id, std::move(reading)});

@@ -12,10 +12,15 @@
 
 namespace swcs::rules {
 
+enum class DateOrder { day_first, month_first, year_first };  // of "3/4/2026"
+
 struct SlotContext {
     std::string language = "es";
     std::chrono::sys_seconds now{};         // for "ayer", "hace tres días"
     std::chrono::minutes utc_offset{-300};  // the programme's zone; Ecuador is UTC-5 all year
+    DateOrder date_order = DateOrder::day_first;
+    std::string country = "EC";  // of phone numbers without a country code, ISO 3166; "": none
+    char decimal_sign = 0;       // '.' or ','; 0: the language's own
 };
 
 struct Reading {

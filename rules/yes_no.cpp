@@ -60,6 +60,7 @@ std::optional<bool> yes_or_no(const std::vector<Word>& words, std::string_view t
         const bool yes = lexicon.set("yes").is_sign(text);
         return yes != lexicon.set("no").is_sign(text) ? std::optional(yes) : std::nullopt;
     }
+    if (lexicon.set("question").length_at(words, 0) > 0) return std::nullopt;  // "¿qué es eso?"
     const auto said = said_in(words, lexicon);
     if (!said.other && said.yes != said.no) return said.yes;
     if (!said.other && !said.yes) return std::nullopt;
@@ -75,10 +76,14 @@ std::optional<bool> yes_or_no(const Pack& pack, std::string_view text, std::stri
     for (const auto& [name, lexicon] : lexicons) {
         if (lexicon.set("not_an_answer").found_in(folded)) return std::nullopt;
     }
-    if (const auto own = yes_or_no(folded, text, lexicon_of(lexicons, language))) return own;
+    const auto meant = [&](std::string_view name) {
+        const auto& lexicon = lexicon_of(lexicons, name);
+        return yes_or_no(spelt_out(folded, lexicon), text, lexicon);
+    };
+    if (const auto own = meant(language)) return own;
     for (const auto& other : pack.languages) {
         if (other == language) continue;
-        if (const auto found = yes_or_no(folded, text, lexicon_of(lexicons, other))) return found;
+        if (const auto found = meant(other)) return found;
     }
     return std::nullopt;
 }

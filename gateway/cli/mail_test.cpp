@@ -66,6 +66,35 @@ TEST_CASE("slot: the value of each line, or null") {
     }
 }
 
+struct EnvCase {
+    const char* type;
+    const char* line;
+    json env;
+    const char* value;
+};
+
+TEST_CASE("slot: the environment says how days, numbers and telephones are written there") {
+    const auto c = GENERATE(values<EnvCase>({
+        {"date", "3/4/2026", {{"date_format", "DD-MM-YYYY"}}, "\"2026-04-03\""},
+        {"date", "3/4/2026", {{"date_format", "MM-DD-YYYY"}}, "\"2026-03-04\""},
+        {"date", "today", {{"now", "2026-11-22T03:00:00Z"}, {"timezone", "UTC"}}, "\"2026-11-22\""},
+        {"date", "today", {{"now", "2026-11-22T03:00:00Z"}}, "\"2026-11-21\""},
+        {"number", "1.234", {{"decimal_symbol", ","}}, "1234"},
+        {"number", "1.234", {{"decimal_symbol", "."}}, "1.234"},
+        {"phone", "(202) 456-1111", {{"default_country", "US"}}, "\"+12024561111\""},
+        {"phone", "(202) 456-1111", {{"default_country", ""}}, "null"},
+        {"time", "at 3 pm", json::object(), "\"15:00\""},
+    }));
+    DYNAMIC_SECTION(c.type << ": " << c.line << " in " << c.env.dump()) {
+        const Folder folder(sound_pack());
+        auto env = c.env;
+        env["pack"] = folder.path();
+        const SlotOptions options{.type = c.type, .language = "en", .env = env.dump()};
+        CHECK(read_as(options, std::string(c.line) + "\n").lines() ==
+              std::vector<json>{json::parse(c.value)});
+    }
+}
+
 TEST_CASE("slot: places are those of the shipped pack unless another is named") {
     CHECK(read_as({.type = "canton"}, "Babahoyo\n").lines() == std::vector<json>{"1201"});
 }
@@ -74,6 +103,7 @@ TEST_CASE("slot: an unknown type, an impossible time and a broken environment en
     for (const SlotOptions& options :
          {SlotOptions{.type = "colour"}, SlotOptions{.type = "date", .now = "tomorrow"},
           SlotOptions{.type = "date", .env = "{"},
+          SlotOptions{.type = "date", .env = R"({"date_format":"soon"})"},
           SlotOptions{.type = "date", .env = R"({"pack":"none"})"}}) {
         const auto result = read_as(options, "x\n");
         CHECK(result.code == 1);

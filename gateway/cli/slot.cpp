@@ -43,7 +43,17 @@ std::chrono::minutes offset_of(const std::string& zone, data::Time now) {
     return std::chrono::minutes(U_FAILURE(error) ? 0 : (raw + summer) / 60'000);
 }
 
-// "--now" and "--env" {"pack","now","timezone"}; what is absent is the programme's.
+// "DD-MM-YYYY" and its like, whatever the sign between.
+data::Result<rules::DateOrder> order_of(const std::string& format) {
+    using enum rules::DateOrder;
+    if (format.empty() || format.starts_with("DD")) return day_first;
+    if (format.starts_with("MM")) return month_first;
+    if (format.starts_with("YYYY")) return year_first;
+    return Error{ErrorKind::invalid, "date_format is none of DD-MM-YYYY, MM-DD-YYYY, YYYY-MM-DD"};
+}
+
+// "--now" and "--env" {"pack","now","timezone","date_format","default_country","decimal_symbol"}; what is
+// absent is the programme's.
 struct Setting {
     std::string pack = "ecuador";
     rules::SlotContext context{};
@@ -60,6 +70,12 @@ data::Result<Setting> setting_of(const SlotOptions& options, const Clock& clock)
     out.context.now = std::chrono::floor<std::chrono::seconds>(*now);
     if (const std::string zone = data::text_at(*env, "timezone"); !zone.empty())
         out.context.utc_offset = offset_of(zone, *now);
+    const auto order = order_of(data::text_at(*env, "date_format"));
+    if (!order) return order.error();
+    out.context.date_order = *order;
+    if (env->contains("default_country")) out.context.country = data::text_at(*env, "default_country");
+    if (const std::string sign = data::text_at(*env, "decimal_symbol"); sign == "." || sign == ",")
+        out.context.decimal_sign = sign.front();
     if (const std::string pack = data::text_at(*env, "pack"); !pack.empty()) out.pack = pack;
     return out;
 }

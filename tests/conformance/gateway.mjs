@@ -6,13 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export async function answers(binary, args, lines) {
+    return valuesOf(binary, args, lines.map((line) => JSON.stringify(line)));
+}
+
+// The same for commands that read plain lines.
+export async function valuesOf(binary, args, lines) {
     const child = spawn(binary, args, { stdio: ['pipe', 'pipe', 'pipe'] });
     const ended = new Promise((resolve, reject) => {
         child.on('error', reject);
         child.on('close', (code, signal) => resolve({ code, signal }));
     });
     child.stdin.on('error', () => {});  // a binary that ended early is reported by its exit code
-    child.stdin.end(lines.map((line) => JSON.stringify(line) + '\n').join(''));
+    child.stdin.end(lines.map((line) => line + '\n').join(''));
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
     const { code, signal } = await ended;
     if (code !== 0) throw new Error(`${binary} ${args.join(' ')} ended with ${signal ?? code}: ${err.trim()}`);

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { difference } from './inbound.mjs';
 import { main } from './run.mjs';
+import { difference as slotDifference } from './slots.mjs';
 
 const nothing = { messages: [], statuses: [], events: [] };
 const wanted = { from: 'tel:+593991112233', text: 'hola', external_id: 'a1', date: '2026-11-18T11:06:40Z' };
@@ -37,6 +38,26 @@ for (const [label, expect, answer, problem] of cases) {
     test(`inbound: ${label}`, () => {
         const upstream = { by_suffix: { image: 'https://x/image' } };
         const found = difference({ expect: { ...nothing, ...expect } }, { messages: [], receipts: [], ...answer }, upstream);
+        if (problem === null) assert.equal(found, null);
+        else assert.match(found, problem);
+    });
+}
+
+const slotCases = [
+    ['the same number', 'number', 'has_number', { match: true }, '42', [42], null],
+    ['another number', 'number', 'has_number', { match: true }, '42', [43], /^43, expected 42/],
+    ['a number where there is none', 'number', 'has_number', { match: false }, null, [42], /^42, expected nothing/],
+    ['no number where there is one', 'number', 'has_number', { match: true }, '42', [null], /^null, expected 42/],
+    ['a comparison that does not hold', 'number', 'has_number_lt', { match: true }, '42', [42, 40], /^42/],
+    ['a comparison that must not hold and does not', 'number', 'has_number_lt', { match: false }, null, [42, 40], null],
+    ['a range', 'number', 'has_number_between', { match: true }, '42', [42, 40, 42], null],
+    ['a moment is kept as its day', 'date', 'has_date', { match: true }, '2017-10-01T15:24:30+02:00', ['2017-10-01'], null],
+    ['a time is kept without seconds', 'time', 'has_time', { match: true }, '10:30:45', ['10:30'], null],
+];
+
+for (const [label, type, of, expect, wanted, given, problem] of slotCases) {
+    test(`slots: ${label}`, () => {
+        const found = slotDifference({ vector: { test: of, expect }, form: { type }, wanted }, given);
         if (problem === null) assert.equal(found, null);
         else assert.match(found, problem);
     });
