@@ -102,6 +102,10 @@ bool in_progress(const Turn& turn) {
     return false;
 }
 
+bool awaits_answer(data::Stage stage) {
+    return stage == data::Stage::filling || stage == data::Stage::consenting;
+}
+
 bool hushed(const Turn& turn) {
     const auto safe = turn.talk.slots.find(std::string(kSafeSlot));
     return safe != turn.talk.slots.end() && safe->second.value != "yes" &&

@@ -62,9 +62,7 @@ bool hear_more(Turn& turn, const std::string& text) {
     const auto known = turn.talk.slots;
     const auto changed = absorb(turn, now->slots, text);
     if (changed.empty()) return false;
-    const bool corrected = known.contains(changed.front());
-    say(turn, corrected ? "slot.corrected" : "slot.noted",
-        {{"what", turn.talk.slots[changed.front()].shown}});
+    say_noted(turn, known, changed);
     return true;
 }
 
@@ -127,6 +125,26 @@ void hear_waiting(Turn& turn, const std::string& text) {
         if (const auto* answer = turn.rules.own.answer(need.sub->answer)) return give_answer(turn, *answer);
     }
     acknowledge(turn, text);
+}
+
+bool hear_need_beside(Turn& turn, const std::string& text) {
+    if (in_script(turn)) return false;
+    if (raise_alarm(turn, text, false)) return true;
+    if (turn.said.empty()) {
+        const auto heard = understood(turn, turn.rules.own, text);
+        const Need need = need_of(turn, heard, text);
+        if (!heard.accepted || need.sub == nullptr || need.sub->answered_by_bot) return false;
+        if (need.sub == current(turn) || listed(turn.talk.also, need.sub->id)) return false;
+        if (set_apart(*need.sub)) {
+            begin_need(turn, need);
+            return true;
+        }
+        add_once(turn.talk.also, need.sub->id);
+        say(turn, "need.also", {{"what", name_in_sentence(turn, *need.sub)}});
+    }
+    note_words(turn, text);
+    repeat_pending(turn);
+    return true;
 }
 
 void not_understood(Turn& turn, const std::string& text, bool alien) {

@@ -1,0 +1,241 @@
+// What the form keeps: through corrections, questions, steps back, other languages and a second need.
+#include <catch2/catch.hpp>
+
+#include "dialog/trial.hpp"
+
+namespace swcs::dialog::trial {
+
+namespace {
+
+struct TalkCase {
+    std::string_view label;
+    std::string_view talk;
+};
+
+}  // namespace
+
+TEST_CASE("keeping: any filled slot can be corrected at any later question") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"the canton while free text is asked", R"(
+> busco trabajo
+< …¿Cantón?
+> en Babahoyo
+< ¿Qué pasa?
+> no, es en Quevedo
+< Corregido: Quevedo. ¿Qué pasa?)"},
+        {"the number of people", R"(
+> no tenemos comida, somos 5
+< …¿Cantón?
+> me equivoqué, somos 6
+< Corregido: 6. ¿Cantón?
+! update_case people=6)"},
+        {"the telephone", R"(
+> quiero que me llamen por mi pension, soy de Babahoyo
+< …¿Teléfono?
+> 0991234567
+< ¿Guardamos?…
+> perdón, el teléfono es 0987654321
+< Corregido: +593 98 765 4321. ¿Guardamos?…)"},
+        {"the cédula", R"(
+> registro social en Babahoyo
+< …¿Cédula?…
+> 1710034065
+< ¿Guardamos?…
+> perdón, la cédula es 0926687856
+< Corregido: 0926687856. ¿Guardamos? [Acepto] [No acepto])"},
+        {"at the question of consent, which 'no' does not answer then", R"(
+> registro social en Babahoyo
+< …¿Cédula?…
+> no se
+< ¿Guardamos?…
+> no, es en Quevedo
+< Corregido: Quevedo. ¿Guardamos? [Acepto] [No acepto]
+> si
+< …Registro Social, Quevedo.…
+! open_case canton=1205)"},
+        {"what it is not and what it is, in one sentence", R"(
+> se inundo mi casa en Babahoyo
+< …¿Cuántos son?
+> perdón, no es en Babahoyo sino en Quevedo
+< Corregido: Quevedo. ¿Cuántos son?)"},
+        {"a longer excuse", R"(
+> se inundo mi casa en Babahoyo
+< …¿Cuántos son?
+> disculpe señorita me equivoqué de cantón, nosotros estamos en Quevedo
+< Corregido: Quevedo. ¿Cuántos son?)"},
+        {"a correction that answers as well", R"(
+> se inundo mi casa en Babahoyo
+< …¿Cuántos son?
+> no, es en Quevedo y somos 4
+< Corregido: Quevedo. ¿Guardamos? [Acepto] [No acepto]
+! update_case canton=1205 people=4)"},
+        {"to a canton that two provinces have", R"(
+> se inundo mi casa en Babahoyo
+< …¿Cuántos son?
+> no, es en Bolívar
+< ¿Qué provincia? [Carchi] [Manabí]
+> manabi
+< ¿Cuántos son?
+! update_case canton=1302)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("keeping: going back") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"from consent to the last question", R"(
+> registro social en Babahoyo
+< …¿Cédula?…
+> no se
+< ¿Guardamos?…
+> volver
+< Atrás. ¿Cédula?…
+> 1710034065
+< ¿Guardamos?…)"},
+        {"'me equivoqué' alone", R"(
+> registro social
+< …¿Cantón?
+> babahoyo
+< ¿Cédula?…
+> me equivoqué
+< Atrás. ¿Cantón?)"},
+        {"twice", R"(
+> no me llego el bono
+< …¿Qué bono?…
+> 1
+< ¿Cuándo?…
+> ayer
+< ¿Cantón?
+> atrás
+< Atrás. ¿Cuándo?…
+> atrás
+< Atrás. ¿Qué bono?…
+> 2
+< ¿Cuándo?…)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("keeping: a second need takes what is known of the person, and says so") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"canton and people", R"(
+@ whatsapp +593990000011
+> se inundo mi casa en Quevedo, somos 5
+< …¿Guardamos?…
+> si
+< …En cola…
+* take ana
+* close helped
+< …
+> no tenemos comida
+< Urgente …: Sin comida. Ya sabemos: Personas 5, Cantón Quevedo. En cola …)"},
+        {"canton; it can be corrected", R"(
+@ whatsapp +593990000012
+> busco trabajo en Babahoyo
+< …¿Guardamos?…
+> si
+< …En cola…
+* take ana
+* close helped
+< …
+> quiero entrar al registro social
+< Entiendo: Registro Social. Ya sabemos: Cantón Babahoyo. ¿Cédula?…
+> no, es en Quevedo
+< Corregido: Quevedo. ¿Cédula?…)"},
+        {"said anew, nothing is repeated", R"(
+@ whatsapp +593990000013
+> busco trabajo en Babahoyo
+< …¿Guardamos?…
+> si
+< …En cola…
+* take ana
+* close helped
+< …
+> registro social en Quevedo
+< Entiendo: Registro Social. ¿Cédula?…)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("keeping: another need in the middle of a form joins it") {
+    CHECK(failures_of(R"(
+> registro social
+< …¿Cantón?
+> no me llego el bono
+< También: pago. ¿Cantón?
+> babahoyo
+< ¿Cédula?…
+> no se
+< …
+> si
+< …
+! open_case n.registry canton=1201)") == "");
+}
+
+TEST_CASE("keeping: one reminder at the question of consent, or the case would be lost") {
+    CHECK(failures_of(R"(
+> registro social en Quevedo
+< …
+> no se
+< ¿Guardamos? [Acepto] [No acepto]
+@ after 11 min
+< ¿Sigue ahí? ¿Guardamos? [Acepto] [No acepto]
+@ after 3 days
+> si
+< …En cola…)") == "");
+}
+
+TEST_CASE("keeping: whoever writes in another language is answered in it") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"a whole sentence changes it at once", R"(
+> quiero entrar al registro social
+< …¿Cantón?
+> I am sorry but I do not speak Spanish, what should I do?
+< … Canton?)"},
+        {"and back", R"(
+> my house flooded and we need help please
+< Hello.…Canton?
+> disculpe señorita mejor le escribo en español porque no entiendo
+< …¿Cantón?)"},
+        {"a canton's name or a word changes nothing", R"(
+> quiero entrar al registro social
+< …¿Cantón?
+> please help
+< …¿Cantón?)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("keeping: greetings in Kichwa are greetings") {
+    const std::string text = GENERATE(as<std::string>(), "imanalla", "Ali puncha");
+    Person person;
+    CHECK(said(person.writes(text)) == "Hola.");
+}
+
+TEST_CASE("keeping: no question is asked more than four times in a row") {
+    const std::string text =
+        GENERATE(as<std::string>(), "hola", "gracias", "xyzzy", "ayuda", "atras", "si", "no", "ok", "😭");
+    INFO(text);
+    Person person;
+    person.writes("registro social");
+    std::string before;
+    int same = 0;
+    int most = 0;
+    for (int turn = 0; turn < 12; ++turn) {
+        const auto now = said(person.writes(text));
+        same = now.ends_with("?") && now == before ? same + 1 : 1;
+        most = std::max(most, same);
+        before = now;
+    }
+    CHECK(most <= 4);
+}
+
+}  // namespace swcs::dialog::trial
