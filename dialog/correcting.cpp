@@ -4,6 +4,7 @@
 
 #include "dialog/moves.hpp"
 #include "dialog/say.hpp"
+#include "rules/fold.hpp"
 
 namespace swcs::dialog {
 
@@ -12,6 +13,8 @@ namespace {
 using rules::Reading;
 
 constexpr std::size_t kCorrectionBytes = 40;  // a longer text is an answer of its own
+constexpr std::size_t kBareWords = 5;
+constexpr std::size_t kNameBytes = 5;  // "Mira" and "Baba" are words too
 
 // Free text swallows any sentence, and a date in it is part of what happened: "me suspendieron en octubre".
 bool open_to(const rules::Slot& slot, const rules::Slot* asked) {
@@ -38,6 +41,25 @@ std::optional<rules::Found> unclear(const Turn& turn, const std::vector<std::str
     return std::nullopt;
 }
 
+// "no, es salcedo", "mejor dicho Cuenca", or the name alone where something else was asked: a canton spelt as
+// it is called, with few words around it, needs no "en" before it.
+void take_bare_canton(Turn& turn, const std::vector<std::string>& ids, const std::string& text,
+                      std::vector<std::string>& changed) {
+    if (word_count(text) > kBareWords) return;
+    for (const auto& id : ids) {
+        const rules::Slot* slot = slot_of(turn, id);
+        if (slot == nullptr || slot->type != "canton") continue;
+        auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));
+        const bool spelt =
+            reading.said.size() >= kNameBytes && rules::fold(reading.said) == rules::fold(reading.shown);
+        const auto known = turn.talk.slots.find(id);
+        const bool same = known != turn.talk.slots.end() && known->second.value == reading.value;
+        if (reading.kind != Reading::Kind::value || !spelt || same) continue;
+        fill(turn, id, value_of(turn, reading));
+        changed.push_back(id);
+    }
+}
+
 void ask_anew(Turn& turn, const rules::Found& found) {
     turn.talk.slots.erase(found.slot);
     turn.talk.stage = data::Stage::filling;
@@ -55,6 +77,13 @@ std::vector<rules::Canton> other_than(const std::vector<rules::Canton>& among, s
     return others;
 }
 
+std::vector<std::string> hear_all(Turn& turn, const std::string& text) {
+    const auto& slots = current(turn)->slots;
+    auto changed = absorb(turn, slots, text);
+    if (changed.empty()) take_bare_canton(turn, slots, text, changed);
+    return changed;
+}
+
 void say_noted(Turn& turn, const data::Slots& before, const std::vector<std::string>& changed) {
     const auto corrected = std::ranges::find_if(changed, [&](const auto& id) { return before.contains(id); });
     if (corrected == changed.end()) return say(turn, "slot.noted");
@@ -70,7 +99,8 @@ bool hear_correction(Turn& turn, const std::string& text) {
     if (word_count(text) < 2 || (free && text.size() > kCorrectionBytes)) return false;
     const auto before = turn.talk.slots;
     const auto ids = filled(turn, asked);
-    const auto changed = absorb(turn, ids, text);
+    auto changed = absorb(turn, ids, text);
+    if (changed.empty() && !free) take_bare_canton(turn, ids, text, changed);
     if (changed.empty()) {
         const auto found = unclear(turn, ids, text);
         // Naming the known canton beside others denies it; absorb() has taken the only other one.

@@ -10,6 +10,7 @@ namespace swcs::dialog {
 namespace {
 
 constexpr std::size_t kSlotBytes = 1000;
+constexpr std::string_view kDoubted = "doubted:";  // conversation.held: the slot whose value failed its check
 
 // "no es en Babahoyo sino en Quevedo": of two, what is known already is not what is meant.
 void leave_the_other(rules::Reading& reading, const data::SlotValue& known) {
@@ -38,13 +39,6 @@ void ask(Turn& turn, const rules::Slot& slot) {
     say_question(turn, slot);
 }
 
-data::SlotValue value_of(const Turn& turn, const rules::Reading& reading) {
-    return {.value = kept(reading.value, kSlotBytes),
-            .shown = kept(reading.shown, kSlotBytes),
-            .said = kept(reading.said, kSlotBytes),
-            .at = turn.event.at};
-}
-
 void ask_once_more(Turn& turn, const rules::Slot& slot) {
     const auto& hint = slot.hint;
     const auto language = language_of_turn(turn);
@@ -69,7 +63,7 @@ bool hear_digression(Turn& turn, const rules::Slot& slot, const std::string& tex
 // "somos cinco" where the canton was asked: no answer, but not lost either.
 bool hear_other_slot(Turn& turn, const rules::Slot& slot, const std::string& text) {
     const auto before = turn.talk.slots;
-    const auto changed = absorb(turn, current(turn)->slots, text);
+    const auto changed = hear_all(turn, text);
     if (changed.empty()) return false;
     say_noted(turn, before, changed);
     say_question(turn, slot);
@@ -79,7 +73,10 @@ bool hear_other_slot(Turn& turn, const rules::Slot& slot, const std::string& tex
 void hear_nothing(Turn& turn, const rules::Slot& slot, const std::string& text) {
     if (hear_other_slot(turn, slot, text)) return;
     if (hear_digression(turn, slot, text)) return;
+    const bool changed = language_changed(turn);
+    if (changed) say(turn, "language.changed");
     if (hear_need_beside(turn, text)) return;
+    if (changed) return say_question(turn, slot);
     // No answer, but words that tell something: the officer reads them, and nobody says them twice.
     if (word_count(text) >= kWordsThatTell) note_words(turn, text);
     if (++turn.talk.retries > slot.retries) return skip_slot(turn);
@@ -93,6 +90,13 @@ void take(Turn& turn, const rules::Slot& slot, const rules::Reading& reading, co
 }
 
 }  // namespace
+
+data::SlotValue value_of(const Turn& turn, const rules::Reading& reading) {
+    return {.value = kept(reading.value, kSlotBytes),
+            .shown = kept(reading.shown, kSlotBytes),
+            .said = kept(reading.said, kSlotBytes),
+            .at = turn.event.at};
+}
 
 bool takes_anything(const rules::Slot& slot) {
     static constexpr std::array<std::string_view, 3> kTypes{"text", "location", "attachment"};
@@ -146,7 +150,9 @@ void hear_slot(Turn& turn, const std::string& text) {
         case rules::Reading::Kind::doubtful:
             break;
     }
-    if (turn.talk.retries++ > 0) return take(turn, *slot, reading, text);  // accepted as written
+    const std::string doubted = std::string(kDoubted) + slot->id;
+    if (turn.talk.held == doubted) return take(turn, *slot, reading, text);  // accepted as written
+    turn.talk.held = doubted;
     say(turn, "cedula.check_again");
 }
 

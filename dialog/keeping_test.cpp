@@ -53,6 +53,17 @@ TEST_CASE("keeping: any filled slot can be corrected at any later question") {
 > si
 < …Registro Social, Quevedo.…
 ! open_case canton=1205)"},
+        {"by its name alone, with few words around it", R"(
+> registro social en Babahoyo
+< …¿Cédula?…
+> mejor dicho Quevedo
+< Corregido: Quevedo. ¿Cédula?…
+> no se
+< ¿Guardamos?…
+> no, es babahoyo
+< Corregido: Babahoyo. ¿Guardamos? [Acepto] [No acepto]
+> no acepto
+< Solo información.)"},
         {"what it is not and what it is, in one sentence", R"(
 > se inundo mi casa en Babahoyo
 < …¿Cuántos son?
@@ -81,6 +92,57 @@ TEST_CASE("keeping: any filled slot can be corrected at any later question") {
     DYNAMIC_SECTION(c.label) {
         CHECK(failures_of(c.talk) == "");
     }
+}
+
+TEST_CASE("keeping: a cédula that fails its check is asked once more, whatever was written before") {
+    CHECK(failures_of(R"(
+> registro social en Babahoyo
+< …¿Cédula?…
+> Maria Rosa
+< No entendí. ¿Cédula?…
+> 1710034066
+< Revise la cédula.
+> 1710034066
+< ¿Guardamos?…)") == "");
+}
+
+TEST_CASE("keeping: a canton's bare name where something else is asked") {
+    CHECK(failures_of(R"(
+> no tenemos comida
+< …¿Cuántos son?
+> Quevedo
+< Anotado. ¿Cuántos son?
+! update_case canton=1205
+> 4
+< ¿Guardamos?…)") == "");
+}
+
+TEST_CASE("keeping: whoever said that writing is not safe gets no thanks for more words") {
+    CHECK(failures_of(R"(
+> mi esposo me pega
+< …
+> 2
+< ¿Cuándo?
+> despues de las seis
+< Bien.
+> es en Quevedo
+! update_case canton=1205)") == "");
+}
+
+TEST_CASE("keeping: 'no' when nothing is asked is a goodbye, and a list of needs is shown once, not twice") {
+    CHECK(failures_of(R"(
+> mis derechos
+< …[Sí] [No]
+> no
+< ¿Persona? [Una persona] [No]
+> no
+< Cuente.
+> no
+< De nada.
+> beca
+< ¿Quiso decir?…
+> la beca esa
+< Otra vez, por favor.)") == "");
 }
 
 TEST_CASE("keeping: going back") {
@@ -196,13 +258,18 @@ TEST_CASE("keeping: whoever writes in another language is answered in it") {
         {"a whole sentence changes it at once", R"(
 > quiero entrar al registro social
 < …¿Cantón?
-> I am sorry but I do not speak Spanish, what should I do?
-< … Canton?)"},
+> what does that mean, I do not understand what you say
+< In English. Canton?)"},
+        {"and asked anew for the need", R"(
+> quien gano el partido de ayer
+< …
+> they never tell us where they have been
+< In English. Tell me.)"},
         {"and back", R"(
 > my house flooded and we need help please
 < Hello.…Canton?
 > disculpe señorita mejor le escribo en español porque no entiendo
-< …¿Cantón?)"},
+< En español. ¿Cantón?)"},
         {"a canton's name or a word changes nothing", R"(
 > quiero entrar al registro social
 < …¿Cantón?

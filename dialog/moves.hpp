@@ -76,6 +76,7 @@ std::vector<std::string> absorb(Turn& turn, const std::vector<std::string>& slot
 
 // Types that would take any sentence for their answer.
 bool takes_anything(const rules::Slot& slot);
+data::SlotValue value_of(const Turn& turn, const rules::Reading& reading);
 void ask_which(Turn& turn, const std::vector<rules::Canton>& among);
 
 // ---- correcting.cpp: what was said before is said anew
@@ -83,6 +84,8 @@ void ask_which(Turn& turn, const std::vector<rules::Canton>& among);
 
 // At a question of the form or of consent: "no, es en Quevedo". True when that was the turn.
 bool hear_correction(Turn& turn, const std::string& text);
+// Whatever the sentence says of the form at hand; the ids that changed.
+std::vector<std::string> hear_all(Turn& turn, const std::string& text);
 // "Corregido: Quevedo." when one of `changed` was known before, else "anotado".
 void say_noted(Turn& turn, const data::Slots& before, const std::vector<std::string>& changed);
 std::vector<rules::Canton> other_than(const std::vector<rules::Canton>& among, std::string_view code);

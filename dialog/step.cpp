@@ -11,9 +11,15 @@ namespace swcs::dialog {
 namespace {
 
 constexpr std::size_t kTextBytes = 4096;
+constexpr std::size_t kBareAnswer = 2;  // words
 
+// "no" after an answer or an offer is "nothing more"; a bare "sí" or "no" is never a need.
 void hear_listening(Turn& turn, const std::string& text) {
-    hear_need(turn, text);
+    const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
+    if (!answer || word_count(text) > kBareAnswer || !turn.talk.greeted || turn.contact.opted_out)
+        return hear_need(turn, text);
+    if (!*answer && turn.talk.misunderstood == 0) return say(turn, "thanks.reply");
+    ask_again(turn);
 }
 
 struct Listener {

@@ -35,6 +35,8 @@ inline constexpr std::size_t kNeedBytes = 1000;
 inline constexpr std::size_t kWordsThatTell = 4;  // fewer words do not tell what happened
 
 std::string language_of_turn(const Turn& turn);
+// This very message made us change to its language.
+bool language_changed(const Turn& turn);
 rules::SlotContext slot_context(const Turn& turn);
 
 // Urgent and sensitive subcategories come from the newest pack, all others from the conversation's own.
