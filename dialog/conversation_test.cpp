@@ -230,7 +230,7 @@ TEST_CASE("waiting for a person") {
 > si
 < …
 > tambien busco trabajo
-< Ya está ….
+< También: trabajo. Ya está ….
 ! update_case also=n.job)"},
         {"after it is closed a new need is a new case, and what is known is not asked", R"(
 > registro social en Quevedo

@@ -14,6 +14,7 @@ using rules::Reading;
 
 constexpr std::size_t kCorrectionBytes = 40;  // a longer text is an answer of its own
 constexpr std::size_t kBareWords = 5;
+constexpr std::size_t kDenialWords = 3;
 constexpr std::size_t kNameBytes = 5;  // "Mira" and "Baba" are words too
 
 // Free text swallows any sentence, and a date in it is part of what happened: "me suspendieron en octubre".
@@ -60,6 +61,26 @@ void take_bare_canton(Turn& turn, const std::vector<std::string>& ids, const std
     }
 }
 
+// "no, cinco" right after the number was given: what it denies is the last answer.
+void take_denial(Turn& turn, const rules::Slot* asked, const std::string& text,
+                 std::vector<std::string>& changed) {
+    const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
+    const auto rest = text.find(' ');
+    if (!answer || *answer || rest == std::string::npos || word_count(text) > kDenialWords) return;
+    std::string last;
+    for (const auto& id : filled(turn, asked)) {
+        const rules::Slot* slot = slot_of(turn, id);
+        if (takes_anything(*slot) || slot->type == "choice" || slot->type == "yes_no") continue;
+        if (last.empty() || turn.talk.slots[id].at > turn.talk.slots[last].at) last = id;
+    }
+    if (last.empty()) return;
+    const auto reading =
+        rules::read_slot(turn.rules.own, *slot_of(turn, last), text.substr(rest + 1), slot_context(turn));
+    if (reading.kind != Reading::Kind::value || reading.value == turn.talk.slots[last].value) return;
+    fill(turn, last, value_of(turn, reading));
+    changed.push_back(last);
+}
+
 void ask_anew(Turn& turn, const rules::Found& found) {
     turn.talk.slots.erase(found.slot);
     turn.talk.stage = data::Stage::filling;
@@ -101,6 +122,7 @@ bool hear_correction(Turn& turn, const std::string& text) {
     const auto ids = filled(turn, asked);
     auto changed = absorb(turn, ids, text);
     if (changed.empty() && !free) take_bare_canton(turn, ids, text, changed);
+    if (changed.empty() && !free) take_denial(turn, asked, text, changed);
     if (changed.empty()) {
         const auto found = unclear(turn, ids, text);
         // Naming the known canton beside others denies it; absorb() has taken the only other one.

@@ -64,6 +64,18 @@ TEST_CASE("keeping: any filled slot can be corrected at any later question") {
 < Corregido: Babahoyo. ¿Guardamos? [Acepto] [No acepto]
 > no acepto
 < Solo información.)"},
+        {"'no' and the right number", R"(
+> no tenemos comida, somos 4
+< …¿Cantón?
+> no, cinco
+< Corregido: 5. ¿Cantón?
+! update_case people=5
+> babahoyo
+< ¿Guardamos? [Acepto] [No acepto]
+> no, Quevedo
+< Corregido: Quevedo. ¿Guardamos? [Acepto] [No acepto]
+> no gracias
+< En cola …: hoy.)"},
         {"what it is not and what it is, in one sentence", R"(
 > se inundo mi casa en Babahoyo
 < …¿Cuántos son?

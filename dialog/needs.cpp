@@ -109,7 +109,10 @@ void take_need(Turn& turn, const Need& need) {
     const bool live = in_progress(turn) && !turn.talk.open_case.empty();
     const bool graver = now == nullptr || priority_of(*need.sub) < priority_of(*now);
     if (!live || (now != need.sub && (graver || set_apart(*need.sub)))) return begin_need(turn, need);
-    if (now != need.sub) add_once(turn.talk.also, need.sub->id);
+    if (now != need.sub && !listed(turn.talk.also, need.sub->id)) {
+        turn.talk.also.push_back(need.sub->id);
+        say(turn, "need.also", {{"what", name_in_sentence(turn, *need.sub)}});
+    }
     for (const auto& id : need.also) {
         if (id != now->id) add_once(turn.talk.also, id);
     }
