@@ -161,7 +161,7 @@ void hear_choosing(Turn& turn, const std::string& text) {
     if (!*answer) return choose_none(turn, {});
     // "sí" to "¿quiere hablar con una persona?" is an answer; to a list of needs it is not.
     if (turn.talk.offered.front().id == "menu.person") return choose_person(turn, {});
-    repeat_pending(turn);
+    ask_again(turn);
 }
 
 }  // namespace swcs::dialog

@@ -13,6 +13,9 @@ using rules::Command;
 
 // conversation.held: the language of the last message, when it was not the one we speak.
 constexpr std::string_view kHeard = "language:";
+constexpr int kMostRepeats = 4;    // of one question in a row
+constexpr int kMostGreetings = 3;  // answered by a greeting
+constexpr std::size_t kSentenceWords = 6;
 constexpr std::size_t kClearBytes = 12;  // shorter texts tell no language: "ok", "hello"
 
 void drop_form(Turn& turn) {
@@ -69,13 +72,15 @@ void greet_back(Turn& turn) {
     if (turn.talk.stage == Stage::waiting && turn.contact.owner == data::Owner::queue) {
         return say(turn, "handover.already", case_arguments(turn));
     }
-    if (turn.talk.stage == Stage::listening) return say(turn, "greeting.again");
-    repeat_pending(turn);
+    if (turn.talk.stage != Stage::listening) return ask_again(turn);
+    // Somebody who only ever greets does not know what to write.
+    if (++turn.talk.misunderstood < kMostGreetings) return say(turn, "greeting.again");
+    show_menu(turn, "menu.intro");
 }
 
 void thank_back(Turn& turn) {
     if (turn.talk.stage == Stage::rating_answer) return rate(turn, true);
-    if (in_progress(turn) && turn.talk.stage != Stage::waiting) return repeat_pending(turn);
+    if (in_progress(turn) && turn.talk.stage != Stage::waiting) return ask_again(turn);
     turn.talk.misunderstood = 0;
     if (!turn.contact.opted_out) say(turn, "thanks.reply");
 }
@@ -83,7 +88,7 @@ void thank_back(Turn& turn) {
 void help(Turn& turn) {
     greet(turn);
     say(turn, "help");
-    if (turn.talk.stage != Stage::listening) repeat_pending(turn);
+    if (turn.talk.stage != Stage::listening) ask_again(turn);
 }
 
 void back(Turn& turn) {
@@ -98,7 +103,7 @@ void back(Turn& turn) {
     } else if (turn.talk.stage == Stage::choosing && turn.talk.suspended.empty()) {
         return show_menu(turn, "menu.intro");
     }
-    repeat_pending(turn);
+    ask_again(turn);
 }
 
 // "no sé": leaves the slot open; elsewhere it is "none of these".
@@ -162,6 +167,15 @@ bool obey_in_script(Turn& turn, Command command, const std::string& text) {
 
 }  // namespace
 
+// The same question for the same word, over and over: a form with a case goes on without that answer, and
+// whoever has no case yet gets a person. In a script somebody is told already.
+void ask_again(Turn& turn) {
+    if (in_script(turn) || ++turn.talk.misunderstood < kMostRepeats) return repeat_pending(turn);
+    turn.talk.misunderstood = 0;
+    if (turn.talk.stage == Stage::filling && !turn.talk.open_case.empty()) return skip_slot(turn);
+    ask_person(turn, "misunderstood");
+}
+
 bool obey(Turn& turn, const std::string& text) {
     const Command command = rules::command_in(turn.rules.own, text, language_of_turn(turn));
     if (in_script(turn) && obey_in_script(turn, command, text)) return true;
@@ -212,8 +226,8 @@ void hear_silent(Turn& turn, const std::string& text) {
     if (command == Command::start) start(turn);
 }
 
-// The first clear message chooses the language; later two in a row change it, so that one borrowed word does
-// not.
+// The first clear message chooses the language; later a whole sentence changes it, or two shorter ones in a
+// row, so that one borrowed word does not.
 void follow_language(Turn& turn, const std::string& text) {
     if (text.size() < kClearBytes) return;
     const auto heard = rules::language_of(turn.rules.own, text);
@@ -226,7 +240,7 @@ void follow_language(Turn& turn, const std::string& text) {
         return;
     }
     const std::string mark = std::string(kHeard) + *heard;
-    if (turn.talk.held == mark) {
+    if (turn.talk.held == mark || word_count(text) >= kSentenceWords) {
         speak(turn, *heard);
     } else {
         turn.talk.held = mark;

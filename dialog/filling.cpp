@@ -10,12 +10,16 @@ namespace swcs::dialog {
 namespace {
 
 constexpr std::size_t kSlotBytes = 1000;
-constexpr std::size_t kCorrectionBytes = 40;  // "no, es en Quevedo"; a longer text is an answer of its own
+constexpr std::string_view kDoubted = "doubted:";  // conversation.held: the slot whose value failed its check
 
-// Types that would take any sentence for their answer.
-bool takes_anything(const rules::Slot& slot) {
-    static constexpr std::array<std::string_view, 3> kTypes{"text", "location", "attachment"};
-    return std::ranges::find(kTypes, slot.type) != kTypes.end();
+// "no es en Babahoyo sino en Quevedo": of two, what is known already is not what is meant.
+void leave_the_other(rules::Reading& reading, const data::SlotValue& known) {
+    if (reading.kind != rules::Reading::Kind::ambiguous) return;
+    const auto others = other_than(reading.among, known.value);
+    if (others.size() != 1 || others.size() == reading.among.size()) return;
+    reading.kind = rules::Reading::Kind::value;
+    reading.value = others.front().code;
+    reading.shown = others.front().name;
 }
 
 bool wanted(const Turn& turn, const rules::Subcategory& sub, const std::string& id) {
@@ -30,22 +34,9 @@ void ask(Turn& turn, const rules::Slot& slot) {
     turn.talk.stage = data::Stage::filling;
     turn.talk.awaiting = slot.id;
     turn.talk.retries = 0;
+    turn.talk.misunderstood = 0;
     turn.talk.suspended.clear();
     say_question(turn, slot);
-}
-
-data::SlotValue value_of(const Turn& turn, const rules::Reading& reading) {
-    return {.value = kept(reading.value, kSlotBytes),
-            .shown = kept(reading.shown, kSlotBytes),
-            .said = kept(reading.said, kSlotBytes),
-            .at = turn.event.at};
-}
-
-void ask_which(Turn& turn, const std::vector<rules::Canton>& among) {
-    std::vector<std::string> ids;
-    for (const auto& canton : among) ids.push_back("canton:" + canton.code);
-    say(turn, "slot.ambiguous_canton");
-    offer(turn, ids);
 }
 
 void ask_once_more(Turn& turn, const rules::Slot& slot) {
@@ -54,20 +45,6 @@ void ask_once_more(Turn& turn, const rules::Slot& slot) {
     say(turn, "slot.not_understood");
     say_text(turn, rules::text_in(hint, language, language));
     say_question(turn, slot);
-}
-
-// "no, es en Quevedo" while something else is asked.
-bool hear_correction(Turn& turn, const rules::Slot& slot, const std::string& text) {
-    if (text.size() > kCorrectionBytes) return false;
-    std::vector<std::string> filled;
-    for (const auto& id : current(turn)->slots) {
-        if (id != slot.id && turn.talk.slots.contains(id)) filled.push_back(id);
-    }
-    const auto changed = absorb(turn, filled, text);
-    if (changed.empty()) return false;
-    say(turn, "slot.corrected", {{"what", turn.talk.slots[changed.front()].shown}});
-    say_question(turn, slot);
-    return true;
 }
 
 // "no" to what need not be told.
@@ -85,8 +62,10 @@ bool hear_digression(Turn& turn, const rules::Slot& slot, const std::string& tex
 
 // "somos cinco" where the canton was asked: no answer, but not lost either.
 bool hear_other_slot(Turn& turn, const rules::Slot& slot, const std::string& text) {
-    if (absorb(turn, current(turn)->slots, text).empty()) return false;
-    say(turn, "slot.noted");
+    const auto before = turn.talk.slots;
+    const auto changed = hear_all(turn, text);
+    if (changed.empty()) return false;
+    say_noted(turn, before, changed);
     say_question(turn, slot);
     return true;
 }
@@ -94,6 +73,10 @@ bool hear_other_slot(Turn& turn, const rules::Slot& slot, const std::string& tex
 void hear_nothing(Turn& turn, const rules::Slot& slot, const std::string& text) {
     if (hear_other_slot(turn, slot, text)) return;
     if (hear_digression(turn, slot, text)) return;
+    const bool changed = language_changed(turn);
+    if (changed) say(turn, "language.changed");
+    if (hear_need_beside(turn, text)) return;
+    if (changed) return say_question(turn, slot);
     // No answer, but words that tell something: the officer reads them, and nobody says them twice.
     if (word_count(text) >= kWordsThatTell) note_words(turn, text);
     if (++turn.talk.retries > slot.retries) return skip_slot(turn);
@@ -107,6 +90,25 @@ void take(Turn& turn, const rules::Slot& slot, const rules::Reading& reading, co
 }
 
 }  // namespace
+
+data::SlotValue value_of(const Turn& turn, const rules::Reading& reading) {
+    return {.value = kept(reading.value, kSlotBytes),
+            .shown = kept(reading.shown, kSlotBytes),
+            .said = kept(reading.said, kSlotBytes),
+            .at = turn.event.at};
+}
+
+bool takes_anything(const rules::Slot& slot) {
+    static constexpr std::array<std::string_view, 3> kTypes{"text", "location", "attachment"};
+    return std::ranges::find(kTypes, slot.type) != kTypes.end();
+}
+
+void ask_which(Turn& turn, const std::vector<rules::Canton>& among) {
+    std::vector<std::string> ids;
+    for (const auto& canton : among) ids.push_back("canton:" + canton.code);
+    offer(turn, ids);
+    say(turn, intro_of(turn, turn.talk.offered));
+}
 
 void ask_next(Turn& turn) {
     withdraw_offer(turn);
@@ -135,7 +137,6 @@ void hear_slot(Turn& turn, const std::string& text) {
         absorb(turn, current(turn)->slots, text);
         return ask_next(turn);
     }
-    if (hear_correction(turn, *slot, text)) return;
     if (declines(turn, *slot, text)) return skip_slot(turn);
     if (takes_anything(*slot) && is_question(text) && hear_digression(turn, *slot, text)) return;
     const auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));
@@ -149,7 +150,9 @@ void hear_slot(Turn& turn, const std::string& text) {
         case rules::Reading::Kind::doubtful:
             break;
     }
-    if (turn.talk.retries++ > 0) return take(turn, *slot, reading, text);  // accepted as written
+    const std::string doubted = std::string(kDoubted) + slot->id;
+    if (turn.talk.held == doubted) return take(turn, *slot, reading, text);  // accepted as written
+    turn.talk.held = doubted;
     say(turn, "cedula.check_again");
 }
 
@@ -199,9 +202,10 @@ bool go_back(Turn& turn) {
 std::vector<std::string> absorb(Turn& turn, const std::vector<std::string>& slots, const std::string& text) {
     std::vector<std::string> changed;
     if (text.empty()) return changed;
-    for (const auto& found : rules::find_slots(turn.rules.own, slots, text, slot_context(turn))) {
-        if (found.reading.kind != rules::Reading::Kind::value) continue;
+    for (auto found : rules::find_slots(turn.rules.own, slots, text, slot_context(turn))) {
         const auto known = turn.talk.slots.find(found.slot);
+        if (known != turn.talk.slots.end()) leave_the_other(found.reading, known->second);
+        if (found.reading.kind != rules::Reading::Kind::value) continue;
         if (known != turn.talk.slots.end() && known->second.value == found.reading.value) continue;
         fill(turn, found.slot, value_of(turn, found.reading));
         changed.push_back(found.slot);

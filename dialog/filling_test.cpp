@@ -76,7 +76,7 @@ TEST_CASE("a slot's answer") {
         {"words that are no answer but tell something are kept for the officer", R"(
 > registro social
 < …¿Cantón?
-> mi abuela ya no puede caminar sola
+> es que la señora de la esquina me dijo
 < No entendí. Como Babahoyo. ¿Cantón?
 > quevedo
 < ¿Cédula?…
@@ -84,7 +84,7 @@ TEST_CASE("a slot's answer") {
 < …
 > si
 < …
-! open_case n.registry what=…abuela…)"},
+! open_case n.registry what=…esquina…)"},
         {"several in one sentence", R"(
 > se inundo mi casa
 < …¿Cantón?
@@ -266,6 +266,10 @@ TEST_CASE("one reminder after ten minutes of silence, then none") {
 < …
 > no se
 < ¿Guardamos? [Acepto] [No acepto]
+@ after 3 days
+< ¿Sigue ahí? ¿Guardamos? [Acepto] [No acepto]
+> acepto
+< …
 ! cancel_timer remind
 @ after 3 days)") == "");
 }

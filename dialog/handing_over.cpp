@@ -166,6 +166,7 @@ void hear_consent(Turn& turn, const std::string& text) {
         say(turn, watched(turn) ? "noted.urgent" : "slot.noted");
         return settle(turn);
     }
+    if (hear_need_beside(turn, text)) return;
     // Neither yes nor no, twice: the case goes on with consent asked and open, and the officer asks.
     if (++turn.talk.retries >= kConsentTries) return settle(turn);
     repeat_pending(turn);

@@ -27,6 +27,8 @@ namespace swcs::dialog {
 bool raise_alarm(Turn& turn, const std::string& text, bool certain);
 void hear_need(Turn& turn, const std::string& text);
 void hear_waiting(Turn& turn, const std::string& text);
+// Another need where an answer was asked for: it joins the one at hand, or goes before it when it is graver.
+bool hear_need_beside(Turn& turn, const std::string& text);
 // `alien`: like nothing that the pack knows.
 void not_understood(Turn& turn, const std::string& text, bool alien = false);
 
@@ -71,6 +73,22 @@ void skip_slot(Turn& turn);
 bool go_back(Turn& turn);
 // Fills what the sentence says in passing of `slots`; the ids that changed.
 std::vector<std::string> absorb(Turn& turn, const std::vector<std::string>& slots, const std::string& text);
+
+// Types that would take any sentence for their answer.
+bool takes_anything(const rules::Slot& slot);
+data::SlotValue value_of(const Turn& turn, const rules::Reading& reading);
+void ask_which(Turn& turn, const std::vector<rules::Canton>& among);
+
+// ---- correcting.cpp: what was said before is said anew
+// ----------------------------------------------------------------------------------------
+
+// At a question of the form or of consent: "no, es en Quevedo". True when that was the turn.
+bool hear_correction(Turn& turn, const std::string& text);
+// Whatever the sentence says of the form at hand; the ids that changed.
+std::vector<std::string> hear_all(Turn& turn, const std::string& text);
+// "Corregido: Quevedo." when one of `changed` was known before, else "anotado".
+void say_noted(Turn& turn, const data::Slots& before, const std::vector<std::string>& changed);
+std::vector<rules::Canton> other_than(const std::vector<rules::Canton>& among, std::string_view code);
 
 // ---- answering.cpp: general information
 // --------------------------------------------------------------------------
@@ -134,6 +152,8 @@ void provider_acts(Turn& turn, const ProviderUnclear& unclear);
 // ---- commands.cpp, attachments.cpp
 // -------------------------------------------------------------------------------
 
+// Whatever is being asked, again; not without end.
+void ask_again(Turn& turn);
 bool obey(Turn& turn, const std::string& text);
 // The person asked for silence: only "persona" and "ALTA" break it, and staff's urgent rules before them.
 void hear_silent(Turn& turn, const std::string& text);

@@ -35,6 +35,22 @@ void keep_what_was_said(Turn& turn, const Need& need) {
     }
 }
 
+// What an earlier need told of the person and this one would ask: said, so that it can be corrected. A
+// number that others could misuse is only named.
+void say_known(Turn& turn, const rules::Subcategory& sub) {
+    if (awaits_answer(turn.before.conversation.stage)) return;  // told a moment ago
+    std::string known;
+    for (const auto& id : sub.slots) {
+        const auto value = turn.talk.slots.find(id);
+        const rules::Slot* slot = slot_of(turn, id);
+        if (slot == nullptr || value == turn.talk.slots.end() || value->second.at == turn.event.at) continue;
+        if (!known.empty()) known += ", ";
+        known += in_language(turn, slot->label);
+        if (slot->type == "canton" || slot->type == "people") known += " " + value->second.shown;
+    }
+    if (!known.empty()) say(turn, "slot.known", {{"what", known}});
+}
+
 void hand_over_at_once(Turn& turn, const rules::Subcategory& sub) {
     turn.talk.greeted = true;
     open_case(turn);
@@ -52,6 +68,7 @@ void begin_urgent(Turn& turn, const rules::Subcategory& sub) {
     say_script(turn, sub);
     say_scripts_beside(turn, sub);
     say_about_case(turn, "urgent.opened");
+    if (!set_apart(sub)) say_known(turn, sub);
     ask_next(turn);
 }
 
@@ -63,7 +80,10 @@ void begin_form(Turn& turn, const rules::Subcategory& sub) {
         turn.talk.stage = data::Stage::listening;
         return say(turn, "consent.refused");
     }
-    if (!set_apart(sub)) say(turn, "understood.need", case_arguments(turn));
+    if (!set_apart(sub)) {
+        say(turn, "understood.need", case_arguments(turn));
+        say_known(turn, sub);
+    }
     ask_next(turn);
 }
 
@@ -89,7 +109,10 @@ void take_need(Turn& turn, const Need& need) {
     const bool live = in_progress(turn) && !turn.talk.open_case.empty();
     const bool graver = now == nullptr || priority_of(*need.sub) < priority_of(*now);
     if (!live || (now != need.sub && (graver || set_apart(*need.sub)))) return begin_need(turn, need);
-    if (now != need.sub) add_once(turn.talk.also, need.sub->id);
+    if (now != need.sub && !listed(turn.talk.also, need.sub->id)) {
+        turn.talk.also.push_back(need.sub->id);
+        say(turn, "need.also", {{"what", name_in_sentence(turn, *need.sub)}});
+    }
     for (const auto& id : need.also) {
         if (id != now->id) add_once(turn.talk.also, id);
     }

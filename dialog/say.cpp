@@ -21,9 +21,13 @@ std::string default_language(const rules::Pack& pack) {
     return pack.languages.empty() ? "es" : pack.languages.front();
 }
 
+}  // namespace
+
 std::string in_language(const Turn& turn, const rules::Texts& texts) {
     return rules::text_in(texts, language_of_turn(turn), default_language(turn.rules.own));
 }
+
+namespace {
 
 // "category", "urgente" of "category:urgente"; "", id for a phrase key.
 std::pair<std::string_view, std::string_view> kind_and_value(std::string_view id) {
@@ -32,11 +36,28 @@ std::pair<std::string_view, std::string_view> kind_and_value(std::string_view id
     return {id.substr(0, colon), id.substr(colon + 1)};
 }
 
-std::string province_of(const Turn& turn, std::string_view code) {
-    for (const auto& canton : turn.rules.own.cantons) {
-        if (canton.code == code) return canton.province;
-    }
-    return std::string(code);
+const rules::Canton* canton_of(const Turn& turn, std::string_view code) {
+    const auto& all = turn.rules.own.cantons;
+    const auto found = std::ranges::find(all, code, &rules::Canton::code);
+    return found == all.end() ? nullptr : &*found;
+}
+
+bool shares_name(const Turn& turn, const rules::Canton& canton) {
+    return std::ranges::count(turn.rules.own.cantons, canton.name, &rules::Canton::name) > 1;
+}
+
+// What tells it from the others on offer: its province where another canton has its name.
+std::string canton_title(const Turn& turn, std::string_view code) {
+    const auto* canton = canton_of(turn, code);
+    if (canton == nullptr) return std::string(code);
+    return shares_name(turn, *canton) ? canton->province : canton->name;
+}
+
+bool all_share_names(const Turn& turn, const std::vector<data::Choice>& offered) {
+    return std::ranges::all_of(offered, [&](const auto& choice) {
+        const auto* canton = canton_of(turn, kind_and_value(choice.id).second);
+        return canton != nullptr && shares_name(turn, *canton);
+    });
 }
 
 std::string option_title(const Turn& turn, std::string_view id) {
@@ -68,23 +89,27 @@ bool first_optional(const Turn& turn) {
     });
 }
 
-// What a list of choices was introduced with, told by the choices themselves.
-std::string_view intro_of(const std::vector<data::Choice>& offered) {
+}  // namespace
+
+std::string_view intro_of(const Turn& turn, const std::vector<data::Choice>& offered) {
     if (offered.empty()) return "ask_need";
     const std::string_view first = offered.front().id;
     if (first == "menu.person") return "person.offer";
     const auto [kind, value] = kind_and_value(first);
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kIntros{{
+    if (kind == "canton")
+        return all_share_names(turn, offered) ? "slot.ambiguous_canton" : "slot.which_canton";
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kIntros{{
         {"category", "menu.intro"},
         {"need", "did_you_mean"},
         {"answer", "menu.sub"},
-        {"canton", "slot.ambiguous_canton"},
     }};
     for (const auto& [of, intro] : kIntros) {
         if (of == kind) return intro;
     }
     return value.substr(0, value.rfind('.'));  // "script.violence" of "script.violence.call"
 }
+
+namespace {
 
 // The choices on show once more, in the language of now.
 void offer_again(Turn& turn) {
@@ -134,8 +159,8 @@ void update_open_case(Turn& turn) {
 void set_timer(Turn& turn) {
     if (turn.contact.owner == data::Owner::officer) return;  // a reminder that fires now says nothing
     const bool wrote = std::holds_alternative<CitizenWrote>(turn.event.what);
-    const bool pending = turn.before.conversation.stage == data::Stage::filling;
-    const bool wanted = turn.talk.stage == data::Stage::filling && !no_pings(turn);
+    const bool pending = awaits_answer(turn.before.conversation.stage);
+    const bool wanted = awaits_answer(turn.talk.stage) && !no_pings(turn);
     if (wrote && wanted) {
         turn.effects.emplace_back(SetTimer{.kind = "remind", .after = kRemindAfter});
     } else if (wrote && pending) {
@@ -185,7 +210,7 @@ void withdraw_offer(Turn& turn) {
 std::string title_of(const Turn& turn, std::string_view choice_id) {
     const auto [kind, value] = kind_and_value(choice_id);
     if (kind.empty()) return phrase(turn, value);
-    if (kind == "canton") return province_of(turn, value);
+    if (kind == "canton") return canton_title(turn, value);
     if (kind == "option") return option_title(turn, value);
     if (kind == "more") return phrase(turn, "menu.more");
     if (kind == "category") {
@@ -252,7 +277,7 @@ void repeat_pending(Turn& turn) {
             say(turn, "answer.helped");
             break;
         case Stage::choosing:
-            say(turn, intro_of(turn.talk.offered));
+            say(turn, intro_of(turn, turn.talk.offered));
             break;
         case Stage::listening:
             say(turn, "ask_need");
@@ -261,7 +286,7 @@ void repeat_pending(Turn& turn) {
             const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
             if (turn.talk.slots.contains(turn.talk.awaiting)) return ask_next(turn);  // a photo answered it
             if (!turn.talk.offered.empty() && turn.talk.offered.front().id.starts_with("canton:")) {
-                say(turn, "slot.ambiguous_canton");
+                say(turn, intro_of(turn, turn.talk.offered));
             } else if (slot != nullptr) {
                 return say_question(turn, *slot);
             }

@@ -16,6 +16,8 @@ namespace swcs::dialog {
 // "" for a key the pack lacks. Short forms on SMS; safety phrases from the newest pack.
 std::string phrase(const Turn& turn, std::string_view key, const rules::Arguments& arguments = {});
 
+std::string in_language(const Turn& turn, const rules::Texts& texts);
+
 void say(Turn& turn, std::string_view key, const rules::Arguments& arguments = {});
 // The first of the two that the pack has.
 void say_either(Turn& turn, std::string_view key, std::string_view otherwise,
@@ -23,6 +25,8 @@ void say_either(Turn& turn, std::string_view key, std::string_view otherwise,
 void say_text(Turn& turn, std::string text);
 
 void offer(Turn& turn, const std::vector<std::string>& ids);
+// What a list of choices is introduced with, told by the choices themselves.
+std::string_view intro_of(const Turn& turn, const std::vector<data::Choice>& offered);
 void withdraw_offer(Turn& turn);
 std::string title_of(const Turn& turn, std::string_view choice_id);
 

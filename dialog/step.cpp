@@ -11,9 +11,15 @@ namespace swcs::dialog {
 namespace {
 
 constexpr std::size_t kTextBytes = 4096;
+constexpr std::size_t kBareAnswer = 2;  // words
 
+// "no" after an answer or an offer is "nothing more"; a bare "sí" or "no" is never a need.
 void hear_listening(Turn& turn, const std::string& text) {
-    hear_need(turn, text);
+    const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
+    if (!answer || word_count(text) > kBareAnswer || !turn.talk.greeted || turn.contact.opted_out)
+        return hear_need(turn, text);
+    if (!*answer && turn.talk.misunderstood == 0) return say(turn, "thanks.reply");
+    ask_again(turn);
 }
 
 struct Listener {
@@ -58,6 +64,7 @@ void hear(Turn& turn, const data::Inbound& message) {
     if (const auto choice = picked(turn, message, true)) return choose(turn, *choice);
     if (raise_alarm(turn, text, true)) return;
     if (turn.talk.stage == data::Stage::silent) return hear_silent(turn, text);
+    if (hear_correction(turn, text)) return;
     if (const auto choice = picked(turn, message, false)) return choose(turn, *choice);
     if (obey(turn, text)) return;
     hear_text(turn, text);
@@ -65,10 +72,9 @@ void hear(Turn& turn, const data::Inbound& message) {
 
 // One reminder after silence; it sets no other.
 void remind(Turn& turn) {
-    const bool due = turn.talk.stage == data::Stage::filling && turn.contact.owner != data::Owner::officer;
-    const rules::Slot* slot = slot_of(turn, turn.talk.awaiting);
-    if (!due || no_pings(turn) || slot == nullptr) return;
-    say_question(turn, *slot);
+    if (!awaits_answer(turn.talk.stage) || turn.contact.owner == data::Owner::officer || no_pings(turn))
+        return;
+    repeat_pending(turn);
     if (turn.said.empty()) return;
     const std::string question = turn.said.front();
     turn.said.clear();

@@ -29,6 +29,11 @@ std::string language_of_turn(const Turn& turn) {
     return languages.empty() ? "es" : languages.front();
 }
 
+bool language_changed(const Turn& turn) {
+    const auto& before = turn.before.contact.language;
+    return !before.empty() && before != turn.contact.language;
+}
+
 rules::SlotContext slot_context(const Turn& turn) {
     return {.language = language_of_turn(turn),
             .now = std::chrono::floor<std::chrono::seconds>(turn.event.at)};
@@ -100,6 +105,10 @@ bool in_progress(const Turn& turn) {
             return false;
     }
     return false;
+}
+
+bool awaits_answer(data::Stage stage) {
+    return stage == data::Stage::filling || stage == data::Stage::consenting;
 }
 
 bool hushed(const Turn& turn) {

@@ -35,6 +35,8 @@ inline constexpr std::size_t kNeedBytes = 1000;
 inline constexpr std::size_t kWordsThatTell = 4;  // fewer words do not tell what happened
 
 std::string language_of_turn(const Turn& turn);
+// This very message made us change to its language.
+bool language_changed(const Turn& turn);
 rules::SlotContext slot_context(const Turn& turn);
 
 // Urgent and sensitive subcategories come from the newest pack, all others from the conversation's own.
@@ -54,6 +56,8 @@ bool set_apart(const rules::Subcategory& sub);
 bool in_script(const Turn& turn);
 // A need is being worked on: a form, a script, or a case in a queue.
 bool in_progress(const Turn& turn);
+// The case waits for an answer, and is lost without one: a question of the form, or consent.
+bool awaits_answer(data::Stage stage);
 // The person said that writing back is not safe: no word that is not needed.
 bool hushed(const Turn& turn);
 // The need at hand is a matter of life: whoever writes hears at once that it was read.

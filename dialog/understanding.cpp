@@ -28,6 +28,21 @@ void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::stri
     offer(turn, ids);
 }
 
+// Between two matters of life the doubt is only which desk gets it: nobody in danger is shown a list, least
+// of all one that names what happened to them.
+bool grave_either_way(const Turn& turn, const rules::Understanding& heard) {
+    if (heard.ranked.size() < 2 || heard.ranked[1].score < kNearAnything) return false;
+    return std::all_of(heard.ranked.begin(), heard.ranked.begin() + 2, [&](const auto& guess) {
+        const auto* sub = subcategory(turn, guess.subcategory);
+        return sub != nullptr && priority_of(*sub) == data::Priority::p0;
+    });
+}
+
+Need nearest_two(const Turn& turn, rules::Understanding heard, const std::string& text) {
+    heard.labels = {heard.ranked[0].subcategory, heard.ranked[1].subcategory};
+    return need_of(turn, heard, text);
+}
+
 // A question whose answer the pack has goes before a need that is not urgent.
 bool wants_information(const Turn& turn, const rules::Understanding& heard, const std::string& text) {
     if (!rules::find_answer(turn.rules.own, text, turn.contact.language).accepted) return false;
@@ -62,9 +77,7 @@ bool hear_more(Turn& turn, const std::string& text) {
     const auto known = turn.talk.slots;
     const auto changed = absorb(turn, now->slots, text);
     if (changed.empty()) return false;
-    const bool corrected = known.contains(changed.front());
-    say(turn, corrected ? "slot.corrected" : "slot.noted",
-        {{"what", turn.talk.slots[changed.front()].shown}});
+    if (!hushed(turn)) say_noted(turn, known, changed);
     return true;
 }
 
@@ -101,7 +114,17 @@ void hear_need(Turn& turn, const std::string& text) {
     }
     const Need need = need_of(turn, heard, text);
     if (heard.accepted && need.sub != nullptr) return take_need(turn, need);
-    if (heard.close && !heard.ranked.empty() && turn.talk.suspended.empty()) {
+    if (language_changed(turn)) {
+        turn.talk.stage = data::Stage::listening;
+        withdraw_offer(turn);
+        say(turn, "language.changed");
+        return say(turn, "ask_need");
+    }
+    if (heard.close && turn.talk.suspended.empty() && grave_either_way(turn, heard))
+        return begin_need(turn, nearest_two(turn, heard, text));
+    // Asked once: whoever answers with other words is not asked the same again, but comes nearer to a person.
+    const bool asked = turn.before.conversation.stage == data::Stage::choosing;
+    if (heard.close && !heard.ranked.empty() && turn.talk.suspended.empty() && !asked) {
         greet(turn);
         return did_you_mean(turn, heard, text);
     }
@@ -127,6 +150,27 @@ void hear_waiting(Turn& turn, const std::string& text) {
         if (const auto* answer = turn.rules.own.answer(need.sub->answer)) return give_answer(turn, *answer);
     }
     acknowledge(turn, text);
+}
+
+bool hear_need_beside(Turn& turn, const std::string& text) {
+    if (in_script(turn)) return false;
+    const auto said = turn.said.size();
+    if (raise_alarm(turn, text, false)) return true;
+    if (turn.said.size() == said) {
+        const auto heard = understood(turn, turn.rules.own, text);
+        const Need need = need_of(turn, heard, text);
+        if (!heard.accepted || need.sub == nullptr || need.sub->answered_by_bot) return false;
+        if (need.sub == current(turn) || listed(turn.talk.also, need.sub->id)) return false;
+        if (set_apart(*need.sub)) {
+            begin_need(turn, need);
+            return true;
+        }
+        add_once(turn.talk.also, need.sub->id);
+        say(turn, "need.also", {{"what", name_in_sentence(turn, *need.sub)}});
+    }
+    note_words(turn, text);
+    repeat_pending(turn);
+    return true;
 }
 
 void not_understood(Turn& turn, const std::string& text, bool alien) {

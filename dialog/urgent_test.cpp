@@ -53,7 +53,7 @@ TEST_CASE("urgent needs: the case is open and handed over in the first reply") {
 * close
 < Cerramos su caso ….…
 > no tenemos comida
-< …Urgente …: Sin comida. En cola …: hoy.
+< …Urgente …: Sin comida. Ya sabemos: Personas 5, Cantón Babahoyo. En cola …: hoy.
 ! open_case u.food people=5 canton=1201)"},
         {"consent refused leaves the urgent case where it is", R"(
 > se inundo mi casa en Babahoyo, somos 5
@@ -109,7 +109,7 @@ TEST_CASE("urgent needs are heard at any turn") {
 > si
 < …En cola …: mañana.
 > se inundo mi casa
-< Urgente …: Inundación + Registro Social. ¿Cuántos son?
+< Urgente …: Inundación + Registro Social. Ya sabemos: Cantón Quevedo. ¿Cuántos son?
 ! open_case u.flood canton=1205)"},
         {"in the middle of a menu", R"(
 > menu

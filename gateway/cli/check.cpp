@@ -6,15 +6,22 @@
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/load_pack.hpp"
 #include "gateway/cli/proofs.hpp"
+#include "gateway/clock.hpp"
 #include "gateway/pack_files.hpp"
 
 namespace swcs::gateway::cli {
 
 namespace {
 
+std::string today_of(const CheckOptions& options) {
+    return options.today.empty() ? data::rfc3339(SystemClock().now()).substr(0, 10) : options.today;
+}
+
 std::size_t prove(const CheckOptions& options, const rules::Pack& pack, std::ostream& out) {
-    const auto problems = proofs(pack, read_pack(options.pack));
+    const auto files = read_pack(options.pack);
+    const auto problems = proofs(pack, files);
     for (const auto& problem : problems) print(out, options.pack, problem);
+    for (const auto& notice : notices(pack, files, today_of(options))) print(out, options.pack, notice);
     return problems.size();
 }
 

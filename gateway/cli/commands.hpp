@@ -20,7 +20,8 @@ namespace swcs::gateway::cli {
 
 struct CheckOptions {
     std::string pack;
-    bool keys = false;  // list the built-in phrases a pack may override instead
+    bool keys = false;    // list the built-in phrases a pack may override instead
+    std::string today{};  // "2026-01-31", for answers due for review; "": the machine's
 };
 int check(const CheckOptions& options, std::ostream& out, std::ostream& err);
 

@@ -9,6 +9,7 @@
 #include "channels/sms/segment.hpp"
 #include "data/json.hpp"
 #include "gateway/cli/pack_places.hpp"
+#include "gateway/cli/rule_proofs.hpp"
 #include "gateway/pack_files.hpp"
 
 namespace swcs::gateway::cli {
@@ -69,8 +70,22 @@ void prove_slots(const Proof& proof) {
     for (const auto& [id, slot] : proof.pack.slots) {
         const Place& place = proof.places.slots.at(id);
         must_be_there(proof, place, "question", slot.question);
+        must_be_there(proof, place, "label", slot.label);
         must_fit_sms(proof, place.at("question"), slot.question);
         must_fit_sms(proof, place.at("hint"), slot.hint);
+    }
+}
+
+// Lists may lack a language for the builder: what is there in one must be there in the others.
+void must_speak_all(const Proof& proof, const Place& place, std::string_view key, const rules::Lists& lists) {
+    const auto there = [&](const std::string& language) {
+        const auto found = lists.find(language);
+        return found != lists.end() && !found->second.empty();
+    };
+    const auto& languages = proof.pack.languages;
+    if (std::none_of(languages.begin(), languages.end(), there)) return;
+    for (const auto& language : languages) {
+        if (!there(language)) proof.found(place.at(key), "none in '" + language + "': please translate");
     }
 }
 
@@ -106,6 +121,8 @@ void prove_categories(const Proof& proof) {
     for (const auto& [id, subcategory] : proof.pack.subcategories) {
         const Place& place = proof.places.subcategories.at(id);
         must_have_name(proof, place, id, subcategory.name);
+        must_speak_all(proof, place, "examples", subcategory.examples);
+        must_speak_all(proof, place, "steps", subcategory.steps);
         prove_protocol(proof, place, subcategory);
         prove_script(proof, place, subcategory);
     }
@@ -116,6 +133,9 @@ void prove_answers(const Proof& proof) {
         const Place& place = proof.places.answers.at(answer.id);
         must_be_there(proof, place, "text", answer.text);
         must_fit_sms(proof, place.at("text"), answer.text);
+        if (answer.source.empty()) continue;  // citizens are told that it is not confirmed
+        if (answer.date.empty()) proof.found(place, "a source without a date: since when does it say so?");
+        if (answer.review_date.empty()) proof.found(place, "no review_date: nobody is told to look again");
     }
 }
 
@@ -165,7 +185,23 @@ std::vector<rules::Problem> proofs(const rules::Pack& pack, const rules::Files& 
     prove_categories(proof);
     prove_answers(proof);
     prove_phrases(proof);
+    const auto of_rules = rule_proofs(pack, places);
+    problems.insert(problems.end(), of_rules.begin(), of_rules.end());
     return problems;
+}
+
+std::vector<rules::Problem> notices(const rules::Pack& pack, const rules::Files& files,
+                                    const std::string& today) {
+    const auto places = places_of(files);
+    Problems notices;
+    for (const auto& answer : pack.answers) {
+        if (answer.review_date.empty() || answer.review_date >= today) continue;
+        notices.push_back(places.answers.at(answer.id)
+                              .at("review_date")
+                              .problem("notice: due for review since " + answer.review_date + ". Ask '" +
+                                       answer.source + "' whether it still holds, then set a new date"));
+    }
+    return notices;
 }
 
 }  // namespace swcs::gateway::cli
