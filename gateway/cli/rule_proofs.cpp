@@ -38,7 +38,7 @@ std::string where(const Place& place) {
     return place.file + ":" + place.pointer;
 }
 
-bool has(const std::vector<std::string>& list, const std::string& id) {
+bool lists(const std::vector<std::string>& list, const std::string& id) {
     return std::find(list.begin(), list.end(), id) != list.end();
 }
 
@@ -159,7 +159,7 @@ std::vector<Shown> shown_by(const std::vector<WrittenRule>& all, const std::vect
             Shown& rule = shown[hit.owner];
             ++rule.matched;
             const bool own =
-                example.heard.labels.empty() || has(example.heard.labels, all[hit.owner].owner->id);
+                example.heard.labels.empty() || lists(example.heard.labels, all[hit.owner].owner->id);
             rule.cancelled += hit.cancelled ? 1 : 0;
             rule.own += own ? 1 : 0;
             if (!own && rule.elsewhere == nullptr) rule.elsewhere = &example;
@@ -193,8 +193,8 @@ bool decides(const rules::Patterns::Hit& hit) {
 bool takes(const WrittenRule& written, const rules::Patterns::Hit& hit, const Example& example) {
     if (written.owner == example.owner || hit.cancelled || hit.weight <= 0) return false;
     const auto& heard = example.heard;
-    const bool beside = has(heard.labels, example.owner->id);
-    if (has(heard.labels, written.owner->id)) {
+    const bool beside = lists(heard.labels, example.owner->id);
+    if (lists(heard.labels, written.owner->id)) {
         return !beside || (decides(hit) && !urgent(*written.owner) && !urgent(*example.owner));
     }
     return !beside && heard.close &&
