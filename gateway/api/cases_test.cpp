@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "data/json.hpp"
 #include "gateway/api/shortlist.hpp"
 #include "gateway/api/testing.hpp"
 
