@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "rules/calibrate.hpp"
+#include "rules/cutoff.hpp"
 
 namespace swcs::rules {
 namespace {

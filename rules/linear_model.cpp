@@ -49,6 +49,7 @@ LinearModel::LinearModel(const Examples& examples, std::size_t classes, std::str
 
 void LinearModel::add_features(const Vocabulary& vocabulary, const Bundles& bundles) {
     features_ = HashTable<KnownFeature>(vocabulary.size());
+    idf_of_unknown_ = vocabulary.idf_of_unknown();
     idf_.assign(bundles.count, 0);
     vocabulary.each([&](std::uint64_t hash, std::uint32_t f) {
         const auto& part = bundles.of_feature[f];
@@ -76,33 +77,32 @@ void LinearModel::add_words(const Examples& examples) {
         const auto add = [&](auto, auto, const float* from, float factor) {
             add_scaled(sum, from, factor, stride_);
         };
-        const auto norm2 = walk_unknown(word_features(token->text, stem), 0, add);
-        words_.insert(hash, {index++, static_cast<float>(norm2), stem_hash(stem)});
+        Length length;
+        walk_word(word_features(token->text, stem), 0, length, add);
+        words_.insert(hash, {index++, static_cast<float>(length.known), stem_hash(stem)});
     }
 }
 
-// visit(class vector, factor) when the feature occurred in the examples; returns its squared value.
+// visit(class vector, factor) when the feature occurred in the examples.
 template <typename Visit>
-double LinearModel::visit_known(const Feature& feature, Visit visit) const {
+void LinearModel::visit_known(const Feature& feature, Length& length, Visit visit) const {
     const auto* known = features_.find(feature.hash);
-    if (known == nullptr) return 0;
-    visit(row(known->row), feature.value * known->share);
-    const auto value = static_cast<double>(feature.value) * idf_[known->row];
-    return value * value;
+    const auto value = static_cast<double>(feature.value) * (known ? idf_[known->row] : idf_of_unknown_);
+    (known ? length.known : length.unknown) += value * value;
+    if (known) visit(row(known->row), feature.value * known->share);
 }
 
 template <typename Visit>
-double LinearModel::walk_unknown(const std::vector<Feature>& features, std::size_t at, Visit visit) const {
-    double norm2 = 0;
+void LinearModel::walk_word(const std::vector<Feature>& features, std::size_t at, Length& length,
+                            Visit visit) const {
     for (const auto& feature : features) {
-        norm2 += visit_known(feature, [&](const float* from, float factor) { visit(at, at, from, factor); });
+        visit_known(feature, length, [&](const float* from, float factor) { visit(at, at, from, factor); });
     }
-    return norm2;
 }
 
 template <typename Visit>
-double LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
-    double norm2 = 0;
+LinearModel::Length LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
+    Length length;
     std::vector<std::uint64_t> stems;
     stems.reserve(tokens.size());
     std::optional<Stemmer>
@@ -110,42 +110,41 @@ double LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         if (const auto* known = words_.find(word_hash(tokens[i].text))) {
             visit(i, i, row(known->row), 1.0F);
-            norm2 += known->norm2;
+            length.known += known->norm2;
             stems.push_back(known->stem);
             continue;
         }
         if (!stemmer) stemmer.emplace(language_);
         const auto stem = (*stemmer)(tokens[i].text);
-        norm2 += walk_unknown(word_features(tokens[i].text, stem), i, visit);
+        walk_word(word_features(tokens[i].text, stem), i, length, visit);
         stems.push_back(stem_hash(stem));
     }
     for (const auto& pair : pair_features(stems)) {
-        norm2 += visit_known(pair.feature, [&](const float* from, float factor) {
-            visit(pair.left, pair.right, from, factor);
-        });
+        visit_known(pair.feature, length,
+                    [&](const float* from, float factor) { visit(pair.left, pair.right, from, factor); });
     }
-    return norm2;
+    return length;
 }
 
-std::vector<float> LinearModel::scores(const std::vector<Token>& tokens) const {
+LinearModel::Reading LinearModel::read(const std::vector<Token>& tokens) const {
     std::vector<float> sums(stride_, 0.0F);
-    const auto norm2 = walk(tokens, [&](auto, auto, const float* from, float factor) {
+    const auto length = walk(tokens, [&](auto, auto, const float* from, float factor) {
         add_scaled(sums.data(), from, factor, stride_);
     });
-    const auto scale = norm2 > 0 ? static_cast<float>(1 / std::sqrt(norm2)) : 0.0F;
+    const auto scale = length.known > 0 ? static_cast<float>(1 / std::sqrt(length.known)) : 0.0F;
     for (std::size_t k = 0; k < stride_; ++k) sums[k] = sums[k] * scale + bias_[k];
     sums.resize(classes_);
-    return sums;
+    return {std::move(sums), length.known > 0 ? length.known / (length.known + length.unknown) : 0};
 }
 
 std::vector<double> LinearModel::contributions(const std::vector<Token>& tokens, std::size_t wanted) const {
     std::vector<double> of_token(tokens.size(), 0.0);
-    const auto norm2 =
+    const auto length =
         walk(tokens, [&](std::size_t left, std::size_t right, const float* from, float factor) {
             of_token[left] += 0.5 * factor * from[wanted];
             of_token[right] += 0.5 * factor * from[wanted];
         });
-    for (auto& sum : of_token) sum = norm2 > 0 ? sum / std::sqrt(norm2) : 0;
+    for (auto& sum : of_token) sum = length.known > 0 ? sum / std::sqrt(length.known) : 0;
     return of_token;
 }
 

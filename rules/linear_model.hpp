@@ -29,8 +29,12 @@ class LinearModel {
         : LinearModel(all_of(examples), classes, std::move(language)) {}
 
     std::size_t classes() const { return classes_; }
-    // Scores per class: about -1 without evidence, about 1 for a training example of the class.
-    std::vector<float> scores(const std::vector<Token>& tokens) const;
+    struct Reading {
+        std::vector<float>
+            scores;           // per class: about -1 without evidence, about 1 for a training example of it
+        double coverage = 0;  // the share of the sentence's evidence that the examples know
+    };
+    Reading read(const std::vector<Token>& tokens) const;
     // What each token gave to one class; pairs are shared between their words. The bias belongs to none.
     std::vector<double> contributions(const std::vector<Token>& tokens, std::size_t wanted) const;
     // The share of tokens that occurred in the examples.
@@ -50,20 +54,25 @@ class LinearModel {
     void add_words(const Examples& examples);
     const float* row(std::uint32_t index) const { return rows_.data() + std::size_t{index} * stride_; }
 
-    // visit(left token, right token, class vector, factor) for every piece of evidence; returns the squared
-    // length.
+    // Squared, of the evidence the examples know and of what they do not.
+    struct Length {
+        double known = 0;
+        double unknown = 0;
+    };
+    // visit(left token, right token, class vector, factor) for every piece of known evidence.
     template <typename Visit>
-    double walk(const std::vector<Token>& tokens, Visit visit) const;
+    Length walk(const std::vector<Token>& tokens, Visit visit) const;
     template <typename Visit>
-    double walk_unknown(const std::vector<Feature>& features, std::size_t at, Visit visit) const;
+    void walk_word(const std::vector<Feature>& features, std::size_t at, Length& length, Visit visit) const;
     template <typename Visit>
-    double visit_known(const Feature& feature, Visit visit) const;
+    void visit_known(const Feature& feature, Length& length, Visit visit) const;
 
     std::string language_;
     std::size_t classes_;
     std::size_t stride_ = 0;
     std::vector<float> rows_;  // class vectors: first one per bundle (weight × idf), then one per word
     std::vector<float> idf_;   // of the features of a bundle: they occur in the same texts
+    float idf_of_unknown_ = 0;
     HashTable<KnownFeature> features_;
     HashTable<KnownWord> words_;
     std::vector<float> bias_;

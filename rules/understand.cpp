@@ -12,6 +12,7 @@ constexpr double kEnough = 0.999;     // 1.0 but for rounding
 constexpr double kWorthAsking = 0.6;  // of what acceptance takes
 constexpr double kDenied = 0.9;       // the most a subcategory has whose urgent rule was cancelled
 constexpr double kTooNear = 0.08;     // a lead smaller than this is no decision
+constexpr double kLikely = -0.2;      // raw score from which words alone add a second urgent need
 constexpr std::size_t kMostGuesses = 5;
 constexpr std::size_t kMostLabels = 3;
 constexpr std::size_t kMostAnswers = 10;
@@ -24,7 +25,7 @@ struct Scored {
     std::vector<double> scores;    // by class index
     std::vector<double> by_rules;  // by class index: what staff's rules alone give
     std::vector<char> musts;       // by class index
-    double gate = 0;               // evidence that this is no need at all
+    std::vector<float> raw;        // by class index: what its words say, doubt or not
 };
 
 // Adds what staff's rules say. Where an urgent rule was cancelled ("no se inundó mi casa") and no other
@@ -54,15 +55,19 @@ Scored scored(const Recognizer& recognizer, const std::vector<Word>& words, cons
                .scores = {},
                .by_rules = {},
                .musts = {},
-               .gate = 0};
+               .raw = {}};
     out.scores.assign(recognizer.subcategories.size(), 0);
     out.by_rules.assign(recognizer.subcategories.size(), 0);
     out.musts.assign(recognizer.subcategories.size(), 0);
+    out.raw.assign(recognizer.subcategories.size(), 0);
     if (const auto it = recognizer.learned.find(language); it != recognizer.learned.end()) {
         out.learned = &it->second;
-        const auto raw = out.learned->model.scores(tokens(words, lexicon_of(recognizer.words, language)));
-        for (std::size_t k = 0; k < out.scores.size(); ++k) out.scores[k] = out.learned->evidence(raw[k]);
-        if (out.learned->gate) out.gate = out.learned->evidence(raw[*out.learned->gate]);
+        const auto reading = out.learned->model.read(tokens(words, lexicon_of(recognizer.words, language)));
+        const auto doubt = out.learned->doubt(reading);
+        for (std::size_t k = 0; k < out.scores.size(); ++k) {
+            out.raw[k] = reading.scores[k];
+            out.scores[k] = out.learned->evidence(out.raw[k] - doubt);
+        }
     }
     const auto full = spelt_out(words, lexicon_of(recognizer.words, language));
     out.hits = recognizer.patterns.match(joined(words), joined(full), language);
@@ -96,7 +101,8 @@ std::vector<std::size_t> order_of(const Scored& scored) {
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         if (scored.musts[a] != scored.musts[b]) return scored.musts[a] > scored.musts[b];
-        return scored.scores[a] > scored.scores[b];
+        if (scored.scores[a] != scored.scores[b]) return scored.scores[a] > scored.scores[b];
+        return scored.raw[a] > scored.raw[b];
     });
     return order;
 }
@@ -116,10 +122,7 @@ Decision decide(const Scored& scored, const std::vector<std::size_t>& order, boo
     const auto best = scored.scores[order[0]];
     const auto second = order.size() > 1 ? scored.scores[order[1]] : 0;
     const bool near = best - second < kTooNear && !several_allowed;
-    // The gate was learned from examples; it does not overrule what staff wrote down.
-    const bool need = best > scored.gate || scored.by_rules[order[0]] >= kEnough;
-    return {.accepted = best >= kEnough && need && !near,
-            .close = best >= kWorthAsking && (need || best >= kEnough)};
+    return {.accepted = best >= kEnough && !near, .close = best >= kWorthAsking};
 }
 
 std::vector<std::string> labels_of(const Recognizer& recognizer, const Scored& scored,
@@ -128,7 +131,8 @@ std::vector<std::string> labels_of(const Recognizer& recognizer, const Scored& s
     const bool urgent = recognizer.urgent[order[0]] != 0;
     for (std::size_t i = 1; i < order.size() && labels.size() < kMostLabels; ++i) {
         const auto k = order[i];
-        const bool counts = scored.musts[k] != 0 || (urgent && scored.scores[k] >= kEnough);
+        const bool sure = scored.raw[k] >= kLikely || scored.by_rules[k] >= kEnough;
+        const bool counts = scored.musts[k] != 0 || (urgent && sure && scored.scores[k] >= kEnough);
         if (counts) labels.push_back(recognizer.subcategories[k]);
     }
     return labels;
