@@ -3,8 +3,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const kNoQuestion = '–';  // a pack's answer must have one; this has no words
-
 export function writePack(set, folder) {
     const files = set.kind === 'faq' ? answersPack(set) : needsPack(set);
     const manifest = { format: 1, id: set.name, version: '1', languages: [set.lang] };
@@ -28,7 +26,7 @@ function answersPack(set) {
     const phrasings = byLabel(set.train);
     const answers = set.bank.map((entry) => ({
         id: entry.faq_id,
-        question: { [set.lang]: entry.question ?? kNoQuestion },
+        question: { [set.lang]: entry.question },
         ...(phrasings.has(entry.faq_id) ? { phrasings: { [set.lang]: phrasings.get(entry.faq_id) } } : {}),
         text: { [set.lang]: entry.answer },
     }));

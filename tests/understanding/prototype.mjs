@@ -1,8 +1,8 @@
 // The prototype of ../shared/prototypes, compiled and run on the same rows. What it says of a set is kept below the
 // work folder until its source or the rows change: on CLINC150 it learns for a minute.
 //
-// It has no rejection of its own. It is given the cutoff that is best on the very rows it is scored on, one for each
-// set, which nobody has who publishes a pack: what we are compared with is more than it can do.
+// It has no rejection of its own. It is given the one cutoff that is best for all sets together on the very rows it is
+// scored on; beside that, as a note, each set's own best, which nobody knows who publishes a pack.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -31,14 +31,13 @@ export class Prototype {
         execFileSync('g++', ['-O3', '-march=x86-64-v3', '-std=c++17', '-w', source, '-o', this.program, '-lstemmer']);
     }
 
-    guesses(set) {
+    // Its lines for the development rows: {score, label, ranked}.
+    read(set) {
         const files = set.kind === 'faq' ? answerFiles(set) : needFiles(set);
-        const key = digest(this.source + JSON.stringify(files));
-        const folder = join(this.work, `prototype.${set.name}.${key}`);
+        const folder = join(this.work, `prototype.${set.name}.${digest(this.source + JSON.stringify(files))}`);
         const result = join(folder, 'out', set.kind === 'faq' ? `${set.name}.few.dev.jsonl` : `${set.name}.dev.jsonl`);
         if (!existsSync(join(folder, 'done'))) this.run(set, files, folder);
-        const lines = readFileSync(result, 'utf8').split('\n').filter((line) => line !== '').map((l) => JSON.parse(l));
-        return set.kind === 'faq' ? answered(lines, set) : classified(lines, set);
+        return readFileSync(result, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line));
     }
 
     run(set, files, folder) {
@@ -59,8 +58,7 @@ function needFiles(set) {
 }
 
 function answerFiles(set) {
-    const questions = set.bank.filter((row) => row.question)
-        .map((row) => ({ id: row.id, labels: [row.faq_id], text: row.question }));
+    const questions = set.bank.map((row) => ({ id: row.id, labels: [row.faq_id], text: row.question }));
     const texts = set.bank.map((row) => ({ id: row.id, labels: [row.faq_id], text: row.answer }));
     return {
         [`${set.name}.few.faqq.tsv`]: tsv([...questions, ...set.train]),
@@ -69,32 +67,36 @@ function answerFiles(set) {
     };
 }
 
-// Best of the cutoffs at the scores themselves, by what `worth` counts.
-function bestCutoff(lines, worth) {
-    const cutoffs = [-Infinity, ...new Set(lines.map((line) => line.score)), Infinity];
-    return cutoffs.map((cutoff) => ({ cutoff, value: worth(cutoff) })).sort((a, b) => b.value - a.value)[0].cutoff;
+// What it says of each row when it refuses below `cutoff`.
+export function guesses(set, lines, cutoff) {
+    return lines.map((line) => (set.kind === 'faq' ? answered : classified)(set, line, cutoff));
 }
 
-function classified(lines, set) {
+function classified(set, line, cutoff) {
     const none = nothing[set.kind];
-    const ranked = lines.map((line) => line.ranked.filter(([label]) => label !== none));
-    const accepted = (line, i, cutoff) => line.label !== none && line.score >= cutoff
-        ? [line.label, ...(set.kind === 'needs' ? more(ranked[i], line.label) : [])] : [];
-    const right = (line, i, cutoff) => {
-        const labels = accepted(line, i, cutoff);
-        return set.dev[i].labels.includes(labels[0] ?? none) ? 1 : 0;
-    };
-    const cutoff = set.kind === 'needs' ? -Infinity
-        : bestCutoff(lines, (at) => lines.reduce((sum, line, i) => sum + right(line, i, at), 0));
-    return lines.map((line, i) => ({ best: ranked[i][0][0], labels: accepted(line, i, cutoff) }));
+    const ranked = line.ranked.filter(([label]) => label !== none);
+    const accepted = line.label !== none && line.score >= cutoff;
+    const more = set.kind === 'needs' ? ranked.filter(([label, score]) => label !== line.label && score >= 0) : [];
+    return { best: ranked[0][0], labels: accepted ? [line.label, ...more.map(([label]) => label)] : [] };
 }
 
-const more = (ranked, first) => ranked.filter(([label, score]) => label !== first && score >= 0).map(([label]) => label);
+const answered = (set, line, cutoff) =>
+    ({ ranked: line.ranked, labels: line.score >= cutoff ? line.ranked.slice(0, 1) : [] });
 
-function answered(lines, set) {
-    const none = nothing.faq;
-    const right = (line, i, at) => (line.score >= at ? set.dev[i].labels.includes(line.ranked[0])
-        : set.dev[i].labels.includes(none)) ? 1 : 0;
-    const cutoff = bestCutoff(lines, (at) => lines.reduce((sum, line, i) => sum + right(line, i, at), 0));
-    return lines.map((line) => ({ ranked: line.ranked, labels: line.score >= cutoff ? line.ranked.slice(0, 1) : [] }));
+// The cutoff that gives most right readings on these rows; `read` are {set, lines}. A set whose packs have a class of
+// their own for what is out of scope, as the needs have, takes none.
+export function bestCutoff(read) {
+    const rows = read.flatMap(({ set, lines }) => guesses(set, lines, -Infinity).map((guess, i) => {
+        const gold = set.dev[i].labels;
+        return { score: lines[i].score, right: gold.includes(guess.labels[0] ?? nothing[set.kind]),
+            refusing: gold.includes(nothing[set.kind]) };
+    }));
+    rows.sort((a, b) => a.score - b.score);
+    let worth = rows.filter((row) => row.right).length;
+    let best = { worth, cutoff: -Infinity };
+    rows.forEach((row, i) => {
+        worth += row.refusing - row.right;
+        if (worth > best.worth) best = { worth, cutoff: rows[i + 1]?.score ?? Infinity };
+    });
+    return best.cutoff;
 }

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { noisy } from './noise.mjs';
 import { guesses } from './ours.mjs';
 import { writePack } from './packs.mjs';
-import { Prototype } from './prototype.mjs';
+import { bestCutoff, guesses as prototypesGuesses, Prototype } from './prototype.mjs';
 import { table, verdict } from './report.mjs';
 import { counts } from './score.mjs';
 import { sets, there } from './sets.mjs';
@@ -20,8 +20,6 @@ import { sets, there } from './sets.mjs';
 const kWork = 'build/understanding';
 
 async function results(binary, dir, wanted, packs) {
-    const prototype = Prototype.at(dir, kWork);
-    if (prototype === null) console.log('the prototype: skipped, its source is not there');
     const out = [];
     for (const set of sets(dir, wanted)) {
         const folder = join(packs, set.name);
@@ -32,11 +30,23 @@ async function results(binary, dir, wanted, packs) {
             set,
             ours: scored(await guesses(binary, set, folder, set.dev)),
             noisy: scored(await guesses(binary, set, folder, spoilt)),
-            prototype: prototype === null ? null : scored(prototype.guesses(set)),
         });
     }
     return out;
 }
+
+// The prototype's counts, added to each result.
+function beside(results, prototype) {
+    const read = results.map(({ set }) => ({ set, lines: prototype.read(set) }));
+    const shared = { intents: cutoffOf(read, 'intents'), faq: cutoffOf(read, 'faq'), needs: -Infinity };
+    return results.map((one, i) => {
+        const { set, lines } = read[i];
+        const at = (cutoff) => counts(set.kind, set.dev, prototypesGuesses(set, lines, cutoff));
+        return { ...one, prototype: at(shared[set.kind]), prototypeAtBest: at(bestCutoff([read[i]])) };
+    });
+}
+
+const cutoffOf = (read, kind) => bestCutoff(read.filter(({ set }) => set.kind === kind));
 
 async function main(binary, dir, ...wanted) {
     if (!there(dir)) {
@@ -46,7 +56,10 @@ async function main(binary, dir, ...wanted) {
     mkdirSync(kWork, { recursive: true });
     const packs = mkdtempSync(join(tmpdir(), 'swcs-understanding-'));
     try {
-        const all = await results(binary, dir, wanted, packs);
+        const prototype = Prototype.at(dir, kWork);
+        if (prototype === null) console.log('the prototype: skipped, its source is not there');
+        const own = await results(binary, dir, wanted, packs);
+        const all = prototype === null ? own : beside(own, prototype);
         console.log(table(all));
         return verdict(all, console.log);
     } finally {

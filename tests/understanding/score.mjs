@@ -10,7 +10,8 @@ export function counts(kind, gold, guesses) {
     const none = nothing[kind];
     const out = zero();
     gold.forEach((row, i) => (kind === 'faq' ? countAnswer : countNeed)(out, row.labels, guesses[i], none));
-    return out;
+    // Where every row is a need there is no telling needs from the rest.
+    return kind === 'needs' && out.others === 0 ? { ...out, request: zero().request, need: zero().need } : out;
 }
 
 export function zero() {

@@ -8,7 +8,7 @@ const listed = {
     intents: ['alicia_covid_es', 'lawbotia_es', 'biblioteca_es', 'hint3_curekart_en', 'hint3_powerplay11_en',
         'hint3_sofmattress_en', 'hwu64_en', 'banking77_en', 'clinc150_10shot_en', 'clinc150_en'],
     needs: ['crisislex_es', 'disaster_en'],
-    faq: ['stackfaq_en', 'jennifer_en', 'alicia_es', 'covidvax_en', 'padron_es'],
+    faq: ['stackfaq_en', 'jennifer_en', 'alicia_es', 'covidvax_en'],
 };
 const devOf = { clinc150_10shot_en: 'clinc150_en' };
 
@@ -39,15 +39,11 @@ function needsSet(folder, kind, name) {
     };
 }
 
-// A bank without development rows is asked its own questions, and then has its answers only.
 function answersSet(folder, kind, name) {
-    const bank = rows(join(folder, `${name}.faqs.jsonl`));
-    const dev = rows(join(folder, `${name}.dev.jsonl`));
-    const asked = bank.map((row) => ({ id: row.id, text: row.question, labels: [row.faq_id] }));
     return {
         name, kind, lang: name.slice(-2),
-        bank: dev.length > 0 ? bank : bank.map(({ question, ...rest }) => rest),
+        bank: rows(join(folder, `${name}.faqs.jsonl`)),
         train: rows(join(folder, `${name}.train.jsonl`)),
-        dev: dev.length > 0 ? dev : asked,
+        dev: rows(join(folder, `${name}.dev.jsonl`)),
     };
 }
