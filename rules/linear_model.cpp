@@ -9,6 +9,9 @@ namespace swcs::rules {
 
 namespace {
 
+float kMisspelt =
+    getenv("MIS") ? atof(getenv("MIS")) : 0.8F;  // what a word counts that was meant, not written
+
 std::vector<const Pieces*> pieces(const Examples& examples) {
     std::vector<const Pieces*> out;
     out.reserve(examples.size());
@@ -62,16 +65,23 @@ void LinearModel::add_features(const Vocabulary& vocabulary, const Bundles& bund
 }
 
 void LinearModel::add_words(const Examples& examples) {
-    std::map<std::uint64_t, const Token*> seen;  // in an order that is the same everywhere
+    struct Seen {
+        const Token* token;
+        std::uint32_t times;
+    };
+    std::map<std::uint64_t, Seen> seen;  // in an order that is the same everywhere
     for (const auto* example : examples) {
-        for (const auto& token : example->tokens) seen.emplace(word_hash(token.text), &token);
+        for (const auto& token : example->tokens)
+            ++seen.emplace(word_hash(token.text), Seen{&token, 0}).first->second.times;
     }
     const Stemmer stemmer(language_);
     words_ = HashTable<KnownWord>(seen.size());
     auto index = static_cast<std::uint32_t>(idf_.size());
     rows_.resize(rows_.size() + seen.size() * stride_);
     rows_.shrink_to_fit();
-    for (const auto& [hash, token] : seen) {
+    for (const auto& [hash, one] : seen) {
+        const auto* token = one.token;
+        spelling_.add(token->text, one.times);
         const auto stem = stemmer(token->text);
         auto* sum = rows_.data() + index * stride_;
         const auto add = [&](auto, auto, const float* from, float factor) {
@@ -81,6 +91,7 @@ void LinearModel::add_words(const Examples& examples) {
         walk_word(word_features(token->text, stem), 0, length, add);
         words_.insert(hash, {index++, static_cast<float>(length.known), stem_hash(stem)});
     }
+    spelling_.ready();
 }
 
 // visit(class vector, factor) when the feature occurred in the examples.
@@ -116,6 +127,13 @@ LinearModel::Length LinearModel::walk(const std::vector<Token>& tokens, Visit vi
         }
         if (!stemmer) stemmer.emplace(language_);
         const auto stem = (*stemmer)(tokens[i].text);
+        if (const auto* known = meant(tokens[i].text, stem)) {
+            visit(i, i, row(known->row), kMisspelt);
+            length.known += kMisspelt * kMisspelt * known->norm2;
+            length.unknown += (1 - kMisspelt * kMisspelt) * known->norm2;
+            stems.push_back(known->stem);
+            continue;
+        }
         walk_word(word_features(tokens[i].text, stem), i, length, visit);
         stems.push_back(stem_hash(stem));
     }
@@ -124,6 +142,13 @@ LinearModel::Length LinearModel::walk(const std::vector<Token>& tokens, Visit vi
                     [&](const float* from, float factor) { visit(pair.left, pair.right, from, factor); });
     }
     return length;
+}
+
+// The word an unknown one was meant to be; another form of a known word needs none.
+const LinearModel::KnownWord* LinearModel::meant(const std::string& unknown, const std::string& stem) const {
+    if (features_.find(stem_feature(stem)) != nullptr) return nullptr;
+    const auto word = spelling_.meant(unknown);
+    return word ? words_.find(word_hash(*word)) : nullptr;
 }
 
 LinearModel::Reading LinearModel::read(const std::vector<Token>& tokens) const {

@@ -9,6 +9,7 @@
 
 #include "rules/bundles.hpp"
 #include "rules/lexicon.hpp"
+#include "rules/spelling.hpp"
 #include "rules/train.hpp"
 #include "rules/vocabulary.hpp"
 
@@ -52,6 +53,7 @@ class LinearModel {
     };
     void add_features(const Vocabulary& vocabulary, const Bundles& bundles);
     void add_words(const Examples& examples);
+    const KnownWord* meant(const std::string& unknown, const std::string& stem) const;
     const float* row(std::uint32_t index) const { return rows_.data() + std::size_t{index} * stride_; }
 
     // Squared, of the evidence the examples know and of what they do not.
@@ -75,6 +77,7 @@ class LinearModel {
     float idf_of_unknown_ = 0;
     HashTable<KnownFeature> features_;
     HashTable<KnownWord> words_;
+    Spelling spelling_;  // of the words
     std::vector<float> bias_;
 };
 
