@@ -1,7 +1,6 @@
 #include "rules/linear_model.hpp"
 
 #include <map>
-#include <optional>
 
 #include "rules/lanes.hpp"
 
@@ -11,6 +10,7 @@ namespace {
 
 float kMisspelt =
     getenv("MIS") ? atof(getenv("MIS")) : 0.8F;  // what a word counts that was meant, not written
+constexpr std::size_t kUnknownKept = 2048;
 
 std::vector<const Pieces*> pieces(const Examples& examples) {
     std::vector<const Pieces*> out;
@@ -84,11 +84,7 @@ void LinearModel::add_words(const Examples& examples) {
         spelling_.add(token->text, one.times);
         const auto stem = stemmer(token->text);
         auto* sum = rows_.data() + index * stride_;
-        const auto add = [&](auto, auto, const float* from, float factor) {
-            add_scaled(sum, from, factor, stride_);
-        };
-        Length length;
-        walk_word(word_features(token->text, stem), 0, length, add);
+        const auto length = add_up(token->text, stem, sum);
         words_.insert(hash, {index++, static_cast<float>(length.known), stem_hash(stem)});
     }
     spelling_.ready();
@@ -103,12 +99,37 @@ void LinearModel::visit_known(const Feature& feature, Length& length, Visit visi
     if (known) visit(row(known->row), feature.value * known->share);
 }
 
-template <typename Visit>
-void LinearModel::walk_word(const std::vector<Feature>& features, std::size_t at, Length& length,
-                            Visit visit) const {
-    for (const auto& feature : features) {
-        visit_known(feature, length, [&](const float* from, float factor) { visit(at, at, from, factor); });
+LinearModel::Length LinearModel::add_up(const std::string& word, const std::string& stem, float* sum) const {
+    Length length;
+    for (const auto& feature : word_features(word, stem)) {
+        visit_known(feature, length,
+                    [&](const float* from, float factor) { add_scaled(sum, from, factor, stride_); });
     }
+    return length;
+}
+
+void LinearModel::work_out(UnknownWord& unknown, const std::string& word) const {
+    unknown.row.assign(stride_, 0.0F);
+    const auto stem = Stemmer(language_)(word);
+    if (const auto* known = meant(word, stem)) {
+        add_scaled(unknown.row.data(), row(known->row), kMisspelt, stride_);
+        unknown.length = {kMisspelt * kMisspelt * known->norm2, (1 - kMisspelt * kMisspelt) * known->norm2};
+        unknown.stem = known->stem;
+        return;
+    }
+    unknown.length = add_up(word, stem, unknown.row.data());
+    unknown.stem = stem_hash(stem);
+}
+
+const LinearModel::UnknownWord& LinearModel::unknown(const std::string& word, std::uint64_t hash) const {
+    auto& all = unknown_->by_hash;
+    if (all.empty()) all.resize(kUnknownKept);
+    auto& one = all[hash % kUnknownKept];
+    if (one.hash != hash) {
+        work_out(one, word);
+        one.hash = hash;
+    }
+    return one;
 }
 
 template <typename Visit>
@@ -116,26 +137,20 @@ LinearModel::Length LinearModel::walk(const std::vector<Token>& tokens, Visit vi
     Length length;
     std::vector<std::uint64_t> stems;
     stems.reserve(tokens.size());
-    std::optional<Stemmer>
-        stemmer;  // only for words never seen; one per call, Snowball is not for two threads
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (const auto* known = words_.find(word_hash(tokens[i].text))) {
+        const auto hash = word_hash(tokens[i].text);
+        if (const auto* known = words_.find(hash)) {
             visit(i, i, row(known->row), 1.0F);
             length.known += known->norm2;
             stems.push_back(known->stem);
             continue;
         }
-        if (!stemmer) stemmer.emplace(language_);
-        const auto stem = (*stemmer)(tokens[i].text);
-        if (const auto* known = meant(tokens[i].text, stem)) {
-            visit(i, i, row(known->row), kMisspelt);
-            length.known += kMisspelt * kMisspelt * known->norm2;
-            length.unknown += (1 - kMisspelt * kMisspelt) * known->norm2;
-            stems.push_back(known->stem);
-            continue;
-        }
-        walk_word(word_features(tokens[i].text, stem), i, length, visit);
-        stems.push_back(stem_hash(stem));
+        const std::lock_guard lock(unknown_->mutex);
+        const auto& other = unknown(tokens[i].text, hash);
+        visit(i, i, other.row.data(), 1.0F);
+        length.known += other.length.known;
+        length.unknown += other.length.unknown;
+        stems.push_back(other.stem);
     }
     for (const auto& pair : pair_features(stems)) {
         visit_known(pair.feature, length,

@@ -4,6 +4,8 @@
 
 #include <cmath>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -65,9 +67,24 @@ class LinearModel {
     template <typename Visit>
     Length walk(const std::vector<Token>& tokens, Visit visit) const;
     template <typename Visit>
-    void walk_word(const std::vector<Feature>& features, std::size_t at, Length& length, Visit visit) const;
-    template <typename Visit>
     void visit_known(const Feature& feature, Length& length, Visit visit) const;
+    // The word's own evidence, added up in `sum`.
+    Length add_up(const std::string& word, const std::string& stem, float* sum) const;
+
+    // What was worked out for a word the examples do not have. A word said again is one look-up; a text gives
+    // the same whether its words were said before or not.
+    struct UnknownWord {
+        std::uint64_t hash = 0;
+        std::vector<float> row;
+        Length length;
+        std::uint64_t stem = 0;
+    };
+    struct UnknownWords {
+        std::mutex mutex;
+        std::vector<UnknownWord> by_hash;  // the last one of each place; bounded
+    };
+    const UnknownWord& unknown(const std::string& word, std::uint64_t hash) const;  // under its mutex
+    void work_out(UnknownWord& unknown, const std::string& word) const;
 
     std::string language_;
     std::size_t classes_;
@@ -78,6 +95,7 @@ class LinearModel {
     HashTable<KnownFeature> features_;
     HashTable<KnownWord> words_;
     Spelling spelling_;  // of the words
+    std::unique_ptr<UnknownWords> unknown_ = std::make_unique<UnknownWords>();
     std::vector<float> bias_;
 };
 
