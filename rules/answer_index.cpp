@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
-#include "rules/calibrate.hpp"
+#include "rules/cutoff.hpp"
 
 namespace swcs::rules {
 namespace {
 
 constexpr double kOfText = 0.6;  // what likeness to the answer's text counts beside likeness to its questions
+constexpr double kOfModel =
+    0.5;  // what the linear model's score counts beside likeness when answers are ranked
 constexpr double kSharedEnough =
     0.55;  // measured on the shipped pack, phrasings left out: half the false answers of 0.35
 constexpr CutoffRange kAnswerCutoffs{.usual = 0.5,
@@ -60,6 +62,7 @@ AnswerIndex::AnswerIndex(const std::vector<Source>& sources, std::size_t answers
                          const Examples& sentences, const Examples& no_questions)
     : language_(language), answers_(answers), vocabulary_(vocabulary(sources, sentences)) {
     add(sources);
+    model_ = learned(sources, answers, language);
     cutoff_ = fitted_cutoff(sources, no_questions);
 }
 
@@ -155,9 +158,35 @@ double AnswerIndex::fitted_cutoff(const std::vector<Source>& sources, const Exam
     return fitted_cutoff_of(outcomes, kAnswerCutoffs);
 }
 
+std::optional<LinearModel> AnswerIndex::learned(const std::vector<Source>& sources, std::size_t answers,
+                                                const std::string& language) {
+    std::vector<Example> questions;
+    std::vector<std::size_t> of_answer(answers, 0);
+    for (const auto& source : sources) {
+        if (source.document.is_text) continue;
+        questions.push_back({source.tokens, source.pieces, {source.document.answer}});
+        ++of_answer[source.document.answer];
+    }
+    const bool several =
+        std::any_of(of_answer.begin(), of_answer.end(), [](auto count) { return count > 1; });
+    return several ? std::optional<LinearModel>(std::in_place, questions, answers, language) : std::nullopt;
+}
+
+// The scores stay likenesses; the order is by both.
+void AnswerIndex::by_model_too(std::vector<Ranked>& ranked, const std::vector<Token>& tokens) const {
+    if (!model_) return;
+    const auto reading = model_->read(tokens);
+    const auto both = [&](const Ranked& one) {
+        return one.score + kOfModel * (reading.scores[one.answer] + 1);
+    };
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [&](const Ranked& a, const Ranked& b) { return both(a) > both(b); });
+}
+
 AnswerIndex::Found AnswerIndex::find(const std::vector<Token>& tokens, std::size_t most) const {
     Found out{.ranked = ranked(pieces_of(tokens, Stemmer(language_)), std::nullopt), .accepted = false};
     if (out.ranked.empty()) return out;
+    by_model_too(out.ranked, tokens);
     const auto& best = out.ranked.front();
     out.accepted = best.score >= cutoff_ && shared(tokens, best.answer, std::nullopt) >= kSharedEnough;
     if (out.ranked.size() > most) out.ranked.resize(most);

@@ -1,6 +1,7 @@
 // Answers by likeness: cosine of tf-idf on questions and phrasings, plus part of that on the answer's own
 // text. What a question shares with an answer must be words that tell something: how telling a word is shows
 // in the pack's examples of needs as well ("este mes" stands in many), and so does what likeness is enough.
+// Which answer comes first is for a linear model on the questions to say as well, where answers have several.
 #pragma once
 
 #include <optional>
@@ -23,7 +24,7 @@ class AnswerIndex {
 
     struct Ranked {
         std::size_t answer;  // index into the pack's answers
-        double score;
+        double score;        // likeness
     };
     struct Found {
         std::vector<Ranked> ranked;  // best first
@@ -52,6 +53,9 @@ class AnswerIndex {
     AnswerIndex(const std::vector<Source>& sources, std::size_t answers, const std::string& language,
                 const Examples& sentences, const Examples& no_questions);
     void add(const std::vector<Source>& sources);
+    static std::optional<LinearModel> learned(const std::vector<Source>& sources, std::size_t answers,
+                                              const std::string& language);
+    void by_model_too(std::vector<Ranked>& ranked, const std::vector<Token>& tokens) const;
     double fitted_cutoff(const std::vector<Source>& sources, const Examples& no_questions) const;
 
     using Without = std::optional<std::size_t>;  // a document that is left out
@@ -67,6 +71,7 @@ class AnswerIndex {
     std::vector<std::uint32_t> begins_;  // by bundle: its first posting; one more at the end
     std::vector<Posting> postings_;
     std::vector<Document> documents_;
+    std::optional<LinearModel> model_;  // none where no answer has two questions
     double cutoff_ = 0;
 };
 

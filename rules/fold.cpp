@@ -59,6 +59,10 @@ const std::array<std::string, kTabled>& latin() {
 
 // "soooocorro" -> "socorro": three or more of one letter count as one; "calle" and "reenvio" keep their two.
 void shorten_runs(std::string& word) {
+    const auto three = [](char a, char b, char c) { return a == b && b == c; };
+    bool any = false;
+    for (std::size_t i = 2; i < word.size() && !any; ++i) any = three(word[i - 2], word[i - 1], word[i]);
+    if (!any) return;
     std::string out;
     for (std::size_t i = 0; i < word.size();) {
         const char c = word[i];
@@ -74,11 +78,16 @@ void shorten_runs(std::string& word) {
 // Collects letters into words; where each began and ended in the original goes with it.
 class Collector {
   public:
+    explicit Collector(std::size_t expected) { words_.reserve(expected); }
     void add(const std::string& folded, std::size_t begin, std::size_t end) {
         if (folded.empty()) return;
         if (current_.folded.empty()) current_.begin = begin;
         current_.folded += folded;
         current_.end = end;
+    }
+    void take(const std::string& folded, std::size_t begin, std::size_t end) {
+        if (folded.size() == 1 && folded[0] == ' ') return separate();
+        add(folded, begin, end);
     }
     void separate() {
         if (current_.folded.empty()) return;
@@ -90,7 +99,7 @@ class Collector {
         separate();
         if (words_.empty() || words_.back().folded != "?") words_.push_back({"?", at, at + 1});
     }
-    std::vector<Word> take() {
+    std::vector<Word> all() {
         separate();
         return std::move(words_);
     }
@@ -104,7 +113,8 @@ class Collector {
 
 std::vector<Word> words(std::string_view text) {
     text = text.substr(0, kMostBytes);
-    Collector collector;
+    Collector collector(text.size() / 4);
+    const auto& table = latin();
     const auto size = static_cast<std::int32_t>(text.size());
     for (std::int32_t i = 0; i < size;) {
         const auto begin = static_cast<std::size_t>(i);
@@ -114,19 +124,16 @@ std::vector<Word> words(std::string_view text) {
             collector.question(begin);
             continue;
         }
-        std::string other;
-        const std::string* folded = &kSeparates;
-        if (c >= 0) {
-            const auto code = static_cast<std::size_t>(c);
-            folded = code < kTabled ? &latin()[code] : &(other = fold_of(c));
-        }
-        if (*folded == kSeparates) {
+        const auto end = static_cast<std::size_t>(i);
+        if (c < 0) {
             collector.separate();
+        } else if (static_cast<std::size_t>(c) < kTabled) {
+            collector.take(table[static_cast<std::size_t>(c)], begin, end);
         } else {
-            collector.add(*folded, begin, static_cast<std::size_t>(i));
+            collector.take(fold_of(c), begin, end);
         }
     }
-    return collector.take();
+    return collector.all();
 }
 
 std::string joined(const std::vector<Word>& words) {

@@ -1,13 +1,16 @@
 #include "rules/linear_model.hpp"
 
 #include <map>
-#include <optional>
 
 #include "rules/lanes.hpp"
 
 namespace swcs::rules {
 
 namespace {
+
+float kMisspelt =
+    getenv("MIS") ? atof(getenv("MIS")) : 0.8F;  // what a word counts that was meant, not written
+constexpr std::size_t kUnknownKept = 2048;
 
 std::vector<const Pieces*> pieces(const Examples& examples) {
     std::vector<const Pieces*> out;
@@ -49,6 +52,7 @@ LinearModel::LinearModel(const Examples& examples, std::size_t classes, std::str
 
 void LinearModel::add_features(const Vocabulary& vocabulary, const Bundles& bundles) {
     features_ = HashTable<KnownFeature>(vocabulary.size());
+    idf_of_unknown_ = vocabulary.idf_of_unknown();
     idf_.assign(bundles.count, 0);
     vocabulary.each([&](std::uint64_t hash, std::uint32_t f) {
         const auto& part = bundles.of_feature[f];
@@ -61,91 +65,126 @@ void LinearModel::add_features(const Vocabulary& vocabulary, const Bundles& bund
 }
 
 void LinearModel::add_words(const Examples& examples) {
-    std::map<std::uint64_t, const Token*> seen;  // in an order that is the same everywhere
+    struct Seen {
+        const Token* token;
+        std::uint32_t times;
+    };
+    std::map<std::uint64_t, Seen> seen;  // in an order that is the same everywhere
     for (const auto* example : examples) {
-        for (const auto& token : example->tokens) seen.emplace(word_hash(token.text), &token);
+        for (const auto& token : example->tokens)
+            ++seen.emplace(word_hash(token.text), Seen{&token, 0}).first->second.times;
     }
     const Stemmer stemmer(language_);
     words_ = HashTable<KnownWord>(seen.size());
     auto index = static_cast<std::uint32_t>(idf_.size());
     rows_.resize(rows_.size() + seen.size() * stride_);
     rows_.shrink_to_fit();
-    for (const auto& [hash, token] : seen) {
+    for (const auto& [hash, one] : seen) {
+        const auto* token = one.token;
+        spelling_.add(token->text, one.times);
         const auto stem = stemmer(token->text);
         auto* sum = rows_.data() + index * stride_;
-        const auto add = [&](auto, auto, const float* from, float factor) {
-            add_scaled(sum, from, factor, stride_);
-        };
-        const auto norm2 = walk_unknown(word_features(token->text, stem), 0, add);
-        words_.insert(hash, {index++, static_cast<float>(norm2), stem_hash(stem)});
+        const auto length = add_up(token->text, stem, sum);
+        words_.insert(hash, {index++, static_cast<float>(length.known), stem_hash(stem)});
     }
+    spelling_.ready();
 }
 
-// visit(class vector, factor) when the feature occurred in the examples; returns its squared value.
+// visit(class vector, factor) when the feature occurred in the examples.
 template <typename Visit>
-double LinearModel::visit_known(const Feature& feature, Visit visit) const {
+void LinearModel::visit_known(const Feature& feature, Length& length, Visit visit) const {
     const auto* known = features_.find(feature.hash);
-    if (known == nullptr) return 0;
-    visit(row(known->row), feature.value * known->share);
-    const auto value = static_cast<double>(feature.value) * idf_[known->row];
-    return value * value;
+    const auto value = static_cast<double>(feature.value) * (known ? idf_[known->row] : idf_of_unknown_);
+    (known ? length.known : length.unknown) += value * value;
+    if (known) visit(row(known->row), feature.value * known->share);
 }
 
-template <typename Visit>
-double LinearModel::walk_unknown(const std::vector<Feature>& features, std::size_t at, Visit visit) const {
-    double norm2 = 0;
-    for (const auto& feature : features) {
-        norm2 += visit_known(feature, [&](const float* from, float factor) { visit(at, at, from, factor); });
+LinearModel::Length LinearModel::add_up(const std::string& word, const std::string& stem, float* sum) const {
+    Length length;
+    for (const auto& feature : word_features(word, stem)) {
+        visit_known(feature, length,
+                    [&](const float* from, float factor) { add_scaled(sum, from, factor, stride_); });
     }
-    return norm2;
+    return length;
+}
+
+void LinearModel::work_out(UnknownWord& unknown, const std::string& word) const {
+    unknown.row.assign(stride_, 0.0F);
+    const auto stem = Stemmer(language_)(word);
+    if (const auto* known = meant(word, stem)) {
+        add_scaled(unknown.row.data(), row(known->row), kMisspelt, stride_);
+        unknown.length = {kMisspelt * kMisspelt * known->norm2, (1 - kMisspelt * kMisspelt) * known->norm2};
+        unknown.stem = known->stem;
+        return;
+    }
+    unknown.length = add_up(word, stem, unknown.row.data());
+    unknown.stem = stem_hash(stem);
+}
+
+const LinearModel::UnknownWord& LinearModel::unknown(const std::string& word, std::uint64_t hash) const {
+    auto& all = unknown_->by_hash;
+    if (all.empty()) all.resize(kUnknownKept);
+    auto& one = all[hash % kUnknownKept];
+    if (one.hash != hash) {
+        work_out(one, word);
+        one.hash = hash;
+    }
+    return one;
 }
 
 template <typename Visit>
-double LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
-    double norm2 = 0;
+LinearModel::Length LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
+    Length length;
     std::vector<std::uint64_t> stems;
     stems.reserve(tokens.size());
-    std::optional<Stemmer>
-        stemmer;  // only for words never seen; one per call, Snowball is not for two threads
     for (std::size_t i = 0; i < tokens.size(); ++i) {
-        if (const auto* known = words_.find(word_hash(tokens[i].text))) {
+        const auto hash = word_hash(tokens[i].text);
+        if (const auto* known = words_.find(hash)) {
             visit(i, i, row(known->row), 1.0F);
-            norm2 += known->norm2;
+            length.known += known->norm2;
             stems.push_back(known->stem);
             continue;
         }
-        if (!stemmer) stemmer.emplace(language_);
-        const auto stem = (*stemmer)(tokens[i].text);
-        norm2 += walk_unknown(word_features(tokens[i].text, stem), i, visit);
-        stems.push_back(stem_hash(stem));
+        const std::lock_guard lock(unknown_->mutex);
+        const auto& other = unknown(tokens[i].text, hash);
+        visit(i, i, other.row.data(), 1.0F);
+        length.known += other.length.known;
+        length.unknown += other.length.unknown;
+        stems.push_back(other.stem);
     }
     for (const auto& pair : pair_features(stems)) {
-        norm2 += visit_known(pair.feature, [&](const float* from, float factor) {
-            visit(pair.left, pair.right, from, factor);
-        });
+        visit_known(pair.feature, length,
+                    [&](const float* from, float factor) { visit(pair.left, pair.right, from, factor); });
     }
-    return norm2;
+    return length;
 }
 
-std::vector<float> LinearModel::scores(const std::vector<Token>& tokens) const {
+// The word an unknown one was meant to be; another form of a known word needs none.
+const LinearModel::KnownWord* LinearModel::meant(const std::string& unknown, const std::string& stem) const {
+    if (features_.find(stem_feature(stem)) != nullptr) return nullptr;
+    const auto word = spelling_.meant(unknown);
+    return word ? words_.find(word_hash(*word)) : nullptr;
+}
+
+LinearModel::Reading LinearModel::read(const std::vector<Token>& tokens) const {
     std::vector<float> sums(stride_, 0.0F);
-    const auto norm2 = walk(tokens, [&](auto, auto, const float* from, float factor) {
+    const auto length = walk(tokens, [&](auto, auto, const float* from, float factor) {
         add_scaled(sums.data(), from, factor, stride_);
     });
-    const auto scale = norm2 > 0 ? static_cast<float>(1 / std::sqrt(norm2)) : 0.0F;
+    const auto scale = length.known > 0 ? static_cast<float>(1 / std::sqrt(length.known)) : 0.0F;
     for (std::size_t k = 0; k < stride_; ++k) sums[k] = sums[k] * scale + bias_[k];
     sums.resize(classes_);
-    return sums;
+    return {std::move(sums), length.known > 0 ? length.known / (length.known + length.unknown) : 0};
 }
 
 std::vector<double> LinearModel::contributions(const std::vector<Token>& tokens, std::size_t wanted) const {
     std::vector<double> of_token(tokens.size(), 0.0);
-    const auto norm2 =
+    const auto length =
         walk(tokens, [&](std::size_t left, std::size_t right, const float* from, float factor) {
             of_token[left] += 0.5 * factor * from[wanted];
             of_token[right] += 0.5 * factor * from[wanted];
         });
-    for (auto& sum : of_token) sum = norm2 > 0 ? sum / std::sqrt(norm2) : 0;
+    for (auto& sum : of_token) sum = length.known > 0 ? sum / std::sqrt(length.known) : 0;
     return of_token;
 }
 

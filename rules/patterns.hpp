@@ -34,6 +34,7 @@ class Patterns {
     Patterns();
     void add(std::size_t owner, const Rule& rule);  // a rule without fault
     void ready();                                   // after the last add
+    bool empty() const { return rules_.empty(); }
     // The rules whose pattern is found in `folded`, a text in `language`, or in `spelt_out`, the same text
     // with its abbreviations spelt out. `unless` cancels from either.
     std::vector<Hit> match(std::string_view folded, std::string_view spelt_out,

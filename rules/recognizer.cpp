@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <set>
 
-#include "rules/calibrate.hpp"
-
 namespace swcs::rules {
 namespace {
 
@@ -102,9 +100,8 @@ Learned learned(const std::vector<Example>& examples, std::size_t classes, const
     const bool others = std::any_of(examples.begin(), examples.end(), [&](const Example& example) {
         return example.classes.front() == classes;
     });
-    const auto threshold = acceptance_threshold(examples, classes, language);
-    return {LinearModel(examples, classes + (others ? 1 : 0), language), threshold,
-            others ? std::optional(classes) : std::nullopt};
+    return {LinearModel(examples, classes + (others ? 1 : 0), language),
+            acceptance(examples, classes, language), others ? std::optional(classes) : std::nullopt};
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "rules/answer_index.hpp"
+#include "rules/calibrate.hpp"
 #include "rules/gazetteer.hpp"
 #include "rules/language_guess.hpp"
 #include "rules/lexicon.hpp"
@@ -25,11 +26,15 @@ namespace swcs::rules {
 // The learned part for one language.
 struct Learned {
     LinearModel model;
-    double threshold;                 // raw score that counts as 1.0
+    Acceptance acceptance;            // its threshold counts as 1.0
     std::optional<std::size_t> gate;  // the class of out-of-scope sentences, when the pack has some
 
-    double evidence(double raw) const { return raw <= -1 ? 0 : (raw + 1) / (threshold + 1); }
-    double per_raw() const { return 1 / (threshold + 1); }
+    double evidence(double raw) const { return raw <= -1 ? 0 : (raw + 1) * per_raw(); }
+    double per_raw() const { return 1 / (acceptance.threshold + 1); }
+    double doubt(const LinearModel::Reading& reading) const {
+        return acceptance.doubt(reading.coverage,
+                                gate ? std::optional<double>(reading.scores[*gate]) : std::nullopt);
+    }
 };
 
 struct Recognizer {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/explain.hpp"
+#include "rules/need.hpp"
 #include "rules/recognizer.hpp"
 
 namespace swcs::rules {
@@ -12,6 +13,7 @@ constexpr double kEnough = 0.999;     // 1.0 but for rounding
 constexpr double kWorthAsking = 0.6;  // of what acceptance takes
 constexpr double kDenied = 0.9;       // the most a subcategory has whose urgent rule was cancelled
 constexpr double kTooNear = 0.08;     // a lead smaller than this is no decision
+constexpr double kLikely = -0.2;      // raw score from which words alone add a second urgent need
 constexpr std::size_t kMostGuesses = 5;
 constexpr std::size_t kMostLabels = 3;
 constexpr std::size_t kMostAnswers = 10;
@@ -24,7 +26,8 @@ struct Scored {
     std::vector<double> scores;    // by class index
     std::vector<double> by_rules;  // by class index: what staff's rules alone give
     std::vector<char> musts;       // by class index
-    double gate = 0;               // evidence that this is no need at all
+    double gate = 0;               // evidence that this is no need at all, where no doubt was fitted
+    std::vector<float> raw;        // by class index: what its words say, doubt or not
 };
 
 // Adds what staff's rules say. Where an urgent rule was cancelled ("no se inundó mi casa") and no other
@@ -54,16 +57,24 @@ Scored scored(const Recognizer& recognizer, const std::vector<Word>& words, cons
                .scores = {},
                .by_rules = {},
                .musts = {},
-               .gate = 0};
+               .gate = 0,
+               .raw = {}};
     out.scores.assign(recognizer.subcategories.size(), 0);
     out.by_rules.assign(recognizer.subcategories.size(), 0);
     out.musts.assign(recognizer.subcategories.size(), 0);
+    out.raw.assign(recognizer.subcategories.size(), 0);
     if (const auto it = recognizer.learned.find(language); it != recognizer.learned.end()) {
         out.learned = &it->second;
-        const auto raw = out.learned->model.scores(tokens(words, lexicon_of(recognizer.words, language)));
-        for (std::size_t k = 0; k < out.scores.size(); ++k) out.scores[k] = out.learned->evidence(raw[k]);
-        if (out.learned->gate) out.gate = out.learned->evidence(raw[*out.learned->gate]);
+        const auto reading = out.learned->model.read(tokens(words, lexicon_of(recognizer.words, language)));
+        const auto doubt = out.learned->doubt(reading);
+        if (out.learned->gate && out.learned->acceptance.for_others == 0)
+            out.gate = out.learned->evidence(reading.scores[*out.learned->gate]);
+        for (std::size_t k = 0; k < out.scores.size(); ++k) {
+            out.raw[k] = reading.scores[k];
+            out.scores[k] = out.learned->evidence(out.raw[k] - doubt);
+        }
     }
+    if (recognizer.patterns.empty()) return out;
     const auto full = spelt_out(words, lexicon_of(recognizer.words, language));
     out.hits = recognizer.patterns.match(joined(words), joined(full), language);
     add_rules(out);
@@ -80,6 +91,7 @@ Scored scored_in_its_language(const Pack& pack, const std::vector<Word>& words, 
     const auto speaks = [&](std::string_view language) {
         return std::find(pack.languages.begin(), pack.languages.end(), language) != pack.languages.end();
     };
+    if (pack.languages.size() == 1) return scored(recognizer, words, pack.languages.front());
     if (const auto language = recognizer.languages.of(words)) return scored(recognizer, words, *language);
     if (speaks(hint)) return scored(recognizer, words, std::string(hint));
     auto best = scored(recognizer, words, pack.languages.front());
@@ -90,14 +102,18 @@ Scored scored_in_its_language(const Pack& pack, const std::vector<Word>& words, 
     return best;
 }
 
-// Classes, best first; those with a must rule before all others.
-std::vector<std::size_t> order_of(const Scored& scored) {
+// The `most` best classes, best first; those with a must rule before all others.
+std::vector<std::size_t> order_of(const Scored& scored, std::size_t most) {
     std::vector<std::size_t> order(scored.scores.size());
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const auto last = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
+    std::partial_sort(order.begin(), last, order.end(), [&](std::size_t a, std::size_t b) {
         if (scored.musts[a] != scored.musts[b]) return scored.musts[a] > scored.musts[b];
-        return scored.scores[a] > scored.scores[b];
+        if (scored.scores[a] != scored.scores[b]) return scored.scores[a] > scored.scores[b];
+        if (scored.raw[a] != scored.raw[b]) return scored.raw[a] > scored.raw[b];
+        return a < b;
     });
+    order.erase(last, order.end());
     return order;
 }
 
@@ -128,7 +144,8 @@ std::vector<std::string> labels_of(const Recognizer& recognizer, const Scored& s
     const bool urgent = recognizer.urgent[order[0]] != 0;
     for (std::size_t i = 1; i < order.size() && labels.size() < kMostLabels; ++i) {
         const auto k = order[i];
-        const bool counts = scored.musts[k] != 0 || (urgent && scored.scores[k] >= kEnough);
+        const bool sure = scored.raw[k] >= kLikely || scored.by_rules[k] >= kEnough;
+        const bool counts = scored.musts[k] != 0 || (urgent && sure && scored.scores[k] >= kEnough);
         if (counts) labels.push_back(recognizer.subcategories[k]);
     }
     return labels;
@@ -140,12 +157,10 @@ Understanding understand(const Pack& pack, std::string_view text, std::string_vi
     const auto& recognizer = *pack.recognizer;
     const auto folded = words(text);
     const auto found = scored_in_its_language(pack, folded, hint);
-    const auto order = order_of(found);
+    const auto order = order_of(found, kMostGuesses);
     Understanding out;
     out.language = found.language;
-    for (std::size_t i = 0; i < std::min(order.size(), kMostGuesses); ++i) {
-        out.ranked.push_back({recognizer.subcategories[order[i]], found.scores[order[i]]});
-    }
+    for (const auto k : order) out.ranked.push_back({recognizer.subcategories[k], found.scores[k]});
     if (order.empty() || says_nothing(folded)) return out;
     const auto decision = decide(found, order, recognizer.urgent[order[0]] != 0);
     out.accepted = decision.accepted;
@@ -154,6 +169,17 @@ Understanding understand(const Pack& pack, std::string_view text, std::string_vi
     if (out.accepted) out.labels = labels_of(recognizer, found, order);
     out.why = explain(text, folded, found.hits, found.learned, lexicon_of(recognizer.words, found.language),
                       order[0]);
+    return out;
+}
+
+Need need_of(const Pack& pack, std::string_view text, std::string_view hint) {
+    const auto& recognizer = *pack.recognizer;
+    const auto folded = words(text);
+    const auto found = scored_in_its_language(pack, folded, hint);
+    const auto order = order_of(found, 2);
+    if (order.empty()) return {};
+    Need out{recognizer.subcategories[order[0]], found.scores[order[0]], false};
+    if (!says_nothing(folded)) out.accepted = decide(found, order, recognizer.urgent[order[0]] != 0).accepted;
     return out;
 }
 

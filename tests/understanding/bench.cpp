@@ -1,0 +1,73 @@
+// understanding_bench PACK LANGUAGE COLD < texts: how fast a pack is built and how fast it understands the
+// texts, one a line, of which the first COLD are the first it ever sees. One line of JSON; seconds are of the
+// processor.
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "gateway/cli/load_pack.hpp"
+#include "rules/need.hpp"
+#include "rules/understand.hpp"
+
+namespace swcs::bench {
+namespace {
+
+double cpu_seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+// Memory of this process that no file backs.
+double anonymous_megabytes() {
+    std::ifstream status("/proc/self/status");
+    std::string word;
+    double kilobytes = 0;
+    while (status >> word) {
+        if (word == "RssAnon:") status >> kilobytes;
+    }
+    return kilobytes / 1024;
+}
+
+// Seconds for texts [from, to); `understood` keeps the work from being left out.
+template <typename Understand>
+double seconds(const std::vector<std::string>& texts, std::size_t from, std::size_t to,
+               std::size_t& understood, Understand understand) {
+    const auto start = cpu_seconds();
+    for (auto i = from; i < to; ++i) understood += understand(texts[i]) ? 1 : 0;
+    return cpu_seconds() - start;
+}
+
+int run(const std::string& folder, const std::string& language, std::size_t cold) {
+    std::vector<std::string> texts;
+    for (std::string line; std::getline(std::cin, line);) texts.push_back(line);
+    const auto memory = anonymous_megabytes();
+    const auto start = cpu_seconds();
+    const auto pack = gateway::cli::load_pack(folder, std::cerr);
+    if (pack == nullptr || texts.size() <= cold) return 1;
+    const auto built = cpu_seconds() - start;
+    const auto grown = anonymous_megabytes() - memory;
+    std::size_t understood = 0;
+    const auto need = [&](const std::string& text) { return rules::need_of(*pack, text, language).accepted; };
+    const auto with_reasons = [&](const std::string& text) {
+        return rules::understand(*pack, text, language).accepted;
+    };
+    const auto first = seconds(texts, 0, cold, understood, need);
+    const auto rest = seconds(texts, cold, texts.size(), understood, need);
+    const auto all = seconds(texts, cold, texts.size(), understood, with_reasons);
+    const auto warm = static_cast<double>(texts.size() - cold);
+    std::cout << "{\"build_seconds\":" << built << ",\"megabytes\":" << grown
+              << ",\"cold\":" << static_cast<double>(cold) / first << ",\"warm\":" << warm / rest
+              << ",\"with_reasons\":" << warm / all << ",\"understood\":" << understood << "}\n";
+    return 0;
+}
+
+}  // namespace
+}  // namespace swcs::bench
+
+int main(int argc, char** argv) {
+    if (argc != 4) return 2;
+    return swcs::bench::run(argv[1], argv[2], std::stoul(argv[3]));
+}
