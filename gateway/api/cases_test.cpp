@@ -133,6 +133,7 @@ TEST_CASE("cases: of a person with a restricted case, an officer of another one 
 TEST_CASE("cases: of a contact officer with a need of her own, nobody sees the slips about other citizens") {
     FrontDesk desk;
     desk.add_case("own", {}, "rosa");
+    desk.add_case("another", {}, "maria");
     const auto add = [&](const std::string& id, data::store::Direction direction, const std::string& author,
                          const std::string& thread) {
         desk.clock.pass(1min);
