@@ -160,8 +160,8 @@ TEST_CASE("cases: of a contact officer with a need of her own, nobody sees the s
     add("what an officer wrote to her", Direction::out, "officer:ana", "own");
     const Session officer = desk.signed_in(Role::officer);
     std::vector<std::string> texts;
-    for (const json& message : body_of(desk.get(officer, "/cases/own/messages"))["messages"])
-        texts.push_back(message["text"]);
+    const json body = body_of(desk.get(officer, "/cases/own/messages"));
+    for (const json& message : body["messages"]) texts.push_back(message["text"]);
     CHECK(texts == std::vector<std::string>{"palabras de own", "news of her own referral",
                                             "what an officer wrote to her"});
 }
