@@ -14,7 +14,7 @@ constexpr std::string_view kDigits = "34679";  // without 0 O, 1 I L, 2 Z, 5 S, 
 constexpr std::string_view kLetters = "ACDEFGHJKMNPQRTWXY";
 constexpr std::size_t kCodeSize = 4;
 constexpr std::size_t kWordsBetween = 2;  // "1 para el A7K3"
-constexpr std::string_view kBetween = " \t\r\n.,:;-()*#/";
+constexpr std::string_view kSeparators = " \t\r\n.,:;-()*#/";
 
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -48,7 +48,7 @@ std::optional<ReplyKind> kind_of(std::string_view word) {
 }
 
 std::string trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(kBetween);
+    const auto begin = text.find_first_not_of(kSeparators);
     if (begin == std::string_view::npos) return {};
     return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
 }

@@ -7,14 +7,14 @@
 namespace swcs::rules {
 namespace {
 
-struct Spelling {
+struct SameSound {
     std::string_view written;
     std::string_view before;  // the letters one of which must follow; "" for any
     std::string_view spoken;
 };
 
 // First match wins, longest first.
-constexpr std::array<Spelling, 16> kSpellings{{
+constexpr std::array<SameSound, 16> kSameSounds{{
     {"gua", "", "ua"},
     {"hua", "", "ua"},
     {"qu", "ei", "k"},
@@ -33,8 +33,8 @@ constexpr std::array<Spelling, 16> kSpellings{{
     {"x", "", "s"},
 }};
 
-const Spelling* spelling_at(std::string_view word, std::size_t at) {
-    for (const auto& spelling : kSpellings) {
+const SameSound* spelling_at(std::string_view word, std::size_t at) {
+    for (const auto& spelling : kSameSounds) {
         if (word.substr(at, spelling.written.size()) != spelling.written) continue;
         const auto next = at + spelling.written.size();
         const bool follows =
