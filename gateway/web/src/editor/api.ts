@@ -31,7 +31,19 @@ export interface Question {
 }
 export const trySentence = (question: Question) => change<Trial>('POST', '/packs/try', question);
 
+// The server builds one pack at a time, and may be busy with what this very page asked it to check. Under the same key
+// asking again publishes once.
+async function whenFree<T>(ask: () => Promise<T>, tries = 15): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (tries === 1 || !(error instanceof Problem) || error.status !== 429) throw error;
+    await new Promise((done) => setTimeout(done, 1000));
+    return whenFree(ask, tries - 1);
+  }
+}
+
 export const publish = (etag: string, note: string, key: string) =>
-  change<{ version: string }>('POST', '/packs/publish', { etag, note }, key);
+  whenFree(() => change<{ version: string }>('POST', '/packs/publish', { etag, note }, key));
 export const rollBack = (version: string, note: string, key: string) =>
-  change<{ version: string }>('POST', '/packs/rollback', { version, note }, key);
+  whenFree(() => change<{ version: string }>('POST', '/packs/rollback', { version, note }, key));
