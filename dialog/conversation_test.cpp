@@ -4,15 +4,6 @@
 
 namespace swcs::dialog::trial {
 
-namespace {
-
-struct TalkCase {
-    std::string_view label;
-    std::string_view talk;
-};
-
-}  // namespace
-
 TEST_CASE("the first words") {
     const auto c = GENERATE(values<TalkCase>({
         {"hola alone", "> hola\n< Hola."},

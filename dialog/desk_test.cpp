@@ -5,15 +5,6 @@
 
 namespace swcs::dialog::trial {
 
-namespace {
-
-struct TalkCase {
-    std::string_view label;
-    std::string_view talk;
-};
-
-}  // namespace
-
 TEST_CASE("desk: officers and contact officers in talks") {
     const auto c = GENERATE(values<TalkCase>({
         {"a referral that is attended", R"(

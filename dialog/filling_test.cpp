@@ -4,15 +4,6 @@
 
 namespace swcs::dialog::trial {
 
-namespace {
-
-struct TalkCase {
-    std::string_view label;
-    std::string_view talk;
-};
-
-}  // namespace
-
 TEST_CASE("a form: slots, then consent, then the case with its number") {
     const auto c = GENERATE(values<TalkCase>({
         {"from the need to the queue", R"(

@@ -5,15 +5,6 @@
 
 namespace swcs::dialog::trial {
 
-namespace {
-
-struct TalkCase {
-    std::string_view label;
-    std::string_view talk;
-};
-
-}  // namespace
-
 TEST_CASE("keeping: any filled slot can be corrected at any later question") {
     const auto c = GENERATE(values<TalkCase>({
         {"the canton while free text is asked", R"(

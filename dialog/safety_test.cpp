@@ -4,15 +4,6 @@
 
 namespace swcs::dialog::trial {
 
-namespace {
-
-struct TalkCase {
-    std::string_view label;
-    std::string_view talk;
-};
-
-}  // namespace
-
 TEST_CASE("sensitive needs: the first question is whether it is safe to write") {
     const auto c = GENERATE(values<TalkCase>({
         {"yes: the script with its three ways; who is to be called is asked first how, then where", R"(

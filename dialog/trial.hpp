@@ -46,6 +46,12 @@ inline const rules::Pack& ecuador() {
     return *pack;
 }
 
+// A talk that must hold, and what it shows.
+struct TalkCase {
+    std::string_view label;
+    std::string_view talk;
+};
+
 // "" when the talk holds, else every failure on its line.
 inline std::string failures_of(std::string_view talk, const rules::Pack& pack = small_pack()) {
     std::string text;

@@ -4,15 +4,6 @@
 
 namespace swcs::dialog::trial {
 
-namespace {
-
-struct TalkCase {
-    std::string_view label;
-    std::string_view talk;
-};
-
-}  // namespace
-
 TEST_CASE("urgent needs: the case is open and handed over in the first reply") {
     const auto c = GENERATE(values<TalkCase>({
         {"P1 is greeted, opened and asked what is missing", R"(

@@ -8,8 +8,7 @@ namespace swcs::rules {
 
 namespace {
 
-float kMisspelt =
-    getenv("MIS") ? atof(getenv("MIS")) : 0.8F;  // what a word counts that was meant, not written
+constexpr float kMisspelt = 0.8F;  // what a word counts that was meant, not written
 constexpr std::size_t kUnknownKept = 2048;
 
 std::vector<const Pieces*> pieces(const Examples& examples) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "rules/explain.hpp"
-#include "rules/need.hpp"
 #include "rules/recognizer.hpp"
 
 namespace swcs::rules {
@@ -102,11 +101,11 @@ Scored scored_in_its_language(const Pack& pack, const std::vector<Word>& words, 
     return best;
 }
 
-// The `most` best classes, best first; those with a must rule before all others.
-std::vector<std::size_t> order_of(const Scored& scored, std::size_t most) {
+// The best classes, best first; those with a must rule before all others.
+std::vector<std::size_t> order_of(const Scored& scored) {
     std::vector<std::size_t> order(scored.scores.size());
     for (std::size_t k = 0; k < order.size(); ++k) order[k] = k;
-    const auto last = order.begin() + static_cast<std::ptrdiff_t>(std::min(most, order.size()));
+    const auto last = order.begin() + static_cast<std::ptrdiff_t>(std::min(kMostGuesses, order.size()));
     std::partial_sort(order.begin(), last, order.end(), [&](std::size_t a, std::size_t b) {
         if (scored.musts[a] != scored.musts[b]) return scored.musts[a] > scored.musts[b];
         if (scored.scores[a] != scored.scores[b]) return scored.scores[a] > scored.scores[b];
@@ -157,7 +156,7 @@ Understanding understand(const Pack& pack, std::string_view text, std::string_vi
     const auto& recognizer = *pack.recognizer;
     const auto folded = words(text);
     const auto found = scored_in_its_language(pack, folded, hint);
-    const auto order = order_of(found, kMostGuesses);
+    const auto order = order_of(found);
     Understanding out;
     out.language = found.language;
     for (const auto k : order) out.ranked.push_back({recognizer.subcategories[k], found.scores[k]});
@@ -169,17 +168,6 @@ Understanding understand(const Pack& pack, std::string_view text, std::string_vi
     if (out.accepted) out.labels = labels_of(recognizer, found, order);
     out.why = explain(text, folded, found.hits, found.learned, lexicon_of(recognizer.words, found.language),
                       order[0]);
-    return out;
-}
-
-Need need_of(const Pack& pack, std::string_view text, std::string_view hint) {
-    const auto& recognizer = *pack.recognizer;
-    const auto folded = words(text);
-    const auto found = scored_in_its_language(pack, folded, hint);
-    const auto order = order_of(found, 2);
-    if (order.empty()) return {};
-    Need out{recognizer.subcategories[order[0]], found.scores[order[0]], false};
-    if (!says_nothing(folded)) out.accepted = decide(found, order, recognizer.urgent[order[0]] != 0).accepted;
     return out;
 }
 

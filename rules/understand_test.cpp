@@ -4,7 +4,6 @@
 
 #include <catch2/catch.hpp>
 
-#include "rules/need.hpp"
 #include "rules/test_packs.hpp"
 
 namespace swcs::rules {
@@ -162,20 +161,6 @@ struct LanguageCase {
     std::string text;
     std::string language;  // "" when it cannot be told
 };
-
-TEST_CASE("a need without its reasons is the same need") {
-    const auto text =
-        GENERATE(as<std::string>{}, "se inundo mi casa", "no se inundo mi casa", "tengo hanbre", "?", "",
-                 "the river took my house", "no me pagaron el bono", "jajaja", "xq no pagan");
-    const auto hint = GENERATE(as<std::string>{}, "es", "en", "");
-    DYNAMIC_SECTION('"' << text << "\" in \"" << hint << '"') {
-        const auto whole = understand(town(), text, hint);
-        const auto need = need_of(town(), text, hint);
-        CHECK(need.subcategory == whole.ranked.front().subcategory);
-        CHECK(need.score == whole.ranked.front().score);
-        CHECK(need.accepted == whole.accepted);
-    }
-}
 
 TEST_CASE("the language is told by its words, and only when it can be") {
     const auto c = GENERATE(values<LanguageCase>({

@@ -9,7 +9,7 @@ namespace swcs::data::store {
 namespace {
 
 constexpr int kCheckpointPages =
-    4000;  // 32 MB: few enough for a short pause, many enough to be worth the syncs
+    4000;  // 32 MB of a new file's pages: few enough for a short pause, many enough to be worth the syncs
 
 Error unavailable(const StoreFailure& failure) {
     return Error{ErrorKind::unavailable, failure.what()};
