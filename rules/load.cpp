@@ -82,6 +82,7 @@ void load_file(Draft& draft, const std::string& path, const std::string& bytes) 
     if (starts_with(path, "answers/") && ends_with(path, ".json"))
         return load_json(draft, path, bytes, load_answers);
     if (load_language_file(draft, path, bytes)) return;
+    if (path.empty()) return report(draft.problems, {"pack.json", ""}, "a file beside it has no name");
     report(draft.problems, {path, ""}, "is not a file of a pack");
 }
 

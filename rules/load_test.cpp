@@ -224,6 +224,7 @@ TEST_CASE("a broken pack is refused with file, pointer and reason") {
            R"({"cantons":[{"code":"1","name":"A","province":"P"},{"code":"1","name":"B","province":"P"}]})"}},
          {"places.json:/cantons/1/code: '1' is already the code of a canton"}},
         {"a file that is none", {{"catgories/a.json", "{}"}}, {"catgories/a.json:: is not a file of a pack"}},
+        {"a file without a name", {{"", "{}"}}, {"pack.json:: a file beside it has no name"}},
         {"words nobody reads",
          {{"words.en.json", R"({"persn":["agent"]})"}},
          {"words.en.json:/persn: unknown field"}},

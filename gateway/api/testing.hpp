@@ -19,7 +19,6 @@
 #include "gateway/api/packs.hpp"
 #include "gateway/auth/tokens.hpp"
 #include "gateway/pack_files.hpp"
-#include "gateway/rulebook/configured.hpp"
 #include "gateway/shipped_pack.hpp"
 
 namespace swcs::gateway::api::testing {
@@ -67,15 +66,18 @@ struct Session {
 
 class FrontDesk {
   public:
-    FrontDesk()
+    // Over the shipped pack, or over another with its files.
+    explicit FrontDesk(std::shared_ptr<const rules::Pack> pack = shipped_pack(),
+                       const rules::Files& files = read_pack("ecuador"))
         : store_(data::store::opened({.path = folder_.file("swcs.db")})),
           readers_(session()),
+          packs(std::move(pack)),
           live(world, data::store::opened({.path = folder_.file("swcs.db"), .read_only = true})) {
         writer_thread_ = std::jthread([this](std::stop_token stop) { writer.loop(stop); });
         serve_office(api, office);
         pack_calls.serve(api);
-        const auto open = rulebook.open([this](const Writer::Work& work) { return writer.run(work); },
-                                        rulebook::configured_files(config));
+        const auto open =
+            rulebook.open([this](const Writer::Work& work) { return writer.run(work); }, files);
         if (!open) FAIL(open.error().message);
         refresh();
     }
@@ -180,7 +182,7 @@ class FrontDesk {
     HandClock clock;
     SystemRandomness random;
     Counters counters;
-    Packs packs{shipped_pack()};
+    Packs packs;
     World world{config, packs, clock, random, counters};
     Writer writer{*store_};
     Bell pipeline, outbox;
