@@ -171,8 +171,9 @@ TEST_CASE("cost: what waits on a paused line delays no other line") {
         for (int i = 0; i < paused; ++i)
             outbox.add(outgoing(std::to_string(i), "+" + std::to_string(i), 0, "whatsapp"));
         outbox.add(outgoing("x", "+1"));
-        return steps_of(session,
-                        [&] { CHECK(outbox.claim(at(0), Millis{1}, 10, {"whatsapp"}).size() == 1); });
+        return steps_of(session, [&] {
+            CHECK(outbox.claim(at(0), Millis{1}, 10, {{"whatsapp", 0}}).size() == 1);
+        });
     };
     CHECK(claim_beside(5000) < claim_beside(1) + 50);
 }

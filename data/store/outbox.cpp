@@ -82,11 +82,12 @@ void Outbox::add(const OutboxRow& row) {
 }
 
 std::vector<OutboxRow> Outbox::claim(Time now, Millis lease, int limit,
-                                     const std::vector<std::string>& paused) {
+                                     const std::map<std::string, int>& room) {
     std::vector<OutboxRow> rows;
     for (const std::string& line : waiting_lines(session_)) {
-        if (std::find(paused.begin(), paused.end(), line) != paused.end()) continue;
-        std::ranges::move(ready_on(session_, line, now, limit), std::back_inserter(rows));
+        const auto own = room.find(line);
+        const int most = own == room.end() ? limit : std::min(limit, own->second);
+        if (most > 0) std::ranges::move(ready_on(session_, line, now, most), std::back_inserter(rows));
     }
     std::ranges::sort(rows, {}, [](const OutboxRow& row) { return std::pair(row.lane, row.seq); });
     if (rows.size() > std::size_t(limit)) rows.resize(std::size_t(limit));
@@ -132,6 +133,13 @@ void Outbox::retry(std::int64_t seq, Time due_at) {
     session_.run(
         "UPDATE outbox SET state = 'pending', due_at = :due_at WHERE seq = :seq AND state IN ('pending', "
         "'sending')",
+        due_at, seq);
+}
+
+void Outbox::put_off(std::int64_t seq, Time due_at) {
+    session_.run(
+        "UPDATE outbox SET state = 'pending', attempts = attempts - 1, due_at = :due_at "
+        "WHERE seq = :seq AND state = 'sending'",
         due_at, seq);
 }
 

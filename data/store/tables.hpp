@@ -174,9 +174,11 @@ class Outbox {
     explicit Outbox(Session& session) : session_(session) {}
     void add(const OutboxRow& row);
     // Due rows by lane then seq: at most one per (line, recipient), none whose recipient has an earlier
-    // unsettled row, none of `paused` lines. They become `sending`: attempts counts this one, due_at is the
-    // end of the lease.
-    std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::vector<std::string>& paused);
+    // unsettled row, of each line as many as `room` says (0: it is paused; not named: any number). They become
+    // `sending`: attempts counts this one, due_at is the end of the lease.
+    std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::map<std::string, int>& room);
+    // A claimed row that was not tried is pending again, from `due_at`: no attempt.
+    void put_off(std::int64_t seq, Time due_at);
     // Rows whose lease ran out (we died while sending) become pending again; gives their messages, which may
     // have been sent already.
     std::vector<OutboxRow> reclaim(Time now);

@@ -316,10 +316,33 @@ TEST_CASE("outbox: lanes go first, paused lines not at all, and no more than ask
         s.outbox().add(outgoing("urgent", "+3", 0));
         s.outbox().add(outgoing("paused", "+4", 0, "whats'app_%"));
         s.outbox().add(outgoing("nearly", "+5", 1, "sms2"));
-        CHECK(messages_of(s.outbox().claim(at(0), Millis{1000}, 2, {"whats'app_%", "ms"})) ==
+        CHECK(messages_of(s.outbox().claim(at(0), Millis{1000}, 2, {{"whats'app_%", 0}, {"ms", 0}})) ==
               Ids{"urgent", "answer"});
-        CHECK(messages_of(s.outbox().claim(at(0), Millis{1000}, 9, {"whats'app_%", "sms"})) == Ids{"nearly"});
+        CHECK(messages_of(s.outbox().claim(at(0), Millis{1000}, 9, {{"whats'app_%", 0}, {"sms", 0}})) ==
+              Ids{"nearly"});
         CHECK(messages_of(s.outbox().claim(at(0), Millis{1000}, 9, {})) == Ids{"paused", "outreach"});
+    });
+}
+
+TEST_CASE("outbox: a line gives no more than it has room for, and another line its own") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        for (const char* m : {"a", "b", "c"}) s.outbox().add(outgoing(m, m, 0, "slow"));
+        s.outbox().add(outgoing("other", "+1", 1, "quick"));
+        CHECK(messages_of(s.outbox().claim(at(0), Millis{1000}, 9, {{"slow", 2}})) == Ids{"a", "b", "other"});
+    });
+}
+
+TEST_CASE("outbox: what is put off was no attempt, and still goes before what the same person gets later") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        for (const char* m : {"a1", "a2"}) s.outbox().add(outgoing(m, "+1"));
+        const auto first = s.outbox().claim(at(0), Millis{1000}, 9, {});
+        s.outbox().put_off(first[0].seq, at(500));
+        CHECK(s.outbox().claim(at(499), Millis{1000}, 9, {}).empty());
+        const auto again = s.outbox().claim(at(500), Millis{1000}, 9, {});
+        CHECK(messages_of(again) == Ids{"a1"});
+        CHECK(again[0].attempts == 1);
     });
 }
 

@@ -130,37 +130,34 @@ void Sender::recover() {
     if (!done) log::error("outbox", "recovery.failed", {{"reason", done.error().message}});
 }
 
-// Token buckets, one second deep: a line without a token left is not claimed from.
-std::vector<std::string> Sender::paused_lines(data::Time now) {
-    std::vector<std::string> paused;
-    for (const auto& [name, line] : world_.config.lines) {
-        Pace& pace = paces_[name];
-        const double deep = std::max(1.0, line.messages_per_second);
-        const double gained =
-            static_cast<double>((now - pace.filled_at).count()) / 1000.0 * line.messages_per_second;
-        pace.tokens = pace.filled_at == data::Time{} ? deep : std::min(deep, pace.tokens + gained);
-        pace.filled_at = now;
-        if (pace.tokens < 1) paused.push_back(name);
-    }
-    return paused;
+std::map<std::string, int> Sender::room(data::Time now) {
+    std::map<std::string, int> room;
+    for (const auto& [name, line] : world_.config.lines)
+        room[name] = throttles_[name].room(line.messages_per_second, now);
+    return room;
+}
+
+data::Time Sender::free_at(const OutboxRow& row, data::Time now) const {
+    const auto line = world_.config.lines.find(row.line);
+    if (line == world_.config.lines.end()) return now;
+    return throttles_.at(row.line).free_at(row.recipient, line->second.pair_interval, now);
 }
 
 std::vector<OutboxRow> Sender::claim(int& withheld) {
     std::vector<OutboxRow> claimed;
     const data::Time now = world_.clock.now();
-    const auto paused = paused_lines(now);
-    const int room = static_cast<int>(std::min<std::size_t>(kClaim, kUnderWay - flights_.size()));
+    const auto own_room = room(now);
+    const int most = static_cast<int>(std::min<std::size_t>(kClaim, kUnderWay - flights_.size()));
     const Result<void> done = commit_([&](Store& store) {
         claimed.clear();
         withheld = 0;
-        for (OutboxRow& row : store.outbox().claim(now, kLease, room, paused)) {
-            if (paces_[row.line].tokens < 1) {
-                store.outbox().retry(row.seq, now);
-            } else if (overtaken(store, row)) {
+        for (OutboxRow& row : store.outbox().claim(now, kLease, most, own_room)) {
+            if (overtaken(store, row)) {
                 withhold(world_, store, row);
                 ++withheld;
+            } else if (const data::Time free = free_at(row, now); free > now) {
+                store.outbox().put_off(row.seq, free);
             } else {
-                paces_[row.line].tokens -= 1;
                 claimed.push_back(std::move(row));
             }
         }
@@ -170,18 +167,30 @@ std::vector<OutboxRow> Sender::claim(int& withheld) {
         log::error("outbox", "claim.failed", {{"reason", done.error().message}});
         claimed.clear();
     }
+    for (const OutboxRow& row : claimed) {
+        const auto line = world_.config.lines.find(row.line);
+        const bool known = line != world_.config.lines.end();
+        throttles_[row.line].started(row.recipient, known ? line->second.pair_interval : Millis{0}, now);
+    }
     return claimed;
 }
 
 void Sender::take_off(OutboxRow row, std::vector<Settled>& settled) {
     auto message = data::read_outbound(row.payload);
     if (!message) {
-        settled.push_back(
-            {std::move(row), channels::Failed{"our own message cannot be read: " + message.error().message}});
+        channels::Failed failed{"our own message cannot be read: " + message.error().message};
+        settled.push_back(over({std::move(row), {}, {}}, std::move(failed)));
         return;
     }
     auto answers = answers_of(row);
     fly({std::move(row), std::move(*message), std::move(answers)}, settled);
+}
+
+Sender::Settled Sender::over(Flight flight, channels::Outcome outcome) {
+    const auto* retry = std::get_if<channels::Retry>(&outcome);
+    throttles_[flight.row.line].ended(flight.answers.empty() ? nullptr : &flight.answers.back(),
+                                      retry == nullptr ? Millis{0} : retry->after, world_.clock.now());
+    return {std::move(flight.row), std::move(outcome)};
 }
 
 // The channel's next word on a message: a call to make, or how it ended.
@@ -190,12 +199,12 @@ void Sender::fly(Flight flight, std::vector<Settled>& settled) {
     const channels::Channel* channel =
         line == world_.config.lines.end() ? nullptr : channels::find(line->second.channel);
     if (!channel) {
-        settled.push_back({std::move(flight.row), channels::Failed{"its line is not configured any more"}});
+        settled.push_back(over(std::move(flight), channels::Failed{"its line is not configured any more"}));
         return;
     }
     channels::Next next = channel->next(flight.message, line->second.line, flight.answers);
     if (auto* done = std::get_if<channels::Done>(&next)) {
-        settled.push_back({std::move(flight.row), std::move(done->outcome)});
+        settled.push_back(over(std::move(flight), std::move(done->outcome)));
         return;
     }
     if (!flight.answers.empty()) progress_.emplace_back(flight.row.seq, json_of(flight.answers));

@@ -4,8 +4,9 @@
 //
 //   claim (lease) -> channel.next() -> transport -> channel.next() … -> settle | retry(after) | fail
 //
-// Order: one message per (line, recipient) is under way at a time. Pace: at most messages_per_second per
-// line. A message whose lease ran out may have been sent: it is sent again and flagged maybe_duplicate.
+// Order: one message per (line, recipient) is under way at a time. Pace and trouble: each line has its
+// Throttle, so that a slow or dead provider does not slow another. A message whose lease ran out may have
+// been sent: it is sent again and flagged maybe_duplicate.
 #pragma once
 
 #include <functional>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "gateway/core/bell.hpp"
+#include "gateway/core/throttle.hpp"
 #include "gateway/core/world.hpp"
 #include "gateway/core/writer.hpp"
 #include "gateway/transport/transport.hpp"
@@ -38,7 +40,7 @@ class Sender {
 
     void loop(std::stop_token stop, Bell& bell);
 
-    static constexpr std::size_t kUnderWay = 128;
+    static constexpr std::size_t kUnderWay = 512;
     static constexpr data::Millis kLease{120'000};  // well over a transport's own deadline
     static constexpr data::Millis kGiveUp{24 * 3600 * 1000};
 
@@ -52,16 +54,15 @@ class Sender {
         data::store::OutboxRow row;
         channels::Outcome outcome;
     };
-    struct Pace {
-        double tokens = 0;
-        data::Time filled_at{};
-    };
 
     // `withheld`: how many were due and must not leave.
     std::vector<data::store::OutboxRow> claim(int& withheld);
-    std::vector<std::string> paused_lines(data::Time now);
+    std::map<std::string, int> room(data::Time now);
+    // When that message may start; now, for a line that is not configured any more.
+    data::Time free_at(const data::store::OutboxRow& row, data::Time now) const;
     void take_off(data::store::OutboxRow row, std::vector<Settled>& settled);
     void fly(Flight flight, std::vector<Settled>& settled);
+    Settled over(Flight flight, channels::Outcome outcome);
     void land(data::Millis wait, std::vector<Settled>& settled);
     void settle(const std::vector<Settled>& settled);
 
@@ -69,7 +70,7 @@ class Sender {
     Transport& transport_;
     Commit commit_;
     std::map<Ticket, Flight> flights_;
-    std::map<std::string, Pace> paces_;
+    std::map<std::string, Throttle> throttles_;  // by line
     std::vector<Settled> unsettled_;  // outcomes whose commit failed: tried again before anything else
     std::vector<std::pair<std::int64_t, std::string>> progress_;  // of sends that take several calls
     Ticket next_ticket_ = 1;

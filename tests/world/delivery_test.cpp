@@ -223,6 +223,41 @@ TEST_CASE("delivery: a line's pace is kept") {
     CHECK(town.providers->ledger.size() == 6);
 }
 
+TEST_CASE(
+    "delivery: one person is not written to faster than the provider takes it, and another is [courier]") {
+    Town town;
+    town.config.lines.at("sms").pair_interval = std::chrono::seconds(6);
+    town.config.lines.at("sms").messages_per_second = 100;
+    const auto wrote = [&](const std::string& from) { return town.phone(from).size(); };
+    for (int i = 0; i < gateway::Throttle::kBurst + 2; ++i) town.writes("sms", kMaria, "hola");
+    town.writes("sms", "+593992222222", "hola");
+    town.settle();
+    CHECK(wrote(kMaria) == gateway::Throttle::kBurst);
+    CHECK(wrote("+593992222222") == 1);
+    town.pass(std::chrono::seconds(6));
+    CHECK(wrote(kMaria) == gateway::Throttle::kBurst + 1);
+    town.pass(std::chrono::seconds(6));
+    CHECK(wrote(kMaria) == gateway::Throttle::kBurst + 2);
+}
+
+TEST_CASE("delivery: a line whose provider is down is probed by one message, and all go when it is back") {
+    Town town;
+    const data::HttpAnswer down{.status = 0, .headers = {}, .body = "", .error = "refused"};
+    for (int i = 0; i < gateway::Throttle::kTrips + 1; ++i) town.providers->trouble_next({down, false});
+    for (int i = 10; i < 30; ++i) town.writes("sms", "+5939912345" + std::to_string(i), "hola");
+    town.config.lines.at("sms").messages_per_second = gateway::Throttle::kTrips;
+    town.settle();
+    town.config.lines.at("sms").messages_per_second = 100;
+    CHECK(town.providers->ledger.empty());
+    town.pass(std::chrono::seconds(1));  // the probe fails too
+    CHECK(town.providers->all_troubles_used());
+    CHECK(town.providers->ledger.empty());
+    town.pass(std::chrono::seconds(2));
+    town.pass(std::chrono::seconds(60));
+    CHECK(town.providers->ledger.size() == 20);
+    CHECK(town.count("dead letters") == 0);
+}
+
 TEST_CASE("delivery: a line that is not configured any more leaves its event on the desk") {
     Town town;
     town.writes("sms", kMaria, "hola");
