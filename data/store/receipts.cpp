@@ -44,6 +44,32 @@ std::vector<Receipt> Receipts::parked(const std::string& line, const std::string
     return receipts;
 }
 
+std::vector<Receipts::Heard> Receipts::heard(std::int64_t after, Time before, int limit) {
+    auto rows = session_.rows<Number, std::string, std::string, std::string, std::string, Number,
+                              std::string>(
+        "SELECT receipts.seq, receipts.line, receipts.external_id, receipts.status, receipts.error, "
+        "receipts.happened_at, COALESCE(parts.message, '') FROM receipts "
+        "LEFT JOIN parts ON parts.line = receipts.line AND parts.external_id = receipts.external_id "
+        "WHERE receipts.seq > :after AND receipts.received_at < :before ORDER BY receipts.seq LIMIT :limit",
+        after, before, limit);
+    std::vector<Heard> out;
+    for (auto& [seq, line, external_id, status, error, happened_at, message] : rows) {
+        out.push_back({.seq = seq,
+                       .line = std::move(line),
+                       .receipt = {.to_line = {},
+                                   .external_id = std::move(external_id),
+                                   .status = delivery_status(status).value_or(DeliveryStatus::sent),
+                                   .at = from_ms(happened_at),
+                                   .error = std::move(error)},
+                       .message = {std::move(message)}});
+    }
+    return out;
+}
+
+void Receipts::forget(std::int64_t seq) {
+    session_.run("DELETE FROM receipts WHERE seq = :seq", seq);
+}
+
 namespace {
 
 // Failed lowest: of two sendings of one part the better counts, and of several parts the worst.

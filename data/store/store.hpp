@@ -65,6 +65,7 @@ class Store {
     Messages& messages();
     Outbox& outbox();
     Receipts& receipts();
+    SmsParts& sms_parts();
     Timers& timers();
     Cases& cases();
     DeadLetters& dead_letters();

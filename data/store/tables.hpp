@@ -174,8 +174,8 @@ class Outbox {
     explicit Outbox(Session& session) : session_(session) {}
     void add(const OutboxRow& row);
     // Due rows by lane then seq: at most one per (line, recipient), none whose recipient has an earlier
-    // unsettled row, of each line as many as `room` says (0: it is paused; not named: any number). They become
-    // `sending`: attempts counts this one, due_at is the end of the lease.
+    // unsettled row, of each line as many as `room` says (0: it is paused; not named: any number). They
+    // become `sending`: attempts counts this one, due_at is the end of the lease.
     std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::map<std::string, int>& room);
     // A claimed row that was not tried is pending again, from `due_at`: no attempt.
     void put_off(std::int64_t seq, Time due_at);
@@ -214,6 +214,43 @@ class Receipts {
     // Lowest status over all parts of the message: a message is delivered when every part is. A part that was
     // sent twice has the better of the two; a part that is named counts as sent. Nothing named: queued.
     DeliveryStatus status_of(const MessageId& message);
+    struct Heard {
+        std::int64_t seq = 0;
+        std::string line{};
+        Receipt receipt{};
+        MessageId message{};  // "" when no message of ours has that id
+    };
+    // In order of arrival: those after `after` that were heard before `before`.
+    std::vector<Heard> heard(std::int64_t after, Time before, int limit);
+    void forget(std::int64_t seq);
+
+  private:
+    Session& session_;
+};
+
+// A part of a long SMS that waits for the others.
+struct WaitingPart {
+    std::string line{};
+    std::string external_id{};
+    std::string party{};      // Address::id of the sender
+    std::string reference{};  // with line, party and total: which text it belongs to
+    int total = 0;
+    int number = 0;         // from 1
+    std::string payload{};  // Inbound as JSON; emptied once joined
+    Time received_at{};
+};
+
+class SmsParts {
+  public:
+    explicit SmsParts(Session& session) : session_(session) {}
+    // false: that part was here before, joined or not.
+    bool add(const WaitingPart& part);
+    // What waits of the same text, itself included, by number.
+    std::vector<WaitingPart> beside(const WaitingPart& part);
+    std::optional<WaitingPart> oldest_before(Time before);
+    void joined(const WaitingPart& part, Time now);
+    // Forgets those joined before then.
+    void prune(Time before);
 
   private:
     Session& session_;
@@ -421,8 +458,8 @@ class ChatSessions {
 
 struct DeadLetter {
     std::string id{};
-    std::string what{};  // "event" or "outbox"
-    std::string ref{};   // id of the event or message
+    std::string what{};  // "event", "outbox" or "receipt"
+    std::string ref{};   // id of the event or message; the provider's, of a receipt
     std::string line{};
     std::string reason{};
     Time at{};

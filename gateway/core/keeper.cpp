@@ -1,5 +1,7 @@
 #include "gateway/core/keeper.hpp"
 
+#include "gateway/core/receipts.hpp"
+#include "gateway/core/sms_parts.hpp"
 #include "gateway/log/log.hpp"
 
 namespace swcs::gateway {
@@ -13,6 +15,7 @@ namespace {
 constexpr int kTimers = 64;
 constexpr data::Millis kPruneEvery = 1h;
 constexpr data::Millis kLiveKept = 24h * 7;
+constexpr data::Millis kPartsKnown = 24h;  // providers repeat for hours
 
 // "1 timer, 1 event": the timer's id is the event's external id, so that firing twice makes one event.
 data::store::QueuedEvent event_of(const World& world, const data::store::Timer& timer,
@@ -47,12 +50,34 @@ int Keeper::fire_timers() {
     return done ? fired : 0;
 }
 
+int Keeper::release_parts() {
+    int released = 0;
+    const Result<void> done = commit_([&](Store& store) {
+        released = gateway::release_parts(world_, store);
+        return Result<void>{};
+    });
+    if (!done) log::error("keeper", "parts.failed", {{"reason", done.error().message}});
+    if (done && released > 0) pipeline_.ring();
+    return done ? released : 0;
+}
+
+void Keeper::put_orphans_on_the_desk() {
+    std::int64_t seen = receipts_seen_;
+    const Result<void> done = commit_([&](Store& store) {
+        seen = expire_receipts(world_, store, receipts_seen_);
+        return Result<void>{};
+    });
+    if (!done) return log::error("keeper", "receipts.failed", {{"reason", done.error().message}});
+    receipts_seen_ = seen;
+}
+
 void Keeper::prune() {
     const data::Time now = world_.clock.now();
     if (now - pruned_at_ < kPruneEvery) return;
     pruned_at_ = now;
     const Result<void> done = commit_([&](Store& store) {
         store.live().prune(now - kLiveKept);
+        store.sms_parts().prune(now - kPartsKnown);
         return Result<void>{};
     });
     if (!done) log::error("keeper", "prune.failed", {{"reason", done.error().message}});
@@ -60,7 +85,8 @@ void Keeper::prune() {
 
 int Keeper::run_once() {
     prune();
-    return fire_timers();
+    put_orphans_on_the_desk();
+    return fire_timers() + release_parts();
 }
 
 void Keeper::loop(std::stop_token stop) {

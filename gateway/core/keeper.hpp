@@ -1,4 +1,5 @@
-// The keeper: timers that are due become events in the queue, old live events are pruned.
+// The keeper: what is due by the clock. Timers become events in the queue, parts of an SMS that waited long
+// enough go on without the others, receipts nobody claimed come to the desk, old live events are pruned.
 #pragma once
 
 #include "gateway/core/bell.hpp"
@@ -12,19 +13,22 @@ class Keeper {
     Keeper(const World& world, Commit commit, Bell& pipeline)
         : world_(world), commit_(std::move(commit)), pipeline_(pipeline) {}
 
-    // Timers due now, and once an hour the pruning. How many timers fired.
+    // What is due now, and once an hour the pruning. How many events that made.
     int run_once();
 
     void loop(std::stop_token stop);
 
   private:
     int fire_timers();
+    int release_parts();
+    void put_orphans_on_the_desk();
     void prune();
 
     const World& world_;
     Commit commit_;
     Bell& pipeline_;
     data::Time pruned_at_{};
+    std::int64_t receipts_seen_ = 0;
 };
 
 }  // namespace swcs::gateway

@@ -9,6 +9,13 @@ namespace swcs::gateway {
 
 using data::store::Store;
 
+namespace {
+
+constexpr data::Millis kParked = std::chrono::hours(24);
+constexpr int kReceiptsAtOnce = 1'000;
+
+}  // namespace
+
 void move_status(const World& world, Store& store, const data::MessageId& id, data::DeliveryStatus heard,
                  const std::string& error) {
     const auto message = store.messages().by_id(id);
@@ -46,6 +53,23 @@ void name_parts(const World& world, Store& store, const std::string& line, const
         parked = parked || !store.receipts().parked(line, id).empty();
     }
     if (parked) move_status(world, store, message, store.receipts().status_of(message), "");
+}
+
+std::int64_t expire_receipts(const World& world, Store& store, std::int64_t after) {
+    const data::Time now = world.clock.now();
+    for (const auto& heard : store.receipts().heard(after, now - kParked, kReceiptsAtOnce)) {
+        after = heard.seq;
+        if (!heard.message.text.empty()) continue;
+        store.receipts().forget(heard.seq);
+        store.dead_letters().add(
+            {.id = world.fresh_id(),
+             .what = "receipt",
+             .ref = heard.receipt.external_id,
+             .line = heard.line,
+             .reason = "no message of ours: " + std::string(name_of(heard.receipt.status)),
+             .at = now});
+    }
+    return after;
 }
 
 }  // namespace swcs::gateway

@@ -19,4 +19,8 @@ void name_parts(const World& world, data::store::Store& store, const std::string
 void move_status(const World& world, data::store::Store& store, const data::MessageId& message,
                  data::DeliveryStatus heard, const std::string& error);
 
+// Receipts that no message claimed within a day come to the desk. Looks at those after `after`, a thousand at
+// most; gives the last it looked at.
+std::int64_t expire_receipts(const World& world, data::store::Store& store, std::int64_t after);
+
 }  // namespace swcs::gateway

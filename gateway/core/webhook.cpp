@@ -8,6 +8,7 @@
 #include "data/json.hpp"
 #include "dialog/masking.hpp"
 #include "gateway/core/receipts.hpp"
+#include "gateway/core/sms_parts.hpp"
 #include "gateway/log/log.hpp"
 
 namespace swcs::gateway {
@@ -18,6 +19,7 @@ struct Hook {
     const char* channel;  // as the route's pattern has it; the first that fits counts
     std::size_t limit;
 };
+constexpr int kMostParts = 255;  // of one SMS: its header counts them in a byte, 3GPP TS 23.040 §9.2.3.24.1
 constexpr Hook kHooks[] = {{"(email)", 26 * 1024 * 1024},   // 25 MB of mail, as servers count them
                            {"([a-z]+)", 3 * 1024 * 1024}};  // Meta documents payloads up to 3 MB
 
@@ -28,12 +30,19 @@ bool same_secret(std::string_view expected, std::string_view given) {
 // What of a webhook gets stored, ready to be written in one job.
 struct Intake {
     std::vector<data::store::QueuedEvent> events;
+    struct Part {
+        data::store::QueuedEvent event;
+        data::SmsPart part;
+    };
+    std::vector<Part> parts;
     struct Heard {
         std::string line;
         data::Receipt receipt;
     };
     std::vector<Heard> receipts;
-    std::size_t fresh = 0;  // of the events; the others we had already
+    std::size_t fresh = 0;  // of events and parts; the others we had already
+
+    bool empty() const { return events.empty() && parts.empty() && receipts.empty(); }
 };
 
 // Providers that give no id repeat a message within seconds; the same words a while later are a new message.
@@ -62,14 +71,23 @@ data::store::QueuedEvent event_of(const World& world, const std::string& line, d
             .attempts = 0};
 }
 
+// A place that cannot be, or among one, is no reason to keep a message waiting.
+bool is_one_of_several(const data::Inbound& message) {
+    return message.part && message.part->total > 1 && message.part->total <= kMostParts &&
+           message.part->number >= 1 && message.part->number <= message.part->total;
+}
+
 Intake take_in(const World& world, const std::string& account, const channels::Webhook& webhook,
                data::Time now) {
     Intake intake;
     for (const data::Inbound& message : webhook.messages) {
-        if (const LineConfig* line = world.config.line_at(account, message.to)) {
-            intake.events.push_back(event_of(world, line->line.name, message, now));
-        } else {
+        const LineConfig* line = world.config.line_at(account, message.to);
+        if (line == nullptr) {
             ++world.counters.unknown_line;
+        } else if (is_one_of_several(message)) {
+            intake.parts.push_back({event_of(world, line->line.name, message, now), *message.part});
+        } else {
+            intake.events.push_back(event_of(world, line->line.name, message, now));
         }
     }
     for (const data::Receipt& receipt : webhook.receipts) {
@@ -85,6 +103,8 @@ Intake take_in(const World& world, const std::string& account, const channels::W
 data::Result<void> commit(const World& world, data::store::Store& store, Intake& intake) {
     intake.fresh = 0;
     for (const auto& event : intake.events) intake.fresh += store.events().add(event) ? 1 : 0;
+    for (const auto& [event, part] : intake.parts)
+        intake.fresh += take_part(world, store, event, part) ? 1 : 0;
     for (const auto& [line, receipt] : intake.receipts) hear(world, store, line, receipt);
     return {};
 }
@@ -92,7 +112,7 @@ data::Result<void> commit(const World& world, data::store::Store& store, Intake&
 void note(const World& world, const Intake& intake, const data::Result<void>& committed) {
     if (!committed) return log::error("webhook", "commit.failed", {{"reason", committed.error().message}});
     world.counters.received += intake.fresh;
-    world.counters.duplicates += intake.events.size() - intake.fresh;
+    world.counters.duplicates += intake.events.size() + intake.parts.size() - intake.fresh;
     world.counters.receipts += intake.receipts.size();
     for (const auto& event : intake.events) {
         log::info("webhook", "message.stored", {{"event", event.id}, {"line", event.line}});
@@ -137,7 +157,7 @@ Response Webhooks::handle(const Request& request) const {
 
     Response response = reply_with(webhook->reply);
     auto intake = std::make_shared<Intake>(take_in(world_, name, *webhook, world_.clock.now()));
-    if (intake->events.empty() && intake->receipts.empty()) return response;
+    if (intake->empty()) return response;
     response.held = [this, intake](Response::Release release) {
         writer_.submit([this, intake](data::store::Store& store) { return commit(world_, store, *intake); },
                        [this, intake, release](const data::Result<void>& committed) {

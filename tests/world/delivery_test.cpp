@@ -4,6 +4,7 @@
 
 #include "data/json.hpp"
 #include "gateway/api/dead_letters.hpp"
+#include "gateway/core/receipts.hpp"
 #include "tests/world/town.hpp"
 
 using namespace swcs;
@@ -187,6 +188,32 @@ TEST_CASE(
         if (message.direction == data::store::Direction::out) statuses.push_back(message.status);
     }
     CHECK(statuses == std::vector{data::DeliveryStatus::delivered});
+}
+
+TEST_CASE("delivery: a receipt nobody's message claims within a day comes to the desk [fazer-ai 373]") {
+    Town town;
+    const auto hears = [&](const std::string& id) {
+        const auto done = town.store().transact([&](data::store::Store& store) {
+            gateway::hear(town.world(), store, "whatsapp",
+                          {.to_line = "",
+                           .external_id = id,
+                           .status = data::DeliveryStatus::delivered,
+                           .at = town.clock.now(),
+                           .error = ""});
+            return data::Result<void>{};
+        });
+        REQUIRE(done.ok());
+    };
+    town.writes("whatsapp", kMaria, "hola");
+    town.settle();
+    hears("prov-1");  // of the answer
+    hears("nobody's");
+    town.pass(std::chrono::hours(23));
+    CHECK(town.count("dead letters") == 0);
+    town.pass(std::chrono::hours(2));
+    CHECK(town.count("dead letters") == 1);
+    town.pass(std::chrono::hours(2));
+    CHECK(town.count("dead letters") == 1);
 }
 
 TEST_CASE("delivery: an officer's take-over silences what the bot had written but not sent [fazer-ai 433]") {
