@@ -186,6 +186,11 @@ class Outbox {
     // Settling and retrying change nothing once the row is settled.
     void settle(std::int64_t seq, OutboxState final_state, Time now);
     void retry(std::int64_t seq, Time due_at);
+    // `due_at` of a row that waits until the recipient writes.
+    static constexpr Time kHeld{Millis{253'402'300'799'000}};  // the last second of the year 9999
+    bool holds(const std::string& line, const std::string& recipient);
+    // What is held for that recipient goes out, as if written now. Its messages.
+    std::vector<MessageId> release(const std::string& line, const std::string& recipient, Time now);
     // A failed or withheld row goes out again, as if written now: somebody took it off the dead-letter desk.
     void revive(std::int64_t seq, Time now);
     std::optional<OutboxRow> of_message(const MessageId& message);

@@ -22,6 +22,7 @@ constexpr auto kTake = std::to_array<Field>({{.name = "from", .required = false}
 constexpr auto kReply = std::to_array<Field>({kFence,
                                               {.name = "text", .longest = kWords},
                                               {.name = "line", .required = false},
+                                              {.name = "wait", .kind = Kind::flag, .required = false},
                                               {.name = "referral", .required = false}});
 constexpr auto kWrite = std::to_array<Field>({{.name = "text", .longest = kWords}});
 constexpr auto kHandBack = std::to_array<Field>({kFence});

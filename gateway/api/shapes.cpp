@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/core/window.hpp"
 
 namespace swcs::gateway::api {
 
@@ -36,13 +37,6 @@ std::string_view direction_name(Direction direction) {
 std::string_view spoken_by(const StoredMessage& message) {
     if (message.direction == Direction::in) return "citizen";
     return message.author.starts_with(kOfficerAuthor) ? "officer" : "bot";
-}
-
-// Until when free text reaches the person; null where it always does.
-json window_of(const LineConfig& line, data::Time last) {
-    const auto* channel = channels::find(line.channel);
-    const data::Millis open = channel == nullptr ? 0ms : channel->needs_template_after(line.line);
-    return open == 0ms ? json(nullptr) : json(data::rfc3339(last + open));
 }
 
 // What a browser may be led to: a provider's word is not trusted with a scheme of its own.
@@ -143,10 +137,13 @@ json Shapes::lines_of(const data::ContactId& contact) {
     for (const auto& [name, line] : world_.config.lines) {
         const auto conversation = store_.conversations().open_of(contact, name);
         if (!conversation) continue;
+        const auto until = open_until(world_.config, *conversation);
+        const auto notice = notice_of(world_.config, name);
         out.push_back({{"line", name},
                        {"channel", kind_of_line(world_.config, name)},
                        {"address", shown_address(conversation->address)},
-                       {"replies_until", window_of(line, conversation->last_at)}});
+                       {"replies_until", until ? json(data::rfc3339(*until)) : json(nullptr)},
+                       {"notice", notice ? json(notice->text) : json(nullptr)}});
     }
     return out;
 }

@@ -23,7 +23,8 @@ namespace swcs::gateway {
 // clang-format off
 // what        details                                             needs
 // take        {"from"?}                                           nobody else has the person, or "from": owner's name
-// reply       {"text", "line"?}                                   to have the person, fence
+// reply       {"text", "line"?, "wait"?}                          to have the person, fence; the line takes free
+//                                                                 text now, or "wait" (window.hpp)
 //             {"text", "referral"}: to its contact officer        the same; the referral is open
 // note        {"text"}                                            -
 // hand_back   {}                                                  to have the person, fence
@@ -45,8 +46,9 @@ std::string to_text(const Act& act);
 data::Result<Act> read_act(const std::string& payload);
 
 // refused: conflict (somebody else has the person, the fence moved, the case is closed: facts hold "owner",
-// "officer", "fence"), not_found, invalid. Otherwise facts hold "fence", and "message" or "referral" and
-// "code" where one was made.
+// "officer", "fence"; or the line takes no free text now: "window": "shut" and the "notice" that may be sent,
+// or null), not_found, invalid. Otherwise facts hold "fence", and "message" or "referral" and "code" where
+// one was made.
 struct Verdict {
     std::optional<data::Error> refused{};
     std::string facts = "{}";  // JSON

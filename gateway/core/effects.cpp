@@ -4,6 +4,7 @@
 
 #include "data/json.hpp"
 #include "gateway/core/post.hpp"
+#include "gateway/core/window.hpp"
 
 namespace swcs::gateway {
 
@@ -50,6 +51,9 @@ struct Hands {
         message.text = told.text;
         message.subject = told.subject;
         message.thread = told.referral.id.text;
+        const data::Conversation& talk = turn.provider->state.conversation;
+        if (is_shut(world.config, talk, turn.at))
+            message.template_message = slip_of(world.config, talk.line, told.text);
         post(
             world, store,
             {.to = turn.provider->state, .author = told.author, .id = told.id, .message = std::move(message)},

@@ -1,6 +1,7 @@
 #include "data/json.hpp"
 #include "dialog/apply.hpp"
 #include "gateway/core/turn.hpp"
+#include "gateway/core/window.hpp"
 
 namespace swcs::gateway {
 
@@ -60,6 +61,7 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
     turn.identity = std::move(met.identity);
     turn.new_conversation = met.new_conversation;
     turn.wrote = true;
+    turn.reopened = is_shut(world_.config, turn.before.conversation, turn.at);
     turn.text = message->text;
     if (is_machine(channel, *message)) {
         remember(turn.before);

@@ -6,6 +6,7 @@
 
 #include "data/json.hpp"
 #include "gateway/core/turn.hpp"
+#include "gateway/core/window.hpp"
 
 namespace swcs::gateway {
 
@@ -140,9 +141,21 @@ Verdict Planner::reply(Store& store, Turn& turn, const Ask& ask) {
                              : conversation_on(store, turn.before.contact.id, line);
     if (!talk) return refused(ErrorKind::invalid, "The person never wrote on that line.");
     turn.before.conversation = std::move(*talk);
+    if (auto no = shut(turn, data::flag_at(ask.details, "wait"))) return *no;
     const data::MessageId id{world_.fresh_id()};
     think(store, turn, dialog::OfficerWrote{ask.act.officer, ask.text("text"), id, ask.record});
     return done(turn, {{"message", id.text}});
+}
+
+// Free text would not reach the person now. `may_wait`: the officer knows, and leaves it until they write.
+std::optional<Verdict> Planner::shut(const Turn& turn, bool may_wait) const {
+    const data::Conversation& talk = turn.before.conversation;
+    if (!is_shut(world_.config, talk, turn.at)) return std::nullopt;
+    const auto notice = notice_of(world_.config, talk.line);
+    if (may_wait && notice) return std::nullopt;
+    return Verdict{
+        .refused = Error{ErrorKind::conflict, "This line takes no free text to this person now."},
+        .facts = data::dump({{"window", "shut"}, {"notice", notice ? json(notice->text) : json(nullptr)}})};
 }
 
 Verdict Planner::answer(Store& store, Turn& turn, const Ask& ask) {

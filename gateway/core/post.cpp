@@ -4,6 +4,7 @@
 
 #include "data/json.hpp"
 #include "gateway/core/effects.hpp"
+#include "gateway/core/window.hpp"
 
 namespace swcs::gateway {
 
@@ -35,11 +36,26 @@ void join_thread(Store& store, const data::Conversation& talk, data::Outbound& m
     if (!inbound->subject.empty()) message.subject = inbound->subject;
 }
 
+// Free text to a person whom it would not reach; what has no words is a mark on what they wrote just now.
+bool has_to_wait(const World& world, const Letter& letter, data::Time now) {
+    return !letter.message.text.empty() && !letter.message.template_message &&
+           is_shut(world.config, letter.to.conversation, now);
+}
+
+// One notice, however much waits behind it.
+void ask_to_write(const World& world, Store& store, const dialog::State& to, data::Time now) {
+    if (store.outbox().holds(to.conversation.line, to.conversation.address)) return;
+    if (auto notice = notice_of(world.config, to.conversation.line))
+        post(world, store, {.to = to, .author = "bot", .id = {}, .message = std::move(*notice)}, now);
+}
+
 }  // namespace
 
 void post(const World& world, Store& store, Letter letter, data::Time now) {
     const data::Conversation& talk = letter.to.conversation;
     data::Outbound& message = letter.message;
+    const bool waits = has_to_wait(world, letter, now);
+    if (waits) ask_to_write(world, store, letter.to, now);
     const data::MessageId id = letter.id.empty() ? data::MessageId{world.fresh_id()} : letter.id;
     message.id = id.text;
     message.to = talk.address;
@@ -59,7 +75,7 @@ void post(const World& world, Store& store, Letter letter, data::Time now) {
                         .answers = "[]",
                         .state = data::store::OutboxState::pending,
                         .attempts = 0,
-                        .due_at = now,
+                        .due_at = waits ? data::store::Outbox::kHeld : now,
                         .created_at = now});
     if (message.text.empty()) return;  // people do not see a read mark as a message
     store.messages().add({.id = id,
@@ -71,7 +87,7 @@ void post(const World& world, Store& store, Letter letter, data::Time now) {
                           .text = message.text,
                           .body = body,
                           .status = data::DeliveryStatus::queued,
-                          .error = "",
+                          .error = waits ? "waits until the person writes" : "",
                           .maybe_duplicate = false,
                           .at = now});
     announce_message(store, letter.to.contact.id, id.text, now);

@@ -44,6 +44,7 @@ struct Turn {
     bool contact_changed = false;
     std::string text;  // what was written, for the history
     bool wrote = false;
+    bool reopened = false;             // they had been silent for longer than the line takes free text
     std::optional<dialog::Step> step;  // none: a machine wrote, or there is nobody for the event
     dialog::State before;              // of the citizen the step is about
     std::vector<CaseChange> cases;     // each once
@@ -93,6 +94,7 @@ class Planner {
     Verdict decide(Store& store, Turn& turn, const Act& act);
     Verdict take(Store& store, Turn& turn, const Ask& ask);
     Verdict reply(Store& store, Turn& turn, const Ask& ask);
+    std::optional<Verdict> shut(const Turn& turn, bool may_wait) const;
     Verdict answer(Store& store, Turn& turn, const Ask& ask);
     Verdict note(Store& store, Turn& turn, const Ask& ask);
     Verdict hand_back(Store& store, Turn& turn, const Ask& ask);

@@ -40,9 +40,14 @@ struct Intake {
         data::Receipt receipt;
     };
     std::vector<Heard> receipts;
+    struct Stopped {
+        std::string line;
+        std::string identity;
+    };
+    std::vector<Stopped> stops;
     std::size_t fresh = 0;  // of events and parts; the others we had already
 
-    bool empty() const { return events.empty() && parts.empty() && receipts.empty(); }
+    bool empty() const { return events.empty() && parts.empty() && receipts.empty() && stops.empty(); }
 };
 
 // Providers that give no id repeat a message within seconds; the same words a while later are a new message.
@@ -97,7 +102,27 @@ Intake take_in(const World& world, const std::string& account, const channels::W
             ++world.counters.unknown_line;
         }
     }
+    for (const channels::Stop& stop : webhook.stops) {
+        if (const LineConfig* line = world.config.line_at(account, stop.to))
+            intake.stops.push_back({line->line.name, data::store::identity_of(line->channel, stop.from)});
+    }
     return intake;
+}
+
+// Who blocked us without ever having written is nobody we could write to.
+void note_stop(const World& world, data::store::Store& store, const Intake::Stopped& stop) {
+    const auto contact = store.contacts().by_identity(stop.identity);
+    if (!contact) return;
+    const std::string id = world.fresh_id();
+    store.events().add({.seq = 0,
+                        .id = id,
+                        .kind = "stopped",
+                        .line = stop.line,
+                        .external_id = id,
+                        .party = contact->id.text,
+                        .payload = "{}",
+                        .received_at = world.clock.now(),
+                        .attempts = 0});
 }
 
 data::Result<void> commit(const World& world, data::store::Store& store, Intake& intake) {
@@ -105,6 +130,7 @@ data::Result<void> commit(const World& world, data::store::Store& store, Intake&
     for (const auto& event : intake.events) intake.fresh += store.events().add(event) ? 1 : 0;
     for (const auto& [event, part] : intake.parts)
         intake.fresh += take_part(world, store, event, part) ? 1 : 0;
+    for (const auto& stop : intake.stops) note_stop(world, store, stop);
     for (const auto& [line, receipt] : intake.receipts) hear(world, store, line, receipt);
     return {};
 }

@@ -2,6 +2,7 @@
 #include "gateway/core/effects.hpp"
 #include "gateway/core/post.hpp"
 #include "gateway/core/turn.hpp"
+#include "gateway/core/window.hpp"
 #include "gateway/log/log.hpp"
 
 namespace swcs::gateway {
@@ -41,8 +42,12 @@ void write_provider(Store& store, const Met& provider, data::Time now) {
     }
 }
 
+const dialog::State& writer_of(const Turn& turn) {
+    return turn.provider ? turn.provider->state : turn.before;
+}
+
 void write_message(Store& store, const Turn& turn) {
-    const dialog::State& from = turn.provider ? turn.provider->state : turn.before;
+    const dialog::State& from = writer_of(turn);
     store.messages().add({.id = {turn.event.id},
                           .conversation = from.conversation.id,
                           .contact = from.contact.id,
@@ -102,6 +107,7 @@ Result<void> write(const World& world, Store& store, const Turn& turn) {
     if (!turn.before.contact.id.empty()) write_people(store, turn);
     if (turn.provider) write_provider(store, *turn.provider, turn.at);
     if (turn.wrote) write_message(store, turn);
+    if (turn.reopened) reopen(store, writer_of(turn).conversation, turn.at);
     write_cases(store, turn);
     if (turn.step) carry_out(world, store, turn);
     if (turn.wrote && !turn.step) {
