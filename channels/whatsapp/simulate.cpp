@@ -26,7 +26,7 @@ constexpr std::int64_t kInvalidParameter = 100;
 constexpr std::int64_t kExpiredToken = 190;
 constexpr std::int64_t kUndeliverable = 131026;
 
-std::string seconds(data::Time time) {
+std::string unix_seconds(data::Time time) {
     return std::to_string(data::to_ms(time) / 1000);
 }
 
@@ -54,7 +54,7 @@ data::HttpRequest signed_webhook(json value, const Line& line, std::string_view 
 }
 
 json message_of(const PhoneEvent& event) {
-    json out = {{"id", event.external_id}, {"timestamp", seconds(event.at)}};
+    json out = {{"id", event.external_id}, {"timestamp", unix_seconds(event.at)}};
     out[is_business_scoped_id(event.from) ? "from_user_id" : "from"] = wa_id(event.from);
     if (!event.reply_to.empty()) out["context"] = {{"id", event.reply_to}};
     if (event.choice_id.empty()) {
@@ -225,7 +225,7 @@ class MetaSimulator final : public Simulator {
         if (status == data::DeliveryStatus::queued) return std::nullopt;
         json entry = {{"id", message.receipt_id},
                       {"status", data::name_of(status)},
-                      {"timestamp", seconds(at_time)},
+                      {"timestamp", unix_seconds(at_time)},
                       {"recipient_id", wa_id(message.to)}};
         if (status == data::DeliveryStatus::failed) {
             entry["errors"] = json::array({{{"code", kUndeliverable}, {"title", "Message undeliverable"}}});
