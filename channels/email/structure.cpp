@@ -55,7 +55,7 @@ std::string with_line_feeds(std::string_view raw) {
     return out;
 }
 
-constexpr std::size_t kLongestHeader = 64 * 1024;
+constexpr std::size_t kLongestValue = 64 * 1024;
 constexpr int kMostFields = 1'000;
 constexpr int kMostBoundaries = 128;
 
@@ -72,7 +72,7 @@ std::string_view within_boundaries(std::string_view bytes) {
 }
 
 std::string bounded(const char* value) {
-    return value == nullptr ? std::string{} : std::string(value, ::strnlen(value, kLongestHeader));
+    return value == nullptr ? std::string{} : std::string(value, ::strnlen(value, kLongestValue));
 }
 
 Head head_of(GMimeObject* object) {
