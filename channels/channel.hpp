@@ -121,6 +121,10 @@ class Channel {
     // 0 where there is no such end.
     virtual data::Millis needs_template_after(const Line& line) const;
 
+    // How far apart the provider wants two messages to one person, after a few at once; 0 where it does not
+    // mind.
+    virtual data::Millis pair_interval() const;
+
     // True when the person's choices are tapped; false when they are listed and numbered in the text.
     virtual bool has_buttons() const = 0;
 };

@@ -28,7 +28,12 @@ void add(Config& config, const std::string& name, const std::string& channel, co
 void add_demo_lines(Config& config, const std::string& provider_base, const std::string& public_base,
                     Randomness& random) {
     const std::string provider = provider_base + "/simulator/provider/";
-    add(config, "whatsapp", "whatsapp", "106540352242922", {{"graph_url", provider + "whatsapp"}},
+    add(config, "whatsapp", "whatsapp", "106540352242922",
+        {{"graph_url", provider + "whatsapp"},
+         {"notice", "novedades"},
+         {"notice_text", "Tenemos novedades para usted. Responda a este mensaje para recibirlas."},
+         {"slip", "derivacion"},
+         {"template_language", "es"}},
         {{"app_secret", fresh_secret(random)},
          {"verify_token", fresh_secret(random)},
          {"access_token", fresh_secret(random)}},

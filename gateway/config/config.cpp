@@ -166,6 +166,7 @@ void read_line(Reader& reader, const std::string& name, const toml::table& table
     const channels::Channel* channel = read_channel(reader, table, where, out.channel);
     reader.read(table, where, "account", out.account);
     reader.read(table, where, "messages_per_second", out.messages_per_second);
+    if (channel != nullptr) out.pair_interval = channel->pair_interval();
     out.line.name = name;
     reader.read(table, where, "address", out.line.address);
     out.line.settings = reader.settings(table, where);

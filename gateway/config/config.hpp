@@ -35,7 +35,7 @@ struct LineConfig {
     std::string account;
     channels::Line line;
     double messages_per_second = 10;
-    data::Millis pair_interval{0};  // between two messages to one person, after a few at once
+    data::Millis pair_interval{0};  // between two messages to one person, after a few at once: the channel's
 };
 
 struct Config {

@@ -40,13 +40,28 @@ void Planner::remember(const dialog::State& state) {
 }
 
 Met Planner::meet(Store& store, const std::string& line, const std::string& address, const std::string& name,
-                  data::Time at) {
+                  data::Time at, const std::string& also) {
     Met met;
     const std::string& channel = world_.config.lines.at(line).channel;
-    const std::string identity = data::store::identity_of(channel, as_known(channel, address));
+    std::string identity = data::store::identity_of(channel, as_known(channel, address));
+    std::string second = also.empty() ? "" : data::store::identity_of(channel, as_known(channel, also));
+    // Who shows their number for the first time, or no longer, is whom we know by the other.
+    if (!second.empty() && !is_known(store, identity) && is_known(store, second)) std::swap(identity, second);
     met.state.contact = contact_for(store, met, identity, name, world_.clock.now());
+    if (!second.empty()) join(store, met, second);
     met.state.conversation = conversation_for(store, met, line, address, at);
     return met;
+}
+
+bool Planner::is_known(Store& store, const std::string& identity) const {
+    return identities_.contains(identity) || store.contacts().by_identity(identity).has_value();
+}
+
+// Both known as two people stay two: only a person may say that they are one.
+void Planner::join(Store& store, Met& met, const std::string& identity) {
+    if (is_known(store, identity)) return;
+    met.joined = identity;
+    identities_[identity] = met.state.contact.id.text;
 }
 
 Contact Planner::contact_for(Store& store, Met& met, const std::string& identity, const std::string& name,

@@ -56,9 +56,11 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
         turn.error = message.error();
         return turn;
     }
-    Met met = meet(store, turn.event.line, turn.event.party, message->name, turn.at);
+    Met met = meet(store, turn.event.line, turn.event.party, message->name, turn.at, message->also);
     turn.before = std::move(met.state);
     turn.identity = std::move(met.identity);
+    turn.joined = std::move(met.joined);
+    turn.joined_to = turn.before.contact.id;
     turn.new_conversation = met.new_conversation;
     turn.wrote = true;
     turn.reopened = is_shut(world_.config, turn.before.conversation, turn.at);

@@ -31,6 +31,7 @@ struct CaseChange {
 struct Met {
     dialog::State state;     // with new ids for what is new
     std::string identity{};  // of a contact that is new
+    std::string joined{};    // a second identity of theirs, not known before
     bool new_conversation = false;
     std::string body{};  // the conversation as text, as in CaseChange
 };
@@ -40,6 +41,8 @@ struct Turn {
     data::Time at{};
     std::optional<data::Error> error;  // it cannot be handled: for the desk
     std::string identity;              // of a contact that is new
+    std::string joined;                // an identity that turned out to be one of `joined_to`
+    data::ContactId joined_to;
     bool new_conversation = false;
     bool contact_changed = false;
     std::string text;  // what was written, for the history
@@ -105,8 +108,11 @@ class Planner {
     std::optional<data::Referral> referral_of(Store& store, const Ask& ask);
 
     // memory.cpp: what was decided, else what is stored.
+    // `also`: another address of the same person, as the provider vouches; "" for none.
     Met meet(Store& store, const std::string& line, const std::string& address, const std::string& name,
-             data::Time at);
+             data::Time at, const std::string& also = "");
+    bool is_known(Store& store, const std::string& identity) const;
+    void join(Store& store, Met& met, const std::string& identity);
     data::Contact contact_for(Store& store, Met& met, const std::string& identity, const std::string& name,
                               data::Time at);
     data::Conversation conversation_for(Store& store, Met& met, const std::string& line,

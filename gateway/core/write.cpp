@@ -106,6 +106,7 @@ Result<void> write(const World& world, Store& store, const Turn& turn) {
     if (turn.error) return *turn.error;
     if (!turn.before.contact.id.empty()) write_people(store, turn);
     if (turn.provider) write_provider(store, *turn.provider, turn.at);
+    if (!turn.joined.empty()) store.contacts().add_identity(turn.joined, turn.joined_to, turn.at);
     if (turn.wrote) write_message(store, turn);
     if (turn.reopened) reopen(store, writer_of(turn).conversation, turn.at);
     write_cases(store, turn);

@@ -1,0 +1,115 @@
+// WhatsApp's 24 hours: what reaches a person after them, what waits, and who is told.
+#include "tests/world/office.hpp"
+
+using namespace swcs;
+using namespace swcs::test;
+using namespace std::chrono_literals;
+using nlohmann::json;
+
+namespace {
+
+const std::string kNotice = "Tenemos novedades para usted. Responda a este mensaje para recibirlas.";
+
+// Ana has María, who wrote by WhatsApp a day ago.
+struct DayAfter : Town {
+    DayAfter() {
+        writes("whatsapp", kMaria, kFlood);
+        settle();
+        REQUIRE(does(*this, "ana", "take").ok);
+        settle();
+        pass(24h);
+        quiet = providers->ledger.size();
+    }
+    // What María's phone showed since.
+    std::vector<std::string> since() const {
+        std::vector<std::string> texts;
+        for (std::size_t i = quiet; i < providers->ledger.size(); ++i)
+            texts.push_back(providers->ledger[i].message.text);
+        return texts;
+    }
+    std::size_t quiet = 0;
+};
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("window: an officer's free text is refused with the reason and the notice to use [CW 9516]") {
+    DayAfter town;
+    const Answer late = does(town, "ana", "reply", {{"text", "Hay cupo en el albergue."}});
+    CHECK_FALSE(late.ok);
+    CHECK(late.kind == data::ErrorKind::conflict);
+    CHECK(late.facts == json{{"window", "shut"}, {"notice", kNotice}});
+    town.settle();
+    CHECK(town.since().empty());
+}
+
+TEST_CASE("window: a minute before its end free text is sent") {
+    Town town;
+    town.writes("whatsapp", kMaria, kFlood);
+    town.settle();
+    REQUIRE(does(town, "ana", "take").ok);
+    town.pass(24h - 1min);
+    CHECK(does(town, "ana", "reply", {{"text", "Hay cupo."}}).ok);
+    town.settle();
+    CHECK(town.last_on(kMaria) == "Hay cupo.");
+}
+
+TEST_CASE(
+    "window: what an officer leaves until the person writes goes out then, behind one notice [Z 5531]") {
+    DayAfter town;
+    for (const char* text : {"Hay cupo en el albergue.", "¿Puede venir hoy?"})
+        CHECK(does(town, "ana", "reply", {{"text", text}, {"wait", true}}).ok);
+    town.settle();
+    CHECK(town.since() == Texts{"[novedades]"});
+    CHECK(history(town, kMaria).back().status == data::DeliveryStatus::queued);
+    CHECK_FALSE(history(town, kMaria).back().error.empty());
+    town.pass(48h);
+    CHECK(town.since() == Texts{"[novedades]"});
+    town.writes("whatsapp", kMaria, "aquí estoy");
+    town.settle();
+    CHECK(town.since() == Texts{"[novedades]", "Hay cupo en el albergue.", "¿Puede venir hoy?"});
+    CHECK(history(town, kMaria).back().error.empty());
+}
+
+TEST_CASE("window: without a notice nothing is promised: the officer's text is refused") {
+    DayAfter town;
+    town.config.lines.at("whatsapp").line.settings.erase("notice");
+    const Answer late = does(town, "ana", "reply", {{"text", "Hay cupo."}, {"wait", true}});
+    CHECK_FALSE(late.ok);
+    CHECK(late.facts.at("notice").is_null());
+}
+
+TEST_CASE("window: a line that has none always takes free text") {
+    Town town;
+    town.writes("sms", kMaria, kFlood);
+    town.settle();
+    REQUIRE(does(town, "ana", "take").ok);
+    town.pass(72h);
+    CHECK(does(town, "ana", "reply", {{"text", "Hay cupo."}}).ok);
+    town.settle();
+    CHECK(town.last_on(kMaria) == "Hay cupo.");
+}
+
+TEST_CASE("window: a contact officer who never wrote gets the slip by a template, and answers it [G 3438]") {
+    Town town;
+    const std::string code = refer_flood(town, "whatsapp");
+    REQUIRE(town.phone(kRosa).size() == 1);
+    CHECK(town.last_on(kRosa).starts_with("[derivacion] "));
+    CHECK(town.last_on(kRosa).find('\n') == std::string::npos);
+    town.writes("whatsapp", kRosa, "1 " + code);
+    town.settle();
+    CHECK(referrals(town, only_case(town).id).at(0).status == data::ReferralStatus::attended);
+    CHECK_FALSE(town.last_on(kRosa).starts_with("["));
+}
+
+TEST_CASE("window: what waits survives a restart") {
+    DayAfter town;
+    REQUIRE(does(town, "ana", "reply", {{"text", "Hay cupo."}, {"wait", true}}).ok);
+    town.settle();
+    town.dies_and_restarts();
+    town.pass(48h);
+    town.writes("whatsapp", kMaria, "aquí estoy");
+    town.settle();
+    CHECK(town.last_on(kMaria) == "Hay cupo.");
+}
