@@ -49,8 +49,8 @@ export function happened(contact, key, officer, facts = {}, minutes = 0) {
   return said(contact, 'event', `officer:${officer}`, '', minutes, { event: { key, arguments: { officer, ...facts } } });
 }
 
-const whatsapp = (phone, left = 18.34) => ({ line: 'whatsapp-ec', channel: 'whatsapp', address: phone, replies_until: hours(left) });
-const sms = (phone) => ({ line: 'sms-ec', channel: 'sms', address: phone, replies_until: null });
+const whatsapp = (phone, left = 18.34) => ({ line: 'whatsapp-ec', channel: 'whatsapp', address: phone, replies_until: hours(left), notice: null });
+const sms = (phone) => ({ line: 'sms-ec', channel: 'sms', address: phone, replies_until: null, notice: null });
 
 export function makeDesk(many) {
   const maria = person('p-maria', 'María Guamán', '+593 99 123 4567', [whatsapp('+593 99 123 4567'), sms('+593 99 123 4567')]);

@@ -10,7 +10,7 @@ import type { Outcome, Verdict } from './types';
 
 export type Act =
   | { what: 'take'; details: { from?: string } }
-  | { what: 'reply'; details: { fence: number; text: string; line?: string; referral?: string } }
+  | { what: 'reply'; details: { fence: number; text: string; line?: string; wait?: true; referral?: string } }
   | { what: 'note'; details: { text: string } }
   | { what: 'hand-back'; details: { fence: number } }
   | { what: 'close'; details: { fence: number; outcome: Outcome; note?: string } }

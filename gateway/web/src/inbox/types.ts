@@ -49,6 +49,7 @@ export interface Reachable {
   channel: string;
   address: string;
   replies_until: string | null;
+  notice: string | null; // what may be sent after that, while a reply waits until the person writes
 }
 
 export type ReferralStatus = 'sent' | 'attended' | 'refused' | 'asking' | 'withdrawn';

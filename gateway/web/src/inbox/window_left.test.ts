@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Message } from './types';
 import { lineToAnswer, windowOf } from './window_left';
 
-const line = (name: string, replies_until: string | null = null) => ({ line: name, channel: 'sms', address: '', replies_until });
+const line = (name: string, replies_until: string | null = null) => ({ line: name, channel: 'sms', address: '', replies_until, notice: null });
 const said = (direction: Message['direction'], on: string) => ({ direction, line: on }) as Message;
 const packet = { line: 'whatsapp', lines: [line('whatsapp'), line('sms')] };
 

@@ -39,7 +39,8 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
   const line = packet.lines.find((each) => each.line === chosen) ?? lineToAnswer(packet, messages);
   const mine = holding === 'mine';
   const shut = line !== undefined && !windowOf(line, now).open;
-  const barred = kind === 'reply' && (!mine || shut || line === undefined);
+  const waits = shut && line.notice !== null; // it may be written: it leaves when the person writes
+  const barred = kind === 'reply' && (!mine || (shut && !waits) || line === undefined);
 
   // Whoever takes a person goes on to write; the button that was pressed is gone.
   const wasMine = useRef(mine);
@@ -53,7 +54,7 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
     const done =
       kind === 'note'
         ? await acts.run({ what: 'note', details: { text: text.trim() } })
-        : await acts.run({ what: 'reply', details: { fence: packet.fence, text: text.trim(), ...(line && { line: line.line }) } });
+        : await acts.run({ what: 'reply', details: { fence: packet.fence, text: text.trim(), ...(line && { line: line.line }), ...(waits && { wait: true as const }) } });
     if (done) write('');
     box.current?.focus();
   };
@@ -84,7 +85,9 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
         ))}
         {kind === 'reply' && line && <LineChoice lines={packet.lines} line={line} onChoose={setChosen} />}
       </div>
-      {kind === 'reply' && shut && mine && <p className="composer-shut">{t('window.over')}</p>}
+      {kind === 'reply' && shut && mine && (
+        <p className="composer-shut">{waits ? t('window.waits', { notice: line.notice }) : t('window.over')}</p>
+      )}
       <textarea
         ref={box}
         rows={3}
@@ -101,7 +104,7 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
         <Measure text={text} channel={kind === 'reply' ? (line?.channel ?? '') : ''} />
         <span className="hint composer-keys">{t('compose.keys')}</span>
         <button type="submit" className="button button-main" aria-disabled={barred || acts.busy || text.trim() === ''}>
-          {t(acts.busy ? 'compose.busy' : `compose.${kind}.send`)}
+          {t(acts.busy ? 'compose.busy' : waits && kind === 'reply' ? 'compose.reply.leave' : `compose.${kind}.send`)}
         </button>
       </div>
     </form>

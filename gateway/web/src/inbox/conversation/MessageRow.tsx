@@ -88,6 +88,7 @@ function SpokenRow({ message, who, follows }: { message: Message; who: string; f
           {t('failed.why')} {message.error}
         </p>
       )}
+      {message.direction === 'out' && message.status === 'queued' && message.error !== '' && <p className="turn-doubt">{t('waits')}</p>}
       {message.maybe_duplicate && (
         <p className="turn-doubt">
           <WarningIcon /> {t('maybe_duplicate')}
