@@ -45,6 +45,12 @@ void each_field(Is<Template> auto& r, auto&& visit) {
     visit("variables", r.variables);
 }
 
+void each_field(Is<SmsPart> auto& r, auto&& visit) {
+    visit("reference", r.reference);
+    visit("number", r.number);
+    visit("total", r.total);
+}
+
 void each_field(Is<Inbound> auto& r, auto&& visit) {
     visit("to", r.to);
     visit("external_id", r.external_id);
@@ -58,6 +64,7 @@ void each_field(Is<Inbound> auto& r, auto&& visit) {
     visit("sent_at", r.sent_at);
     visit("subject", r.subject);
     visit("automatic", r.automatic);
+    visit("part", r.part);
 }
 
 void each_field(Is<Outbound> auto& r, auto&& visit) {

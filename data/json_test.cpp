@@ -122,7 +122,8 @@ Inbound full_inbound() {
         .context = "wamid.0",
         .sent_at = from_ms(1'795'000'000'123),
         .subject = "Re: su trámite",
-        .automatic = true};
+        .automatic = true,
+        .part = SmsPart{.reference = "r1", .number = 2, .total = 3}};
 }
 
 Outbound full_outbound() {
@@ -278,7 +279,7 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
     const auto add = [&](const char* label, const auto& record, auto from, std::size_t fields) {
         cases.push_back({label, to_json(record), to_json(from(text(to_json(record)))), fields});
     };
-    add("inbound", full_inbound(), inbound_from, 12);
+    add("inbound", full_inbound(), inbound_from, 13);
     add("outbound", full_outbound(), outbound_from, 11);
     add("conversation", full_conversation(), conversation_from, 25);
     add("contact", full_contact(), contact_from, 10);

@@ -35,6 +35,13 @@ struct Location {
     std::string name{};  // with the address, as the provider gave it
 };
 
+// Where a text belongs among the parts of a long SMS that the provider passes on one by one.
+struct SmsPart {
+    std::string reference{};  // the same for all parts of one text; providers use it again after a while
+    int number = 0;           // from 1
+    int total = 0;
+};
+
 // One message from a person.
 struct Inbound {
     std::string to{};  // our address as the provider names it (phone_number_id, short code): finds the line
@@ -49,6 +56,7 @@ struct Inbound {
     Time sent_at{};          // as the provider says; received_at decides where it matters
     std::string subject{};   // of a mail
     bool automatic = false;  // a machine wrote it (auto-reply, list): kept, never answered
+    std::optional<SmsPart> part{};  // set: `text` is one part only, to be joined before anybody reads it
 };
 
 struct Choice {
