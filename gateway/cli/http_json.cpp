@@ -47,7 +47,7 @@ json shown(const data::Attachment& attachment) {
 json shown(const data::Inbound& message) {
     json attachments = json::array();
     for (const auto& attachment : message.attachments) attachments.push_back(shown(attachment));
-    return {
+    json out = {
         {"external_id", message.external_id},
         {"from", message.from},
         {"name", message.name},
@@ -56,6 +56,10 @@ json shown(const data::Inbound& message) {
         {"attachments", attachments},
         {"location", message.location ? data::to_json(*message.location) : json(nullptr)},
         {"sent_at", message.sent_at == data::Time{} ? json(nullptr) : json(data::rfc3339(message.sent_at))}};
+    if (const auto& part = message.part) {
+        out["part"] = {{"reference", part->reference}, {"number", part->number}, {"total", part->total}};
+    }
+    return out;
 }
 
 json shown(const data::Receipt& receipt) {
