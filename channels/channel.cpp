@@ -35,6 +35,10 @@ int Channel::segments(const data::Outbound&, const Line&) const {
     return 0;
 }
 
+data::Millis Channel::needs_template_after(const Line&) const {
+    return data::Millis{0};
+}
+
 ProviderTurn Simulator::accept_mail(const Mail&, const Line&, std::string_view) const {
     return {.answer = {.status = 550, .headers = {}, .body = "5.3.2 no mail here", .error = {}},
             .shown = std::nullopt};

@@ -44,10 +44,17 @@ struct Account {
     std::string_view secret(std::string_view key) const;
 };
 
+// A person who blocked us at the provider. No message of ours has to be on its way for that.
+struct Stop {
+    std::string to;    // our address, as in Inbound
+    std::string from;  // the person
+};
+
 // Everything one webhook request held.
 struct Webhook {
     std::vector<data::Inbound> messages;
     std::vector<data::Receipt> receipts;
+    std::vector<Stop> stops;
     int ignored = 0;        // known, but not for us: an echo, a group, a status nobody tracks
     data::HttpReply reply;  // what the provider wants to read once all of it is committed
 };
@@ -108,6 +115,10 @@ class Channel {
 
     // SMS parts the text of this message travels in, as sent on this line; 0 where the channel counts none.
     virtual int segments(const data::Outbound& message, const Line& line) const;
+
+    // How long after a person's last words free text still reaches them: from then on only a template does.
+    // 0 where there is no such end.
+    virtual data::Millis needs_template_after(const Line& line) const;
 
     // True when the person's choices are tapped; false when they are listed and numbered in the text.
     virtual bool has_buttons() const = 0;

@@ -39,10 +39,30 @@ void each_field(Is<Location> auto& r, auto&& visit) {
     visit("name", r.name);
 }
 
+void each_field(Is<TemplateButton> auto& r, auto&& visit) {
+    visit("index", r.index);
+    visit("kind", r.kind);
+    visit("value", r.value);
+}
+
 void each_field(Is<Template> auto& r, auto&& visit) {
     visit("name", r.name);
     visit("language", r.language);
     visit("variables", r.variables);
+    visit("header", r.header);
+    visit("header_media", r.header_media);
+    visit("buttons", r.buttons);
+}
+
+void each_field(Is<Action> auto& r, auto&& visit) {
+    visit("kind", r.kind);
+    visit("title", r.title);
+    visit("target", r.target);
+}
+
+void each_field(Is<Card> auto& r, auto&& visit) {
+    visit("name", r.name);
+    visit("phone", r.phone);
 }
 
 void each_field(Is<SmsPart> auto& r, auto&& visit) {
@@ -55,6 +75,7 @@ void each_field(Is<Inbound> auto& r, auto&& visit) {
     visit("to", r.to);
     visit("external_id", r.external_id);
     visit("from", r.from);
+    visit("also", r.also);
     visit("name", r.name);
     visit("text", r.text);
     visit("choice", r.choice);
@@ -73,6 +94,9 @@ void each_field(Is<Outbound> auto& r, auto&& visit) {
     visit("text", r.text);
     visit("choices", r.choices);
     visit("attachments", r.attachments);
+    visit("action", r.action);
+    visit("location", r.location);
+    visit("contacts", r.contacts);
     visit("template", r.template_message);
     visit("mark_read", r.mark_read);
     visit("subject", r.subject);

@@ -109,6 +109,8 @@ constexpr auto named<AttachmentType> = &attachment_type;
 template <>
 constexpr auto named<DeliveryStatus> = &delivery_status;
 template <>
+constexpr auto named<ActionKind> = &action_kind;
+template <>
 constexpr auto named<Owner> = &owner_named;
 template <>
 constexpr auto named<Consent> = &consent_named;

@@ -112,6 +112,7 @@ Inbound full_inbound() {
         .to = "593",
         .external_id = "wamid.1",
         .from = "+593991234567",
+        .also = "EC.13491208655302741918",
         .name = "María Ñ.",
         .text = "se inundó 🌊\n\"todo\"",
         .choice = "yes",
@@ -132,7 +133,16 @@ Outbound full_outbound() {
             .text = "¿Sí?",
             .choices = {{.id = "1", .title = "Sí", .description = "claro"}, {.id = "2", .title = "No"}},
             .attachments = {{.type = AttachmentType::image, .url = "https://x"}},
-            .template_message = Template{.name = "news", .language = "es", .variables = {"A7K3", ""}},
+            .action =
+                Action{.kind = ActionKind::form, .title = "Llenar el formulario", .target = "1234567890"},
+            .location = Location{.latitude = -1.8, .longitude = -79.5, .name = "Albergue"},
+            .contacts = {{.name = "Marta Ñ.", .phone = "+593991000001"}},
+            .template_message = Template{.name = "news",
+                                         .language = "es",
+                                         .variables = {"A7K3", ""},
+                                         .header = "Babahoyo",
+                                         .header_media = Attachment{.url = "https://x/guia.pdf"},
+                                         .buttons = {{.index = 1, .kind = "url", .value = "A7K3"}}},
             .mark_read = "wamid.9",
             .subject = "Su trámite A7K3",
             .thread = "k1",
@@ -279,8 +289,8 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
     const auto add = [&](const char* label, const auto& record, auto from, std::size_t fields) {
         cases.push_back({label, to_json(record), to_json(from(text(to_json(record)))), fields});
     };
-    add("inbound", full_inbound(), inbound_from, 13);
-    add("outbound", full_outbound(), outbound_from, 11);
+    add("inbound", full_inbound(), inbound_from, 14);
+    add("outbound", full_outbound(), outbound_from, 14);
     add("conversation", full_conversation(), conversation_from, 25);
     add("contact", full_contact(), contact_from, 10);
     add("case", full_case(), case_from, 19);
@@ -307,6 +317,13 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
     }
 }
 
+TEST_CASE("JSON: the bytes of a file are for its sending, and never written") {
+    Outbound message;
+    message.attachments = {{.name = "guia.pdf", .bytes = "%PDF"}};
+    CHECK(dump(to_json(message)).find("%PDF") == std::string::npos);
+    CHECK(to_text(message).find("%PDF") == std::string::npos);
+}
+
 TEST_CASE("JSON: an account's password never leaves, and none comes in") {
     CHECK(dump(to_json(full_account())).find("secreto") == std::string::npos);
     CHECK(account_from({{"name", "ana"}, {"password", "scrypt$theirs"}}).password.empty());
@@ -330,6 +347,7 @@ TEST_CASE("JSON: enumerators travel by name and times as integer milliseconds") 
     CHECK(to_json(full_inbound())["sent_at"] == 1'795'000'000'123);
     CHECK(to_json(full_inbound())["attachments"][0]["type"] == "voice");
     CHECK(to_json(full_outbound())["template"]["name"] == "news");
+    CHECK(to_json(full_outbound())["action"]["kind"] == "form");
 }
 
 TEST_CASE("JSON: an unknown enumerator, or a wrong type inside a record, keeps the default") {

@@ -27,6 +27,8 @@ struct Attachment {
     std::string media_id{};  // the provider's handle for it
     std::string name{};
     std::string mime{};
+    // The file itself, where a channel has to upload it: put here just before sending, never stored.
+    std::string bytes{};
 };
 
 struct Location {
@@ -47,6 +49,7 @@ struct Inbound {
     std::string to{};  // our address as the provider names it (phone_number_id, short code): finds the line
     std::string external_id{};  // the provider's id; makes a redelivered webhook harmless
     std::string from{};         // Address::id of the sender
+    std::string also{};         // another id of the same person on this channel; the provider vouches for it
     std::string name{};         // as the person's profile says; may be empty
     std::string text{};
     std::string choice{};  // id of the button or list row that was tapped
@@ -65,10 +68,33 @@ struct Choice {
     std::string description{};  // shown where the channel has room
 };
 
+struct TemplateButton {  // what one button of a template is given
+    int index = 0;       // its place among the template's buttons, from 0
+    std::string kind{};  // "url": the end of its address; "quick_reply": what a tap sends back; "copy_code"
+    std::string value{};
+};
+
 struct Template {  // a message the provider approved beforehand
     std::string name{};
     std::string language{};
-    std::vector<std::string> variables{};
+    std::vector<std::string> variables{};  // of its body, in order
+    std::string header{};                  // the variable of its header, where that has one
+    std::optional<Attachment> header_media{};
+    std::vector<TemplateButton> buttons{};
+};
+
+// Something to tap beside the choices: it opens a page, a form the provider keeps, or asks where the person is.
+enum class ActionKind { link, form, location };
+
+struct Action {
+    ActionKind kind = ActionKind::link;
+    std::string title{};   // on the button
+    std::string target{};  // a link's URL, a form's id; a location has none
+};
+
+struct Card {  // somebody to turn to, as phones save it
+    std::string name{};
+    std::string phone{};
 };
 
 // One message to a person.
@@ -78,6 +104,9 @@ struct Outbound {
     std::string text{};
     std::vector<Choice> choices{};
     std::vector<Attachment> attachments{};
+    std::optional<Action> action{};
+    std::optional<Location> location{};  // a place to show
+    std::vector<Card> contacts{};
     std::optional<Template> template_message{};
     // External id of theirs to mark as read once this one is sent; alone when there is nothing to say.
     std::string mark_read{};  // external id to mark as read; nothing else is sent then
@@ -105,7 +134,9 @@ struct Receipt {
 
 std::string_view name_of(AttachmentType type);
 std::string_view name_of(DeliveryStatus status);
+std::string_view name_of(ActionKind kind);
 std::optional<AttachmentType> attachment_type(std::string_view name);
 std::optional<DeliveryStatus> delivery_status(std::string_view name);
+std::optional<ActionKind> action_kind(std::string_view name);
 
 }  // namespace swcs::data

@@ -15,6 +15,7 @@ using Names = std::array<std::string_view, N>;
 
 constexpr Names<6> kAttachments{"image", "audio", "voice", "video", "document", "sticker"};
 constexpr Names<5> kDelivery{"queued", "sent", "delivered", "read", "failed"};
+constexpr Names<3> kActions{"link", "form", "location"};
 constexpr Names<3> kOwners{"bot", "queue", "officer"};
 constexpr Names<4> kConsents{"not_asked", "asked", "given", "refused"};
 constexpr Names<8> kStages{"listening",  "choosing",      "safe_contact", "filling",
@@ -31,6 +32,9 @@ std::string_view name_of(AttachmentType type) {
 }
 std::string_view name_of(DeliveryStatus status) {
     return enum_name(kDelivery, status);
+}
+std::string_view name_of(ActionKind kind) {
+    return enum_name(kActions, kind);
 }
 std::string_view name_of(Owner owner) {
     return enum_name(kOwners, owner);
@@ -65,6 +69,9 @@ std::optional<AttachmentType> attachment_type(std::string_view name) {
 }
 std::optional<DeliveryStatus> delivery_status(std::string_view name) {
     return enum_named<DeliveryStatus>(kDelivery, name);
+}
+std::optional<ActionKind> action_kind(std::string_view name) {
+    return enum_named<ActionKind>(kActions, name);
 }
 std::optional<Owner> owner_named(std::string_view name) {
     return enum_named<Owner>(kOwners, name);

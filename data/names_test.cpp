@@ -27,6 +27,7 @@ void check_names(Enum last, std::optional<Enum> (*named)(std::string_view)) {
 TEST_CASE("names: every enumerator's name leads back to it") {
     check_names(AttachmentType::sticker, attachment_type);
     check_names(DeliveryStatus::failed, delivery_status);
+    check_names(ActionKind::location, action_kind);
     check_names(Owner::officer, owner_named);
     check_names(Consent::refused, consent_named);
     check_names(Stage::silent, stage_named);

@@ -21,10 +21,6 @@ constexpr int kLooksBack = 8;          // messages among which the last words ar
 constexpr std::size_t kPreview = 140;  // bytes
 constexpr std::string_view kOfficerAuthor = "officer:";
 
-// How long after the person's last words a channel lets us write freely. WhatsApp: the customer service
-// window, https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
-constexpr std::array<std::pair<std::string_view, data::Millis>, 1> kWindows{{{"whatsapp", 24h}}};
-
 std::string cut(const std::string& text) {
     if (text.size() <= kPreview) return text;
     std::size_t end = kPreview;
@@ -42,11 +38,11 @@ std::string_view spoken_by(const StoredMessage& message) {
     return message.author.starts_with(kOfficerAuthor) ? "officer" : "bot";
 }
 
-json window_of(const std::string& kind, data::Time last) {
-    for (const auto& [channel, length] : kWindows) {
-        if (channel == kind) return data::rfc3339(last + length);
-    }
-    return nullptr;
+// Until when free text reaches the person; null where it always does.
+json window_of(const LineConfig& line, data::Time last) {
+    const auto* channel = channels::find(line.channel);
+    const data::Millis open = channel == nullptr ? 0ms : channel->needs_template_after(line.line);
+    return open == 0ms ? json(nullptr) : json(data::rfc3339(last + open));
 }
 
 // What a browser may be led to: a provider's word is not trusted with a scheme of its own.
@@ -147,11 +143,10 @@ json Shapes::lines_of(const data::ContactId& contact) {
     for (const auto& [name, line] : world_.config.lines) {
         const auto conversation = store_.conversations().open_of(contact, name);
         if (!conversation) continue;
-        const std::string kind = kind_of_line(world_.config, name);
         out.push_back({{"line", name},
-                       {"channel", kind},
+                       {"channel", kind_of_line(world_.config, name)},
                        {"address", shown_address(conversation->address)},
-                       {"replies_until", window_of(kind, conversation->last_at)}});
+                       {"replies_until", window_of(line, conversation->last_at)}});
     }
     return out;
 }
