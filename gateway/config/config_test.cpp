@@ -92,3 +92,16 @@ TEST_CASE("config: the example holds, and its lines know their account's secrets
     CHECK(config.line_at("municipio", "106540352242922") == &config.lines.at("whatsapp"));
     CHECK(config.line_at("municipio", "1714") == nullptr);
 }
+
+TEST_CASE(
+    "config: a report that names no line means the account's only one, and nobody's where there are two") {
+    Config config;
+    config.lines["one"] = {.channel = "infobip", .account = "alone", .line = {.name = "one", .address = "1"}};
+    config.lines["two"] = {.channel = "infobip", .account = "both", .line = {.name = "two", .address = "2"}};
+    config.lines["three"] = {
+        .channel = "infobip", .account = "both", .line = {.name = "three", .address = "3"}};
+    CHECK(config.line_at("alone", "") == &config.lines.at("one"));
+    CHECK(config.line_at("both", "") == nullptr);
+    CHECK(config.line_at("both", "3") == &config.lines.at("three"));
+    CHECK(config.line_at("nobody", "") == nullptr);
+}
