@@ -69,14 +69,17 @@ data::HttpAnswer answer_given(const json& in) {
     return out;
 }
 
-// {"sent":[ids]}, {"retry":reason,"after_ms"} or {"failed":reason,"recipient_stopped"}.
+// {"sent":[ids]}, {"retry":reason,"after_ms"} or {"failed":reason,"recipient_stopped",
+// "needs_template"}.
 json shown(const channels::Outcome& outcome) {
     if (const auto* sent = std::get_if<channels::Sent>(&outcome)) return {{"sent", sent->external_ids}};
     if (const auto* retry = std::get_if<channels::Retry>(&outcome)) {
         return {{"retry", retry->reason}, {"after_ms", retry->after.count()}};
     }
     const auto& failed = std::get<channels::Failed>(outcome);
-    return {{"failed", failed.reason}, {"recipient_stopped", failed.recipient_stopped}};
+    return {{"failed", failed.reason},
+            {"recipient_stopped", failed.recipient_stopped},
+            {"needs_template", failed.needs_template}};
 }
 
 // The answers given with the message come first, in order; the simulator gives those that are missing.

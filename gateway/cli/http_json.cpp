@@ -68,6 +68,10 @@ json shown(const data::Receipt& receipt) {
             {"error", receipt.error}};
 }
 
+json shown(const channels::Stop& stop) {
+    return {{"to", stop.to}, {"from", stop.from}};
+}
+
 template <typename Record>
 json all_shown(const std::vector<Record>& records) {
     json out = json::array();
@@ -120,11 +124,13 @@ json decoded(const data::Result<channels::Webhook>& webhook) {
                 {"ignored", 0},
                 {"error", webhook.error().message}};
     }
-    return {{"status", webhook->reply.status},
-            {"messages", all_shown(webhook->messages)},
-            {"receipts", all_shown(webhook->receipts)},
-            {"ignored", webhook->ignored},
-            {"error", nullptr}};
+    json out{{"status", webhook->reply.status},
+             {"messages", all_shown(webhook->messages)},
+             {"receipts", all_shown(webhook->receipts)},
+             {"ignored", webhook->ignored},
+             {"error", nullptr}};
+    if (!webhook->stops.empty()) out["stops"] = all_shown(webhook->stops);
+    return out;
 }
 
 }  // namespace swcs::gateway::cli
