@@ -48,6 +48,9 @@ Webhook report_in(const data::Fields& form, data::Time received_at) {
                                 .status = row.status,
                                 .at = received_at,
                                 .error = failed ? clean(why.empty() ? name : why) : std::string{}});
+        if (failed && why == "UserInBlacklist") {
+            out.stops.push_back({.to = {}, .from = phone_address(field(form, "phoneNumber"))});
+        }
         return out;
     }
     out.ignored = 1;

@@ -100,8 +100,9 @@ TEST_CASE("africastalking: reports move the message they name, and say why it fa
         CHECK(webhook.receipts[0].error == c.error);
     }
     CHECK(received("id=ATXid_1&status=Dancing").ignored == 1);
-    CHECK(received(bytes_of("africastalking/testdata/report.form")).receipts.at(0).error ==
-          "UserInBlacklist");
+    const Webhook stopped = received(bytes_of("africastalking/testdata/report.form"));
+    CHECK(stopped.receipts.at(0).error == "UserInBlacklist");
+    CHECK(stopped.stops.at(0).from == "+593991234567");
 }
 
 TEST_CASE("africastalking: what cannot be read is refused") {

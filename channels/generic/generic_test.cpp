@@ -142,6 +142,11 @@ TEST_CASE("generic: reports are told by their words, the usual ones or the opera
     CHECK(asked("id=1&status=failed&error=27")->receipts.at(0).error == "27");
     CHECK(asked("id=1&status=dancing")->ignored == 1);
     CHECK(asked("id=1&status=deliver")->ignored == 1);
+    const Webhook stopped = asked("from=593991234567&to=2020&status=stopped").value();
+    REQUIRE(stopped.stops.size() == 1);
+    CHECK(stopped.stops[0].from == "+593991234567");
+    CHECK(stopped.stops[0].to == "2020");
+    CHECK_FALSE(asked("status=stopped").ok());
     const Settings own = {{"status_field", "estado"}, {"delivered_words", "2 3"}, {"failed_words", "9"}};
     CHECK(asked("id=1&estado=3", own)->receipts.at(0).status == delivered);
     CHECK(asked("id=1&estado=9", own)->receipts.at(0).status == failed);

@@ -73,6 +73,20 @@ std::optional<DeliveryStatus> status_of(std::string_view word, const Account& ac
     return std::nullopt;
 }
 
+// "stopped": the person told the provider to be left alone; such a report is about nobody's message.
+bool says_stopped(const Named& request, const Account& account) {
+    const std::string_view own = account.setting("stopped_words");
+    return is_among(own.empty() ? "stopped optout unsubscribed" : own, request.text(kStatus));
+}
+
+data::Result<Webhook> stop_of(const Named& request, const Account& account) {
+    std::string from = phone_address(request.text(kFrom), account.setting("country_code"));
+    if (from.empty()) return data::Error{data::ErrorKind::invalid, "generic: nobody has stopped"};
+    Webhook out;
+    out.stops.push_back({.to = request.text(kTo), .from = std::move(from)});
+    return out;
+}
+
 data::Result<Webhook> report_of(const Named& request, const Account& account, data::Time at) {
     if (request.text(kId).empty())
         return data::Error{data::ErrorKind::invalid, "generic: a report without an id"};

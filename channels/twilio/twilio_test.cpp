@@ -177,6 +177,16 @@ TEST_CASE("twilio: statuses are receipts for the message they name") {
     CHECK(received(recorded("status_unknown")).ignored == 1);
 }
 
+TEST_CASE("twilio: a status that says the person stopped us is a stop, for that number of ours only") {
+    const Webhook webhook = received(
+        "MessageSid=SM1&MessageStatus=failed&ErrorCode=21610&From=%2B593987654321&To=%2B593991234567");
+    CHECK(webhook.receipts.at(0).error == "21610");
+    REQUIRE(webhook.stops.size() == 1);
+    CHECK(webhook.stops[0].to == "+593987654321");
+    CHECK(webhook.stops[0].from == "+593991234567");
+    CHECK(received(recorded("status_undelivered")).stops.empty());
+}
+
 TEST_CASE("twilio: bytes that are no UTF-8 do not cost the rest of the words") {
     CHECK(received("MessageSid=SM1&From=%2B593991234567&Body=ma%F1ana+vengo%00").messages.at(0).text ==
           "ma�ana vengo�");
