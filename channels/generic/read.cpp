@@ -141,6 +141,7 @@ data::Result<Webhook> read_webhook(const data::Fields& fields, const Account& ac
     const Named request(fields, account);
     // A time that cannot be read does not cost the words.
     const data::Time at = sms::time_of(request.text(kDate)).value_or(received_at);
+    if (says_stopped(request, account)) return stop_of(request, account);
     auto out =
         request.text(kStatus).empty() ? message_of(request, account, at) : report_of(request, account, at);
     if (out) out->reply = reply_of(account);
