@@ -53,12 +53,13 @@ export const lineOf = {
     infobip: ({ channel }) => line(
         channel, { username: channel.config.username, mms: true }, { api_key: channel.config.password }),
 
-    whatsapp: ({ channel, settings = {} }) => line(
-        channel, { max_length: settings.maxMsgLengthWAC },
+    // Words people read on our buttons are settings: here courier's, by the message's language.
+    whatsapp: ({ channel, message }) => line(
+        channel, { list_button: message?.locale === 'spa' ? 'Menú' : 'Menu' },
         { access_token: 'conformance', app_secret: 'conformance', verify_token: 'conformance' }),
 
     telegram: ({ channel }) => line(
-        channel, {}, { bot_token: channel.config.auth_token, secret_token: hookSecret }),
+        channel, { location_button: 'Send Location' }, { bot_token: channel.config.auth_token, secret_token: hookSecret }),
 
     generic: ({ channel }) => line(channel, genericSettings(channel.config), {
         authorization: channel.config.send_authorization ?? '',
