@@ -70,6 +70,7 @@ struct Retry {
 struct Failed {
     std::string reason;
     bool recipient_stopped = false;  // the person blocked us or opted out at the provider
+    bool needs_template = false;     // free text does not reach the person any more; a template would
 };
 using Outcome = std::variant<Sent, Retry, Failed>;
 

@@ -78,7 +78,7 @@ std::size_t cut_before(const std::vector<Point>& points, std::size_t start, std:
     return i > start + 1 ? i : end;
 }
 
-std::string trimmed(std::string_view text) {
+std::string trimmed_piece(std::string_view text) {
     constexpr std::string_view spaces = " \n\r\t";
     const std::size_t begin = text.find_first_not_of(spaces);
     if (begin == std::string_view::npos) return {};
@@ -154,7 +154,7 @@ std::vector<std::string> split(std::string_view text, std::size_t limit, Cost co
     const auto keep = [&](std::size_t start, std::size_t end) {
         const std::size_t stop = end < points.size() ? points[end].begin : text.size();
         if (start >= end) return;
-        if (std::string piece = trimmed(text.substr(points[start].begin, stop - points[start].begin));
+        if (std::string piece = trimmed_piece(text.substr(points[start].begin, stop - points[start].begin));
             !piece.empty()) {
             pieces.push_back(std::move(piece));
         }

@@ -27,7 +27,8 @@ struct Attachment {
     std::string media_id{};  // the provider's handle for it
     std::string name{};
     std::string mime{};
-    // The file itself, where a channel has to upload it: put here just before sending, never stored.
+    // The file itself, where a channel has to upload it: put here before every step of its sending, never
+    // stored.
     std::string bytes{};
 };
 
@@ -83,7 +84,8 @@ struct Template {  // a message the provider approved beforehand
     std::vector<TemplateButton> buttons{};
 };
 
-// Something to tap beside the choices: it opens a page, a form the provider keeps, or asks where the person is.
+// Something to tap beside the choices: it opens a page, a form the provider keeps, or asks where the person
+// is.
 enum class ActionKind { link, form, location };
 
 struct Action {

@@ -32,7 +32,7 @@ std::string own_id(const std::string& external_id) {
                                                       : external_id;
 }
 
-ProviderTurn answered(int status, std::string_view words) {
+ProviderTurn smtp_answer(int status, std::string_view words) {
     return {.answer = {.status = status, .headers = {}, .body = std::string(words), .error = {}},
             .shown = std::nullopt};
 }
@@ -81,14 +81,14 @@ class EmailSimulator final : public Simulator {
     }
 
     ProviderTurn accept(const data::HttpCall&, const Line&, std::string_view) const override {
-        return answered(404, "a mailbox is reached by SMTP");
+        return smtp_answer(404, "a mailbox is reached by SMTP");
     }
 
     ProviderTurn accept_mail(const Mail& mail, const Line& line, std::string_view fresh_id) const override {
         const bool known =
             mail.username == line.setting("username") && same_secret(mail.password, line.secret("password"));
-        if (!known) return answered(535, "5.7.8 authentication failed");
-        if (!is_mail_address(mail.envelope_to)) return answered(553, "5.1.3 that is no address");
+        if (!known) return smtp_answer(535, "5.7.8 authentication failed");
+        if (!is_mail_address(mail.envelope_to)) return smtp_answer(553, "5.1.3 that is no address");
         const Structure structure = structure_of(mail.message);
         const Letter letter = read_letter(mail.message);
         const auto reply_to = mailboxes(structure.root.head.raw("Reply-To"));
@@ -99,7 +99,7 @@ class EmailSimulator final : public Simulator {
         shown.callback_url = mail.envelope_from;
         shown.subject = letter.subject;
         shown.reply_address = reply_to.empty() ? letter.from.address : reply_to.front().address;
-        ProviderTurn turn = answered(250, "2.0.0 queued as " + std::string(fresh_id));
+        ProviderTurn turn = smtp_answer(250, "2.0.0 queued as " + std::string(fresh_id));
         turn.shown = std::move(shown);
         return turn;
     }

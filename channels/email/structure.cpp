@@ -33,10 +33,10 @@ bool starts_a_field(std::string_view line) {
 
 // Mailboxes and careless programs put lines before the first field ("From ana Sun Nov …", blank ones).
 std::string_view from_first_field(std::string_view raw) {
-    constexpr int kMostLines = 8;
+    constexpr int kFirstLines = 8;
     if (raw.starts_with("\xEF\xBB\xBF")) raw.remove_prefix(3);
     std::string_view rest = raw;
-    for (int line = 0; line < kMostLines && !rest.empty(); ++line) {
+    for (int line = 0; line < kFirstLines && !rest.empty(); ++line) {
         const std::size_t end = rest.find_first_of("\r\n");
         if (starts_a_field(rest.substr(0, end))) return rest;
         if (end == std::string_view::npos) break;
@@ -55,7 +55,7 @@ std::string with_line_feeds(std::string_view raw) {
     return out;
 }
 
-constexpr std::size_t kLongestField = 64 * 1024;
+constexpr std::size_t kLongestValue = 64 * 1024;
 constexpr int kMostFields = 1'000;
 constexpr int kMostBoundaries = 128;
 
@@ -72,7 +72,7 @@ std::string_view within_boundaries(std::string_view bytes) {
 }
 
 std::string bounded(const char* value) {
-    return value == nullptr ? std::string{} : std::string(value, ::strnlen(value, kLongestField));
+    return value == nullptr ? std::string{} : std::string(value, ::strnlen(value, kLongestValue));
 }
 
 Head head_of(GMimeObject* object) {

@@ -39,13 +39,21 @@ std::string sender_of(const json& raw) {
     return is_business_scoped_id(user_id) ? user_id : std::string{};
 }
 
+// The business-scoped id beside a number: by it we still know the person once they hide the number.
+std::string other_id_of(const json& raw, const std::string& sender) {
+    const std::string user_id = text_at(raw, "from_user_id");
+    return is_business_scoped_id(user_id) && user_id != sender ? user_id : std::string{};
+}
+
 std::string profile_name(const json& contacts, const json& message) {
     for (const json& contact : contacts) {
         const std::string phone = text_at(contact, "wa_id");
         const std::string user_id = text_at(contact, "user_id");
         if ((!phone.empty() && phone == text_at(message, "from")) ||
             (!user_id.empty() && user_id == text_at(message, "from_user_id"))) {
-            return clean_at(at(contact, "profile"), "name");
+            const json& profile = at(contact, "profile");
+            const std::string name = clean_at(profile, "name");
+            return name.empty() ? clean_at(profile, "username") : name;
         }
     }
     return {};
@@ -80,6 +88,7 @@ class Batch {
         message.to = line;
         message.external_id = clean_at(raw, "id");
         message.from = sender_of(raw);
+        message.also = other_id_of(raw, message.from);
         message.name = profile_name(contacts, raw);
         message.context = clean_at(at(raw, "context"), "id");
         message.sent_at = time_of(raw, received_at_);

@@ -1,8 +1,12 @@
-// Our messages as the JSON bodies of POST /{version}/{phone_number_id}/messages.
+// Our messages as the JSON bodies of POST /{version}/{phone_number_id}/messages: media first, then a place
+// and cards, then the words, and what is to be tapped under the last of them.
+#include "channels/whatsapp/compose.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include "channels/address.hpp"
 #include "channels/menu.hpp"
+#include "channels/plain.hpp"
 #include "channels/text.hpp"
 #include "channels/whatsapp/whatsapp.hpp"
 
@@ -10,11 +14,7 @@ namespace swcs::channels::whatsapp_api {
 
 namespace {
 
-using data::AttachmentType;
 using nlohmann::json;
-
-constexpr std::size_t kButtonId = 256;
-constexpr std::size_t kRowId = 200;
 
 // A message to a person; `type` names what it holds.
 json addressed(const data::Outbound& message, std::string_view type, json content) {
@@ -33,94 +33,70 @@ json text_content(const std::string& text, const Line& line) {
     return {{"body", text}, {"preview_url", preview}};
 }
 
-json button_content(const std::string& text, std::span<const data::Choice> choices) {
-    json buttons = json::array();
-    for (const data::Choice& choice : choices) {
-        buttons.push_back(
-            {{"type", "reply"},
-             {"reply", {{"id", cut(choice.id, kButtonId)}, {"title", cut(choice.title, kButtonTitle)}}}});
+json header_of(const data::Attachment& attachment) {
+    const std::string kind(media_kind(attachment.type));
+    return {{"type", kind}, {kind, media_content(attachment, {})}};
+}
+
+// The words, and how they travel.
+struct Words {
+    std::string text;
+    std::optional<json> tapped;  // hangs under the last piece of the text
+    bool in_header = false;      // the last attachment stands over them
+    bool in_caption = false;     // they stand under the only attachment
+};
+
+// The words over what is tapped; "" where there are none: then nothing can be tapped, and all is spelled out.
+std::string words_over(const json& tapped, const data::Outbound& message) {
+    if (tapped["type"] == "button" || tapped["type"] == "list") return message.text;
+    // Meta shows the action alone; the choices beside it are numbered.
+    if (!message.choices.empty()) return numbered(message.text, message.choices);
+    const bool titled = message.text.empty() && message.action->kind != data::ActionKind::link;
+    return titled ? message.action->title : message.text;
+}
+
+Words words_of(const data::Outbound& message, const Line& line) {
+    Words out;
+    out.tapped = tappable(message, line);
+    if (out.tapped) out.text = clean(words_over(*out.tapped, message));
+    if (out.text.empty()) {
+        out.tapped.reset();
+        out.text = clean(spelled_out(message));
     }
-    return {{"type", "button"}, {"body", {{"text", text}}}, {"action", {{"buttons", std::move(buttons)}}}};
-}
-
-// A title that had to be cut stands whole in the description, where that is free.
-json row_of(const data::Choice& choice) {
-    json row = {{"id", cut(choice.id, kRowId)}, {"title", cut(choice.title, kRowTitle)}};
-    const bool was_cut = code_points(choice.title) > kRowTitle;
-    const std::string& description =
-        choice.description.empty() && was_cut ? choice.title : choice.description;
-    if (!description.empty()) row["description"] = cut(description, kRowDescription);
-    return row;
-}
-
-json list_content(const std::string& text, std::span<const data::Choice> choices, const Line& line) {
-    json rows = json::array();
-    for (const data::Choice& choice : choices) rows.push_back(row_of(choice));
-    // Meta wants a word on the button that opens the list; words people read are configuration, so ours is a
-    // sign.
-    const std::string_view label = line.setting("list_button").empty() ? "☰" : line.setting("list_button");
-    return {
-        {"type", "list"},
-        {"body", {{"text", text}}},
-        {"action",
-         {{"button", cut(label, kListButton)}, {"sections", json::array({{{"rows", std::move(rows)}}})}}}};
-}
-
-std::string_view media_kind(AttachmentType type) {
-    return type == AttachmentType::voice ? "audio" : data::name_of(type);  // a voice note is sent as audio
-}
-
-bool takes_caption(AttachmentType type) {
-    return type == AttachmentType::image || type == AttachmentType::video || type == AttachmentType::document;
-}
-
-std::string last_segment(std::string_view url) {
-    const std::string_view path = data::path_of(url);
-    return std::string(path.substr(path.rfind('/') + 1));
-}
-
-json media_content(const data::Attachment& attachment, const std::string& caption) {
-    json media =
-        attachment.media_id.empty() ? json{{"link", attachment.url}} : json{{"id", attachment.media_id}};
-    if (!caption.empty()) media["caption"] = caption;
-    if (attachment.type == AttachmentType::document) {
-        const std::string name = attachment.name.empty() ? last_segment(attachment.url) : attachment.name;
-        if (!name.empty()) media["filename"] = name;
-    }
-    return media;
-}
-
-json template_content(const data::Template& wanted) {
-    json out = {{"name", wanted.name}, {"language", {{"code", wanted.language}}}};
-    if (wanted.variables.empty()) return out;
-    json parameters = json::array();
-    for (const std::string& value : wanted.variables)
-        parameters.push_back({{"type", "text"}, {"text", clean(value)}});
-    out["components"] = json::array({{{"type", "body"}, {"parameters", std::move(parameters)}}});
+    const auto& media = message.attachments;
+    const bool last_captioned = !media.empty() && takes_caption(media.back().type);
+    const bool fits = !out.text.empty() && code_points(out.text) <= kBody;
+    out.in_header = last_captioned && fits && out.tapped && takes_header(*out.tapped);
+    out.in_caption = last_captioned && fits && !out.tapped && media.size() == 1;
     return out;
 }
 
-// The text, in as many messages as it needs; the choices hang on the last.
-void add_text(std::vector<json>& out, const data::Outbound& message, const Line& line) {
-    const Menu menu =
-        message.text.empty() && !message.choices.empty() ? Menu::numbered : menu_for(message.choices);
-    const bool drawn = menu == Menu::buttons || menu == Menu::list;
-    const std::string whole =
-        clean(menu == Menu::numbered ? numbered(message.text, message.choices) : message.text);
-    std::vector<std::string> pieces = split(whole, kText);
-    if (drawn && !pieces.empty() && code_points(pieces.back()) > kBody) {
+void add_media(std::vector<json>& out, const data::Outbound& message, const Words& words) {
+    const std::size_t own = message.attachments.size() - (words.in_header ? 1 : 0);
+    for (std::size_t i = 0; i < own; ++i) {
+        const data::Attachment& attachment = message.attachments[i];
+        const std::string caption = words.in_caption ? words.text : std::string{};
+        out.push_back(addressed(message, media_kind(attachment.type), media_content(attachment, caption)));
+    }
+}
+
+void add_words(std::vector<json>& out, const data::Outbound& message, const Line& line, Words words) {
+    if (words.in_caption) return;
+    std::vector<std::string> pieces = split(words.text, kText);
+    if (words.tapped && !pieces.empty() && code_points(pieces.back()) > kBody) {
         const std::vector<std::string> smaller = split(pieces.back(), kBody);
         pieces.pop_back();
         pieces.insert(pieces.end(), smaller.begin(), smaller.end());
     }
     for (std::size_t i = 0; i < pieces.size(); ++i) {
-        if (!drawn || i + 1 < pieces.size()) {
+        if (!words.tapped || i + 1 < pieces.size()) {
             out.push_back(addressed(message, "text", text_content(pieces[i], line)));
-        } else {
-            out.push_back(addressed(message, "interactive",
-                                    menu == Menu::buttons ? button_content(pieces[i], message.choices)
-                                                          : list_content(pieces[i], message.choices, line)));
+            continue;
         }
+        json interactive = std::move(*words.tapped);
+        if (words.in_header) interactive["header"] = header_of(message.attachments.back());
+        interactive["body"] = {{"text", pieces[i]}};
+        out.push_back(addressed(message, "interactive", std::move(interactive)));
     }
 }
 
@@ -137,14 +113,14 @@ std::vector<json> bodies(const data::Outbound& message, const Line& line) {
     if (message.template_message)
         return {addressed(message, "template", template_content(*message.template_message))};
     std::vector<json> out;
-    const auto& media = message.attachments;
-    const bool captioned = media.size() == 1 && takes_caption(media[0].type) && message.choices.empty() &&
-                           code_points(message.text) <= kBody;
-    for (const data::Attachment& attachment : media) {
-        const std::string caption = captioned ? clean(message.text) : std::string{};
-        out.push_back(addressed(message, media_kind(attachment.type), media_content(attachment, caption)));
-    }
-    if (!captioned) add_text(out, message, line);
+    const Words words = words_of(message, line);
+    add_media(out, message, words);
+    if (message.location) out.push_back(addressed(message, "location", location_content(*message.location)));
+    if (!message.contacts.empty())
+        out.push_back(addressed(message, "contacts", contacts_content(message.contacts)));
+    add_words(out, message, line, words);
+    // Quoted by the first: "this one answers yours".
+    if (!message.context.empty() && !out.empty()) out.front()["context"] = {{"message_id", message.context}};
     return out;
 }
 

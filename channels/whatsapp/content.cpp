@@ -1,4 +1,6 @@
-// What a person can send on WhatsApp, one reader for each of Meta's message types.
+// What a person can send on WhatsApp, one reader for each of Meta's message types. What a reader cannot make
+// out it leaves blank: the dialog tells the person so, instead of letting them wait.
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -16,49 +18,46 @@ using data::Inbound;
 using data::text_at;
 using nlohmann::json;
 
-// Each reads the part of the message that stands under its type's name; false: nothing a person said.
-using Reader = bool (*)(const json& part, Inbound& message);
+// Each reads the part of the message that stands under its type's name.
+using Reader = void (*)(const json& part, Inbound& message);
 
-bool read_text(const json& part, Inbound& message) {
+void read_text(const json& part, Inbound& message) {
     message.text = clean_at(part, "body");
-    return true;
 }
 
 // A quick reply of a template.
-bool read_button(const json& part, Inbound& message) {
+void read_button(const json& part, Inbound& message) {
     message.text = clean_at(part, "text");
     message.choice = clean_at(part, "payload");
-    return true;
 }
 
-bool read_interactive(const json& part, Inbound& message) {
+void read_interactive(const json& part, Inbound& message) {
     const std::string type = text_at(part, "type");
     const json& reply = at(part, type);
     if (type == "button_reply" || type == "list_reply") {
         message.text = clean_at(reply, "title");
         message.choice = clean_at(reply, "id");
-        return true;
     }
-    if (type != "nfm_reply") return false;
+    if (type != "nfm_reply") return;
     // A form's answers come as JSON in a string; they stand in `choice`, as sent.
     message.text = clean_at(reply, "body");
     const std::string answers = text_at(reply, "response_json");
     if (const auto parsed = data::parse_json(answers); parsed && parsed->is_object())
         message.choice = clean(answers);
-    return true;
 }
 
 template <data::AttachmentType type>
-bool read_media(const json& part, Inbound& message) {
+void read_media(const json& part, Inbound& message) {
+    message.text = clean_at(part, "caption");
+    const std::string id = clean_at(part, "id");
+    if (id.empty()) return;
     // Meta's media URL is left aside: a download goes by id, to the configured address.
     const bool voice = data::flag_at(part, "voice");
     message.attachments.push_back({.type = voice ? data::AttachmentType::voice : type,
                                    .url = {},
-                                   .media_id = clean_at(part, "id"),
+                                   .media_id = id,
                                    .name = clean_at(part, "filename"),
                                    .mime = clean_at(part, "mime_type")});
-    message.text = clean_at(part, "caption");
-    return !message.attachments.back().media_id.empty();
 }
 
 // nullopt when absent or no number.
@@ -68,37 +67,48 @@ std::optional<double> degrees(const json& part, const char* key) {
     return found->get<double>();
 }
 
-bool read_location(const json& part, Inbound& message) {
+void read_location(const json& part, Inbound& message) {
     const auto latitude = degrees(part, "latitude");
     const auto longitude = degrees(part, "longitude");
-    if (!latitude || !longitude || !is_place(*latitude, *longitude)) return false;
+    if (!latitude || !longitude || !is_place(*latitude, *longitude)) return;
     const std::string name = clean_at(part, "name");
     const std::string address = clean_at(part, "address");
     message.location = data::Location{.latitude = *latitude,
                                       .longitude = *longitude,
                                       .name = name + (name.empty() || address.empty() ? "" : ", ") + address};
-    return true;
 }
 
 // Shared contacts become lines a person can read: "Ana Pérez +593 99 123 4567".
-bool read_contacts(const json& part, Inbound& message) {
+void read_contacts(const json& part, Inbound& message) {
     for (const json& contact : part) {
         std::string line = text_at(at(contact, "name"), "formatted_name");
         for (const json& phone : at(contact, "phones"))
             line += (line.empty() ? "" : " ") + text_at(phone, "phone");
         if (!line.empty()) message.text += (message.text.empty() ? "" : "\n") + clean(line);
     }
-    return !message.text.empty();
 }
 
-bool read_order(const json& part, Inbound& message) {
+void read_order(const json& part, Inbound& message) {
     message.text = clean_at(part, "text");
     for (const json& item : at(part, "product_items")) {
         message.text += (message.text.empty() ? "" : "\n") +
                         std::to_string(data::number_at(item, "quantity")) + " × " +
                         clean_at(item, "product_retailer_id");
     }
-    return !message.text.empty();
+}
+
+// 👍 on a message of ours: kept for who reads the case, never answered.
+void read_reaction(const json& part, Inbound& message) {
+    message.text = clean_at(part, "emoji");
+    message.context = clean_at(part, "message_id");
+    message.automatic = true;
+}
+
+// "Rosa changed from 593… to 593…": WhatsApp's own words, kept beside the person's. The new number is not
+// taken for the same person: who has the old one tomorrow must not read this case.
+void read_system(const json& part, Inbound& message) {
+    message.text = clean_at(part, "body");
+    message.automatic = true;
 }
 
 struct Row {
@@ -106,7 +116,7 @@ struct Row {
     Reader read;
 };
 
-// Not here, so counted and ignored: reaction, system (a changed number), edit, revoke, unsupported, and news.
+// A type that is not here ("unsupported", and what Meta will think of next) stays blank.
 constexpr std::array kReaders = {
     Row{"text", read_text},
     Row{"button", read_button},
@@ -120,16 +130,23 @@ constexpr std::array kReaders = {
     Row{"location", read_location},
     Row{"contacts", read_contacts},
     Row{"order", read_order},
+    Row{"reaction", read_reaction},
+    Row{"system", read_system},
 };
+
+// Nothing said: a chat that was opened, and changes to words we keep as they were first written.
+constexpr std::array<std::string_view, 3> kSilent = {"request_welcome", "edit", "revoke"};
 
 }  // namespace
 
 bool read_content(const json& raw, Inbound& message) {
     const std::string type = text_at(raw, "type");
+    if (std::ranges::find(kSilent, type) != kSilent.end()) return false;
     for (const Row& row : kReaders) {
-        if (row.type == type) return row.read(at(raw, type), message);
+        if (row.type == type) row.read(at(raw, type), message);
     }
-    return false;
+    // A reaction taken back, a notice without words.
+    return !message.automatic || !message.text.empty();
 }
 
 }  // namespace swcs::channels::whatsapp_api

@@ -147,7 +147,8 @@ TEST_CASE("whatsapp: a template carries its variables, a read mark nothing else"
         bodies_of(
             {.to = "+1", .text = "unused", .template_message = data::Template{"novedad", "es", {"A7K3"}}})
             .at(0);
-    CHECK(body["template"] == json::parse(R"({"name":"novedad","language":{"code":"es"},
+    CHECK(body["template"] == json::parse(R"({"name":"novedad",
+        "language":{"policy":"deterministic","code":"es"},
         "components":[{"type":"body","parameters":[{"type":"text","text":"A7K3"}]}]})"));
 
     const data::Outbound mark{.to = "+1", .mark_read = "wamid.THEIRS"};
@@ -167,6 +168,7 @@ struct AnswerCase {
     char outcome;  // S sent, R retry, F failed
     std::int64_t after_ms = 0;
     bool stopped = false;
+    bool needs_template = false;
 };
 
 std::string refused(int code) {
@@ -192,7 +194,12 @@ TEST_CASE("whatsapp: the provider's code decides what becomes of a message") {
         {"pair limit with a longer hint", answer(400, refused(131056), {{"Retry-After", "60"}}), 'R', 60000},
         {"something went wrong", answer(500, refused(131000)), 'R'},
         {"media not fetched", answer(400, refused(131053)), 'R'},
-        {"window closed", answer(400, refused(131047)), 'F'},
+        {"Meta is down", answer(400, refused(131016)), 'R'},
+        {"the account is upgraded", answer(400, refused(131057)), 'R'},
+        {"window closed", answer(400, refused(131047)), 'F', 0, false, true},
+        {"held back by Meta", answer(400, refused(131049)), 'F'},
+        {"no such template", answer(404, refused(132001)), 'F'},
+        {"account locked", answer(403, refused(131031)), 'F'},
         {"undeliverable", answer(400, refused(131026)), 'F'},
         {"stopped by the person", answer(400, refused(131050)), 'F', 0, true},
         {"token expired", answer(401, refused(190)), 'F'},
@@ -216,8 +223,18 @@ TEST_CASE("whatsapp: the provider's code decides what becomes of a message") {
         }
         if (const auto* failed = std::get_if<Failed>(&outcome)) {
             CHECK(failed->recipient_stopped == c.stopped);
+            CHECK(failed->needs_template == c.needs_template);
             CHECK(failed->reason.find("593991234567") == std::string::npos);
         }
+    }
+}
+
+TEST_CASE("whatsapp: no answer of Meta's is quoted in a log, whatever its code") {
+    for (const int code : {0, 3, 100, 131026, 131047, 132000, 999999}) {
+        const std::vector<data::HttpAnswer> answers = {answer(400, refused(code))};
+        const Outcome outcome = outcome_of(channel().next({.to = "+1", .text = "x"}, line(), answers));
+        CHECK(
+            std::get<Failed>(outcome).reason.starts_with("whatsapp " + std::to_string(code) + " (HTTP 400)"));
     }
 }
 

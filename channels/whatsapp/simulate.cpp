@@ -3,6 +3,7 @@
 // in Babahoyo.
 #include "channels/simulate.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "channels/address.hpp"
@@ -25,7 +26,7 @@ constexpr std::int64_t kInvalidParameter = 100;
 constexpr std::int64_t kExpiredToken = 190;
 constexpr std::int64_t kUndeliverable = 131026;
 
-std::string seconds(data::Time time) {
+std::string unix_seconds(data::Time time) {
     return std::to_string(data::to_ms(time) / 1000);
 }
 
@@ -53,7 +54,7 @@ data::HttpRequest signed_webhook(json value, const Line& line, std::string_view 
 }
 
 json message_of(const PhoneEvent& event) {
-    json out = {{"id", event.external_id}, {"timestamp", seconds(event.at)}};
+    json out = {{"id", event.external_id}, {"timestamp", unix_seconds(event.at)}};
     out[is_business_scoped_id(event.from) ? "from_user_id" : "from"] = wa_id(event.from);
     if (!event.reply_to.empty()) out["context"] = {{"id", event.reply_to}};
     if (event.choice_id.empty()) {
@@ -74,7 +75,7 @@ data::HttpAnswer answer_with(int status, const json& body) {
             .error = {}};
 }
 
-ProviderTurn refused(int status, std::int64_t code) {
+ProviderTurn refused_by_meta(int status, std::int64_t code) {
     const json error = {{"message", "refused by the simulator"}, {"type", "OAuthException"}, {"code", code}};
     return {.answer = answer_with(status, {{"error", error}}), .shown = std::nullopt};
 }
@@ -109,11 +110,44 @@ bool show_list(const json& action, PhoneMessage& shown) {
     return within(shown.list_button, kListButton) && !shown.choices.empty() && shown.choices.size() <= kRows;
 }
 
+// A button that opens something is shown as its words; nothing comes back from tapping it.
+bool show_link(const json& action, PhoneMessage& shown) {
+    const json& link = at(action, "parameters");
+    shown.text += "\n[" + text_at(link, "display_text") + "] " + text_at(link, "url");
+    return within(text_at(link, "display_text"), kButtonTitle) && !text_at(link, "url").empty();
+}
+
+bool show_form(const json& action, PhoneMessage& shown) {
+    const json& form = at(action, "parameters");
+    shown.text += "\n[" + text_at(form, "flow_cta") + "]";
+    return within(text_at(form, "flow_cta"), kFormTitle) && !text_at(form, "flow_id").empty();
+}
+
+bool show_location_question(const json& action, PhoneMessage& shown) {
+    shown.text += "\n[📍]";
+    return text_at(action, "name") == "send_location";
+}
+
+struct InteractiveRow {
+    std::string_view type;
+    bool (*show)(const json& action, PhoneMessage& shown);
+};
+constexpr std::array kInteractive = {InteractiveRow{"button", show_buttons},
+                                     InteractiveRow{"list", show_list}, InteractiveRow{"cta_url", show_link},
+                                     InteractiveRow{"flow", show_form},
+                                     InteractiveRow{"location_request_message", show_location_question}};
+
 bool show_interactive(const json& part, PhoneMessage& shown) {
     shown.text = text_at(at(part, "body"), "text");
     if (!within(shown.text, kBody)) return false;
-    const json& action = at(part, "action");
-    return text_at(part, "type") == "button" ? show_buttons(action, shown) : show_list(action, shown);
+    const json& header = at(part, "header");
+    const json& picture = at(header, text_at(header, "type"));
+    const std::string above = text_at(picture, "link") + text_at(picture, "id");
+    if (!above.empty()) shown.text = above + "\n" + shown.text;
+    for (const InteractiveRow& row : kInteractive) {
+        if (row.type == text_at(part, "type")) return row.show(at(part, "action"), shown);
+    }
+    return false;
 }
 
 bool show_template(const json& part, PhoneMessage& shown) {
@@ -132,6 +166,23 @@ bool show_media(const json& part, PhoneMessage& shown) {
     return !source.empty() && code_points(caption) <= kBody;
 }
 
+bool show_place(const json& part, PhoneMessage& shown) {
+    if (!part.contains("latitude") || !part.contains("longitude")) return false;
+    shown.text = data::dump(part["latitude"]) + ", " + data::dump(part["longitude"]);
+    if (const std::string name = text_at(part, "name"); !name.empty()) shown.text = name + "\n" + shown.text;
+    return true;
+}
+
+bool show_cards(const json& part, PhoneMessage& shown) {
+    for (const json& card : part) {
+        const std::string name = text_at(at(card, "name"), "formatted_name");
+        if (name.empty()) return false;
+        shown.text += (shown.text.empty() ? "" : "\n") + name;
+        for (const json& phone : at(card, "phones")) shown.text += " " + text_at(phone, "phone");
+    }
+    return !shown.text.empty();
+}
+
 bool show(const json& body, PhoneMessage& shown) {
     const std::string type = text_at(body, "type");
     const json& part = at(body, type);
@@ -141,7 +192,18 @@ bool show(const json& body, PhoneMessage& shown) {
     }
     if (type == "interactive") return show_interactive(part, shown);
     if (type == "template") return show_template(part, shown);
+    if (type == "location") return show_place(part, shown);
+    if (type == "contacts") return show_cards(part, shown);
     return data::attachment_type(type).has_value() && show_media(part, shown);
+}
+
+ProviderTurn take_upload(const data::HttpCall& call, std::string_view fresh_id) {
+    const bool form =
+        data::header(call.headers, "Content-Type").starts_with("multipart/form-data; boundary=");
+    const bool whole = call.body.find("name=\"messaging_product\"") != std::string::npos &&
+                       call.body.find("name=\"file\"; filename=") != std::string::npos;
+    if (!form || !whole) return refused_by_meta(400, kInvalidParameter);
+    return {.answer = answer_with(200, {{"id", fresh_id}}), .shown = std::nullopt};
 }
 
 class MetaSimulator final : public Simulator {
@@ -163,7 +225,7 @@ class MetaSimulator final : public Simulator {
         if (status == data::DeliveryStatus::queued) return std::nullopt;
         json entry = {{"id", message.receipt_id},
                       {"status", data::name_of(status)},
-                      {"timestamp", seconds(at_time)},
+                      {"timestamp", unix_seconds(at_time)},
                       {"recipient_id", wa_id(message.to)}};
         if (status == data::DeliveryStatus::failed) {
             entry["errors"] = json::array({{{"code", kUndeliverable}, {"title", "Message undeliverable"}}});
@@ -175,11 +237,12 @@ class MetaSimulator final : public Simulator {
                         std::string_view fresh_id) const override {
         const std::string_view token = data::header(call.headers, "Authorization");
         if (!same_secret(token, "Bearer " + std::string(line.secret("access_token"))))
-            return refused(401, kExpiredToken);
+            return refused_by_meta(401, kExpiredToken);
+        if (call.url.ends_with("/" + line.address + "/media")) return take_upload(call, fresh_id);
         const auto body = data::parse_json(call.body);
         const bool ours = call.method == "POST" && call.url.ends_with("/" + line.address + "/messages");
         if (!ours || !body || text_at(*body, "messaging_product") != "whatsapp")
-            return refused(400, kInvalidParameter);
+            return refused_by_meta(400, kInvalidParameter);
         if (text_at(*body, "status") == "read") {
             return {.answer = answer_with(200, {{"success", true}}),
                     .shown = std::nullopt,
@@ -189,7 +252,7 @@ class MetaSimulator final : public Simulator {
         const std::string to = text_at(*body, "to");
         shown.to = to.empty() ? text_at(*body, "recipient") : "+" + to;
         shown.receipt_id = std::string(fresh_id);
-        if (shown.to.empty() || !show(*body, shown)) return refused(400, kInvalidParameter);
+        if (shown.to.empty() || !show(*body, shown)) return refused_by_meta(400, kInvalidParameter);
         return {.answer = answer_with(200, {{"messaging_product", "whatsapp"},
                                             {"contacts", json::array({{{"input", to}, {"wa_id", to}}})},
                                             {"messages", json::array({{{"id", fresh_id}}})}}),

@@ -102,6 +102,38 @@ TEST_CASE("whatsapp simulator: the phone shows the text and choices that were se
     }
 }
 
+TEST_CASE("whatsapp simulator: whatever can be sent is shown") {
+    const data::Action link{.kind = data::ActionKind::link, .title = "Ver", .target = "https://t.example"};
+    const data::Action form{.kind = data::ActionKind::form, .title = "Llenar", .target = "12"};
+    const data::Action where{.kind = data::ActionKind::location};
+    const data::Attachment photo{.type = data::AttachmentType::image, .url = "https://t.example/m.png"};
+    struct ShownCase {
+        const char* label;
+        data::Outbound message;
+        const char* shown;
+    };
+    const std::vector<ShownCase> cases = {
+        {"link", {.to = "+1", .text = "Lea", .action = link}, "Lea\n[Ver] https://t.example"},
+        {"form", {.to = "+1", .text = "Sus datos", .action = form}, "Sus datos\n[Llenar]"},
+        {"place asked for", {.to = "+1", .text = "¿Dónde?", .action = where}, "¿Dónde?\n[📍]"},
+        {"place shown",
+         {.to = "+1", .location = data::Location{-1.5, -79.25, "Coliseo"}},
+         "Coliseo\n-1.5, -79.25"},
+        {"card", {.to = "+1", .contacts = {{"Marta", "+593991000001"}}}, "Marta +593991000001"},
+        {"picture over buttons",
+         {.to = "+1", .text = "¿Sí?", .choices = choices(2), .attachments = {photo}},
+         "https://t.example/m.png\n¿Sí?"},
+        {"template", {.to = "+1", .template_message = data::Template{"cita", "es", {"Rosa"}}}, "[cita] Rosa"},
+    };
+    for (const ShownCase& c : cases) {
+        DYNAMIC_SECTION(c.label) {
+            const ProviderTurn turn = meta().accept(first_call(c.message), line(), "wamid.NEW");
+            REQUIRE(turn.shown);
+            CHECK(turn.shown->text == c.shown);
+        }
+    }
+}
+
 TEST_CASE("whatsapp simulator: ticks move by signed receipts, and Meta never reports 'queued'") {
     using enum data::DeliveryStatus;
     PhoneMessage message;

@@ -62,6 +62,10 @@ class WhatsApp final : public Channel {
         return whatsapp_api::next_call(message, line, answers);
     }
 
+    // The customer service window:
+    // https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
+    data::Millis needs_template_after(const Line&) const override { return std::chrono::hours{24}; }
+
     bool has_buttons() const override { return true; }
 };
 

@@ -11,8 +11,8 @@ namespace swcs::channels::whatsapp_api {
 // One batch of Meta's, already verified and parsed: every entry, change, message and status of it.
 Webhook read_batch(const nlohmann::json& batch, data::Time received_at);
 
-// One message of a batch into `message`, of which sender, id and time are read already.
-// False: not a message a person wrote to us (a reaction, an edit, a type we cannot read).
+// One message of a batch into `message`, of which sender, id and time are read already. What cannot be read
+// stays blank: somebody wrote, and must be told so. False: nothing somebody says to us, as an edit.
 bool read_content(const nlohmann::json& raw, data::Inbound& message);
 
 // A text of Meta's without NUL: JSON may hold one, the store may not.
@@ -30,5 +30,7 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
 inline constexpr std::size_t kText = 4096;
 inline constexpr std::size_t kBody = 1024;  // captions, and the text over buttons or a list
 inline constexpr std::size_t kListButton = 20;
+inline constexpr std::size_t kHeader = 60;
+inline constexpr std::size_t kFormTitle = 30;
 
 }  // namespace swcs::channels::whatsapp_api

@@ -111,9 +111,42 @@ TEST_CASE("whatsapp: a location keeps its place and its name") {
     CHECK(webhook.messages[0].location->name == "Parque Central, Babahoyo, Ecuador");
 }
 
+TEST_CASE("whatsapp: what cannot be read is passed on blank, so that the person is told") {
+    const auto file = GENERATE(values<std::string>({"unsupported", "unknown_type", "media_without_id"}));
+    DYNAMIC_SECTION(file) {
+        const Webhook webhook = received(file);
+        REQUIRE(webhook.messages.size() == 1);
+        const data::Inbound& message = webhook.messages[0];
+        CHECK(message.external_id == kId);
+        CHECK(message.text.empty());
+        CHECK(message.choice.empty());
+        CHECK(message.attachments.empty());
+        CHECK_FALSE(message.automatic);
+        CHECK(webhook.ignored == 0);
+    }
+}
+
+TEST_CASE("whatsapp: a reaction and a changed number are kept and never answered [fazer-ai 373]") {
+    const data::Inbound reaction = received("reaction").messages.at(0);
+    CHECK(reaction.text == "👍");
+    CHECK(reaction.context == "wamid.OURS");
+    CHECK(reaction.automatic);
+    const data::Inbound changed = received("system").messages.at(0);
+    CHECK(changed.text == "User A changed from 593991234567 to 593990000000");
+    CHECK(changed.from == "+593991234567");
+    CHECK(changed.also.empty());  // whoever has the old number tomorrow is somebody else
+    CHECK(changed.automatic);
+}
+
+TEST_CASE("whatsapp: a message that came by an advert or a post is its own words") {
+    const data::Inbound message = received("referral").messages.at(0);
+    CHECK(message.text == "Quiero saber del bono");
+    CHECK(message.attachments.empty());
+}
+
 TEST_CASE("whatsapp: known, but not for us, is counted and ignored") {
-    const auto file = GENERATE(values<std::string>({"reaction", "system", "unsupported", "unknown_type",
-                                                    "group", "value_errors", "account_update", "page"}));
+    const auto file = GENERATE(values<std::string>(
+        {"reaction_taken_back", "request_welcome", "group", "value_errors", "account_update", "page"}));
     DYNAMIC_SECTION(file) {
         const Webhook webhook = received(file);
         CHECK(webhook.messages.empty());
@@ -127,6 +160,18 @@ TEST_CASE("whatsapp: a person who hides the number is known by the business-scop
     REQUIRE(webhook.messages.size() == 1);
     CHECK(webhook.messages[0].from == "EC.13491208655302741918");
     CHECK(webhook.messages[0].name == "Rosa");
+    CHECK(webhook.messages[0].also.empty());
+}
+
+TEST_CASE("whatsapp: beside a number stands the id that stays when the number is hidden") {
+    const data::Inbound message = received("number_and_user_id").messages.at(0);
+    CHECK(message.from == "+593991234567");
+    CHECK(message.also == "EC.13491208655302741918");
+    CHECK(message.name == "rosa.chavez");  // a profile without a name has its username
+}
+
+TEST_CASE("whatsapp: free text reaches a person for 24 hours [CW 9516, CW 10191, G 3438]") {
+    CHECK(channel().needs_template_after({}) == std::chrono::hours{24});
 }
 
 TEST_CASE("whatsapp: milliseconds are understood, and a bad time does not cost the message") {

@@ -29,11 +29,16 @@ void sign_as_twilio(data::HttpRequest& request) {
         channels::twilio_api::signature(kSecret, request.url, data::parse_form(request.body)));
 }
 
+void sign_as_telegram(data::HttpRequest& request) {
+    request.headers.emplace_back("X-Telegram-Bot-Api-Secret-Token", kSecret);
+}
+
 struct Signature {
     std::string_view channel;
     Sign sign;
 };
-constexpr std::array kSignatures{Signature{"whatsapp", sign_as_meta}, Signature{"twilio", sign_as_twilio}};
+constexpr std::array kSignatures{Signature{"whatsapp", sign_as_meta}, Signature{"twilio", sign_as_twilio},
+                                 Signature{"telegram", sign_as_telegram}};
 
 Sign signature_of(std::string_view channel) {
     for (const auto& row : kSignatures) {
@@ -57,11 +62,17 @@ void check(const data::Result<channels::Webhook>& webhook) {
     if (!webhook) return must_be_text(webhook.error().message);
     for (const auto& message : webhook->messages) {
         fuzz::must(!message.from.empty(), "a message has a sender");
-        for (const auto* text : {&message.to, &message.from, &message.external_id, &message.name,
-                                 &message.text, &message.choice, &message.context}) {
+        for (const auto* text : {&message.to, &message.from, &message.also, &message.external_id,
+                                 &message.name, &message.text, &message.choice, &message.context}) {
             must_be_text(*text);
         }
+        for (const auto& attachment : message.attachments) {
+            for (const auto* text : {&attachment.media_id, &attachment.name, &attachment.mime}) {
+                must_be_text(*text);
+            }
+        }
     }
+    for (const auto& stop : webhook->stops) fuzz::must(!stop.from.empty(), "a stop names the person");
     for (const auto& receipt : webhook->receipts) {
         fuzz::must(!receipt.external_id.empty(), "a receipt names its message");
         must_be_text(receipt.external_id);
