@@ -31,6 +31,17 @@ TEST_CASE("sms: a message travels as text: media as links, choices numbered, fol
           "¿Esta mas seguro?\nhttps://t.example/a.pdf\n1 Si\n2 No");
 }
 
+TEST_CASE("sms: a place, a card and a link are words where nothing can be tapped") {
+    data::Outbound out{.text = "Vaya al albergue", .choices = {{"y", "Ya fui", ""}}};
+    out.location = data::Location{.latitude = -1.8022, .longitude = -79.5344, .name = "Coliseo, Babahoyo"};
+    out.contacts = {{.name = "Marta Vera", .phone = "+593991112233"}};
+    out.action =
+        data::Action{.kind = data::ActionKind::link, .title = "Guía", .target = "https://t.example/g"};
+    CHECK(travelling_text(out, line_with({})) ==
+          "Vaya al albergue\nColiseo, Babahoyo (-1.80220, -79.53440)\nMarta Vera +593991112233\n1 Ya fui\n"
+          "Guía: https://t.example/g");
+}
+
 TEST_CASE("sms: a text is one call unless the provider, or the carrier behind it, takes less") {
     const std::string text = words(100);  // 800 characters
     CHECK(texts("", line_with({}), 1600).empty());

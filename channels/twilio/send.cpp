@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "channels/calls.hpp"
-#include "channels/menu.hpp"
 #include "channels/signature.hpp"
 #include "channels/sms/message.hpp"
 #include "channels/sms/segment.hpp"
@@ -154,7 +153,7 @@ std::string messages_url(const Line& line) {
 }  // namespace
 
 std::string travelling_text(const data::Outbound& message, const Line& line) {
-    const std::string text = numbered(message.text, message.choices);
+    const std::string text = sms::in_words(message);
     if (on_whatsapp(line)) return clean(text);
     return sms::segment(text, sms::fold_setting(line.setting("fold"))).text;
 }
