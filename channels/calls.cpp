@@ -5,6 +5,17 @@
 
 namespace swcs::channels {
 
+namespace {
+
+// Of a reading that is no outcome.
+std::vector<std::string> ids_of(Reading reading) {
+    if (auto* several = std::get_if<std::vector<std::string>>(&reading)) return std::move(*several);
+    auto& one = std::get<std::string>(reading);
+    return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(one)};
+}
+
+}  // namespace
+
 Next one_after_another(std::vector<data::HttpCall> plan, std::span<const data::HttpAnswer> answers,
                        Reading (*read)(const data::HttpAnswer&)) {
     if (plan.empty()) return Done{Failed{.reason = "the message is empty"}};
@@ -12,8 +23,7 @@ Next one_after_another(std::vector<data::HttpCall> plan, std::span<const data::H
     for (const data::HttpAnswer& answer : answers) {
         Reading reading = read(answer);
         if (auto* outcome = std::get_if<Outcome>(&reading)) return Done{std::move(*outcome)};
-        if (auto& id = std::get<std::string>(reading); !id.empty())
-            sent.external_ids.push_back(std::move(id));
+        for (std::string& id : ids_of(std::move(reading))) sent.external_ids.push_back(std::move(id));
     }
     if (answers.size() >= plan.size()) return Done{std::move(sent)};
     return std::move(plan[answers.size()]);
@@ -25,6 +35,11 @@ std::optional<Outcome> passing_trouble(std::string_view provider, const data::Ht
     if (answer.status != 429 && answer.status < 500) return std::nullopt;
     return Retry{.after = retry_after(answer),
                  .reason = std::string(provider) + ": HTTP " + std::to_string(answer.status)};
+}
+
+Outcome http_refusal(std::string_view provider, const data::HttpAnswer& answer) {
+    if (auto trouble = passing_trouble(provider, answer)) return *trouble;
+    return Failed{.reason = std::string(provider) + ": HTTP " + std::to_string(answer.status)};
 }
 
 data::Millis retry_after(const data::HttpAnswer& answer) {

@@ -13,8 +13,9 @@
 
 namespace swcs::channels {
 
-// One answer, read: the provider's id of that part ("" when it gives none), or how the sending ended.
-using Reading = std::variant<std::string, Outcome>;
+// One answer, read: the provider's id of that part ("" when it gives none), its ids where one call became
+// several parts, or how the sending ended.
+using Reading = std::variant<std::string, Outcome, std::vector<std::string>>;
 
 // The plan follows from the message alone, so that asking again with the answers so far goes on where it
 // stopped and sends no part twice. (A caller who tries again after a Retry leaves out the last answer, the
@@ -24,6 +25,14 @@ Next one_after_another(std::vector<data::HttpCall> plan, std::span<const data::H
 
 // Retry for what every provider means alike: no answer, 429, 5xx. nullopt for anything else.
 std::optional<Outcome> passing_trouble(std::string_view provider, const data::HttpAnswer& answer);
+
+// Retry for trouble that passes, Failed for everything else: an answer that is neither success nor the
+// provider's own words. "infobip: HTTP 401".
+Outcome http_refusal(std::string_view provider, const data::HttpAnswer& answer);
+
+inline bool is_success(const data::HttpAnswer& answer) {
+    return answer.status >= 200 && answer.status < 300;
+}
 
 // Retry-After in seconds, at most a day; 0 when there is none. (Its other form is a date: we have no clock.)
 data::Millis retry_after(const data::HttpAnswer& answer);

@@ -13,6 +13,7 @@ using namespace swcs::channels::testing;
 
 TEST_CASE("channels: every channel of the list is found by its name, and so is its simulator") {
     REQUIRE_FALSE(all().empty());
+    CHECK(simulators().size() == all().size());
     for (const Channel* channel : all()) {
         CHECK(find(channel->name()) == channel);
         // The web chat has no provider: the gateway seals what it passes on to itself.

@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 
@@ -24,6 +25,15 @@ std::string hmac(const EVP_MD* digest, std::string_view key, std::string_view by
     return {reinterpret_cast<const char*>(made), size};
 }
 
+std::string digest(const EVP_MD* kind, std::string_view bytes) {
+    std::array<unsigned char, EVP_MAX_MD_SIZE> out{};
+    unsigned int size = 0;
+    [[maybe_unused]] const int made =
+        EVP_Digest(bytes.data(), bytes.size(), out.data(), &size, kind, nullptr);
+    assert(made == 1);
+    return {reinterpret_cast<const char*>(out.data()), size};
+}
+
 }  // namespace
 
 std::string hmac_sha256(std::string_view key, std::string_view bytes) {
@@ -31,6 +41,18 @@ std::string hmac_sha256(std::string_view key, std::string_view bytes) {
 }
 std::string hmac_sha1(std::string_view key, std::string_view bytes) {
     return hmac(EVP_sha1(), key, bytes);
+}
+std::string hmac_sha512(std::string_view key, std::string_view bytes) {
+    return hmac(EVP_sha512(), key, bytes);
+}
+std::string hmac_md5(std::string_view key, std::string_view bytes) {
+    return hmac(EVP_md5(), key, bytes);
+}
+std::string sha256(std::string_view bytes) {
+    return digest(EVP_sha256(), bytes);
+}
+std::string md5(std::string_view bytes) {
+    return digest(EVP_md5(), bytes);
 }
 
 std::string to_hex(std::string_view bytes) {
@@ -64,6 +86,23 @@ std::optional<std::string> from_base64(std::string_view text) {
     if (size < 0) return std::nullopt;
     out.resize(static_cast<std::size_t>(size) - padding);
     return out;
+}
+
+std::string to_base64url(std::string_view bytes) {
+    std::string out = to_base64(bytes);
+    while (out.ends_with('=')) out.pop_back();
+    std::replace(out.begin(), out.end(), '+', '-');
+    std::replace(out.begin(), out.end(), '/', '_');
+    return out;
+}
+
+std::optional<std::string> from_base64url(std::string_view text) {
+    if (text.find_first_of("+/=") != std::string_view::npos) return std::nullopt;
+    std::string padded(text);
+    std::replace(padded.begin(), padded.end(), '-', '+');
+    std::replace(padded.begin(), padded.end(), '_', '/');
+    padded.append((4 - padded.size() % 4) % 4, '=');
+    return from_base64(padded);
 }
 
 bool same_secret(std::string_view a, std::string_view b) {

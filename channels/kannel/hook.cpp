@@ -116,7 +116,8 @@ data::Result<Webhook> read_message(const data::Fields& fields, const Account& ac
     return out;
 }
 
-data::Result<Webhook> read_report(const data::Fields& fields, data::Time received_at) {
+data::Result<Webhook> read_report(const data::Fields& fields, const Account& account,
+                                  data::Time received_at) {
     const std::string_view dlr = field(fields, "dlr");
     const auto number = integer(dlr);
     if (!number) return Error{ErrorKind::invalid, "kannel: 'dlr' is no number"};
@@ -124,6 +125,7 @@ data::Result<Webhook> read_report(const data::Fields& fields, data::Time receive
     Webhook out;
     for (const Report& row : kReports) {
         if (row.number != *number) continue;
+        if (row.status == DeliveryStatus::sent && account.setting("ignore_sent") == "true") break;
         const bool failed = row.status == DeliveryStatus::failed;
         out.receipts.push_back({.to_line = clean(field(fields, "line")),
                                 .external_id = clean(field(fields, "msgid")),

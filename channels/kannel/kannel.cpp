@@ -3,6 +3,7 @@
 
 #include <array>
 
+#include "channels/sms/message.hpp"
 #include "channels/sms/segment.hpp"
 
 namespace swcs::channels {
@@ -19,13 +20,6 @@ data::Fields fields_of(const data::HttpRequest& request) {
     return out;
 }
 
-bool has(const data::Fields& fields, std::string_view name) {
-    for (const auto& [key, value] : fields) {
-        if (key == name) return true;
-    }
-    return false;
-}
-
 class Kannel final : public Channel {
   public:
     std::string_view name() const override { return "kannel"; }
@@ -38,8 +32,8 @@ class Kannel final : public Channel {
 
     data::Result<Webhook> receive(const data::HttpRequest& request, const Account& account) const override {
         const data::Fields fields = fields_of(request);
-        if (has(fields, "dlr")) return kannel_api::read_report(fields, request.received_at);
-        if (!has(fields, "text"))
+        if (sms::has(fields, "dlr")) return kannel_api::read_report(fields, account, request.received_at);
+        if (!sms::has(fields, "text"))
             return data::Error{data::ErrorKind::invalid, "kannel: neither 'text' nor 'dlr'"};
         return kannel_api::read_message(fields, account, request.received_at);
     }
@@ -50,7 +44,7 @@ class Kannel final : public Channel {
     }
 
     int segments(const data::Outbound& message, const Line& line) const override {
-        return sms::segment(kannel_api::travelling_text(message, line)).segments;
+        return sms::segment(sms::travelling_text(message, line)).segments;
     }
 
     bool has_buttons() const override { return false; }

@@ -12,12 +12,9 @@ namespace swcs::channels::kannel_api {
 
 data::Result<Webhook> read_message(const data::Fields& fields, const Account& account,
                                    data::Time received_at);
-data::Result<Webhook> read_report(const data::Fields& fields, data::Time received_at);
+data::Result<Webhook> read_report(const data::Fields& fields, const Account& account, data::Time received_at);
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
-
-// The text as it travels on this line: choices numbered, media as links, folded where the line says so.
-std::string travelling_text(const data::Outbound& message, const Line& line);
 
 // Kannel's numbers for codings, in %c and in sendsms.
 inline constexpr int kGsm = 0;

@@ -209,6 +209,32 @@ TEST_CASE("kannel: every report is asked for, at our address, under our id") {
     CHECK(call_of({.id = "1", .to = "+1", .text = "x"}, silent).url.find("dlr") == std::string::npos);
 }
 
+TEST_CASE("kannel: a line may ask for fewer reports, keep only the ends, and write national numbers") {
+    Line national = line();
+    national.settings["national"] = "true";
+    national.settings["country_code"] = "593";
+    national.settings["dlr_mask"] = "3";
+    national.settings["sendsms_url"] = "http://127.0.0.1:13013/cgi-bin/sendsms?auth=a";
+    const data::HttpCall call = call_of({.id = "1", .to = "+593991234567", .text = "x"}, national);
+    CHECK(sent_field(call, "to") == "991234567");
+    CHECK(sent_field(call, "dlr-mask") == "3");
+    CHECK(sent_field(call, "auth") == "a");
+    national.settings["national_prefix"] = "0";
+    CHECK(sent_field(call_of({.id = "1", .to = "+593991234567", .text = "x"}, national), "to") ==
+          "0991234567");
+    CHECK(sent_field(call_of({.id = "1", .to = "+12065551212", .text = "x"}, national), "to") ==
+          "+12065551212");
+    const Account only_ends{.name = "main", .settings = {{"ignore_sent", "true"}}, .secrets = {}};
+    const auto heard = [&](const char* dlr) {
+        return channel()
+            .receive({.url = std::string(kHook) + "?msgid=1&dlr=" + dlr, .received_at = kNow}, only_ends)
+            .value();
+    };
+    CHECK(heard("8").ignored == 1);
+    CHECK(heard("4").receipts.empty());
+    CHECK(heard("1").receipts.size() == 1);
+}
+
 TEST_CASE(
     "kannel: a long text stays one call, choices are numbered, media are links, folding is the line's") {
     std::string text;

@@ -2,7 +2,7 @@
 // parts itself and says nothing of them: one message, one call, one set of reports.
 #include "channels/calls.hpp"
 #include "channels/kannel/kannel.hpp"
-#include "channels/menu.hpp"
+#include "channels/sms/message.hpp"
 #include "channels/sms/segment.hpp"
 #include "channels/text.hpp"
 
@@ -13,20 +13,31 @@ namespace {
 // Delivered 1, failed 2, buffered 4, accepted 8, refused 16.
 constexpr std::string_view kAllReports = "31";
 
+std::string with_query(std::string_view url, const std::string& query) {
+    return std::string(url) + (url.find('?') == std::string_view::npos ? "?" : "&") + query;
+}
+
 // Kannel fills %d, %A and %T in when the report comes. It leaves escapes it does not know alone, so that a
 // percent-encoded ASCII character (%2B …%7E) in our own values reaches us unchanged.
 std::string report_url(const data::Outbound& message, const Line& line) {
-    const std::string base(line.setting_or("dlr_url", "hook_url"));
-    return base + (base.find('?') == std::string::npos ? "?" : "&") +
-           data::encode_form({{"msgid", message.id}, {"line", line.address}}) + "&dlr=%d&answer=%A&at=%T";
+    return with_query(line.setting_or("dlr_url", "hook_url"),
+                      data::encode_form({{"msgid", message.id}, {"line", line.address}})) +
+           "&dlr=%d&answer=%A&at=%T";
+}
+
+// National numbers for centres that know no others: "+593991234567" → national_prefix + "991234567".
+std::string recipient(const std::string& to, const Line& line) {
+    const std::string country = "+" + std::string(line.setting("country_code"));
+    if (line.setting("national") != "true" || country.size() < 2 || !to.starts_with(country)) return to;
+    return std::string(line.setting("national_prefix")) + to.substr(country.size());
 }
 
 data::Fields parameters(const data::Outbound& message, const Line& line) {
-    const sms::Segmentation text = sms::segment(travelling_text(message, line));
+    const sms::Segmentation text = sms::segment(sms::travelling_text(message, line));
     data::Fields out = {{"username", std::string(line.setting("username"))},
                         {"password", std::string(line.secret("password"))},
                         {"from", line.address},
-                        {"to", message.to}};
+                        {"to", recipient(message.to, line)}};
     if (const auto smsc = line.setting("smsc"); !smsc.empty()) out.emplace_back("smsc", smsc);
     if (text.coding == sms::Coding::gsm7) {
         out.emplace_back("coding", std::to_string(kGsm));
@@ -39,7 +50,8 @@ data::Fields parameters(const data::Outbound& message, const Line& line) {
         out.emplace_back("text", to_utf16be(text.text));
     }
     if (!line.setting_or("dlr_url", "hook_url").empty()) {
-        out.emplace_back("dlr-mask", kAllReports);
+        const std::string_view mask = line.setting("dlr_mask");
+        out.emplace_back("dlr-mask", mask.empty() ? kAllReports : mask);
         out.emplace_back("dlr-url", report_url(message, line));
     }
     return out;
@@ -58,24 +70,15 @@ Reading read_answer(const data::HttpAnswer& answer) {
 
 }  // namespace
 
-std::string travelling_text(const data::Outbound& message, const Line& line) {
-    std::string text = message.text;
-    for (const data::Attachment& attachment : message.attachments) {
-        text += (text.empty() ? "" : "\n") + attachment.url;
-    }
-    return sms::segment(numbered(text, message.choices), sms::fold_setting(line.setting("fold"))).text;
-}
-
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
-    if (!message.mark_read.empty() && message.text.empty())
-        return Done{Sent{}};  // SMS has no read mark: nothing to do is done
+    if (sms::is_only_a_mark(message)) return Done{Sent{}};
     std::vector<data::HttpCall> plan;
-    if (!travelling_text(message, line).empty()) {
-        plan.push_back({.method = "GET",
-                        .url = std::string(line.setting("sendsms_url")) + "?" +
-                               data::encode_form(parameters(message, line)),
-                        .headers = {},
-                        .body = {}});
+    if (!sms::travelling_text(message, line).empty()) {
+        plan.push_back(
+            {.method = "GET",
+             .url = with_query(line.setting("sendsms_url"), data::encode_form(parameters(message, line))),
+             .headers = {},
+             .body = {}});
     }
     return one_after_another(std::move(plan), answers, read_answer);
 }

@@ -66,10 +66,14 @@ Segmentation segment(std::string_view text, Fold fold) {
 }
 
 std::vector<std::string> parts(std::string_view text, Fold fold) {
-    const Segmentation whole = segment(text, fold);
+    return parts_with_room(segment(text, fold).text, 0);
+}
+
+std::vector<std::string> parts_with_room(std::string_view text, std::size_t room) {
+    const Segmentation whole = segment(text);
     if (whole.segments == 1) return {whole.text};
     const Limits limits = limits_of(whole.coding);
-    return split(whole.text, static_cast<std::size_t>(limits.alone), limits.cost);
+    return split(whole.text, static_cast<std::size_t>(limits.alone) - room, limits.cost);
 }
 
 std::string_view name_of(Coding coding) {

@@ -30,6 +30,10 @@ Segmentation segment(std::string_view text, Fold fold = Fold::off);
 // Texts that each travel as one part, cut at words: for gateways that cannot concatenate.
 std::vector<std::string> parts(std::string_view text, Fold fold = Fold::off);
 
+// The same for a text that is folded already, leaving `room` characters of each part free ("(1/3) ") when
+// there are several.
+std::vector<std::string> parts_with_room(std::string_view text, std::size_t room);
+
 // á → a, “ → ", … → ..., and so on; what has no plain form stays.
 std::string folded(std::string_view text);
 

@@ -111,6 +111,11 @@ std::vector<data::Attachment> media_of(const data::Fields& form) {
     }
 }
 
+// 21610: the person wrote STOP to this number; 63014 and 63033: they blocked it on WhatsApp.
+bool is_stop(std::string_view code) {
+    return code == "21610" || code == "63014" || code == "63033";
+}
+
 Webhook status(const data::Fields& form, std::string_view sid, std::string_view name,
                data::Time received_at) {
     Webhook out;
@@ -121,6 +126,9 @@ Webhook status(const data::Fields& form, std::string_view sid, std::string_view 
                                 .status = row.status,
                                 .at = received_at,
                                 .error = clean(field(form, "ErrorCode"))});
+        if (is_stop(field(form, "ErrorCode"))) {
+            out.stops.push_back({.to = clean(field(form, "From")), .from = sender_of(field(form, "To"))});
+        }
         return out;
     }
     out.ignored = 1;

@@ -5,7 +5,7 @@
 #include <array>
 
 #include "channels/signature.hpp"
-#include "channels/sms/segment.hpp"
+#include "channels/sms/message.hpp"
 
 namespace swcs::channels {
 
@@ -84,7 +84,7 @@ class Twilio final : public Channel {
 
     int segments(const data::Outbound& message, const Line& line) const override {
         if (line.address.starts_with(twilio_api::kWhatsApp)) return 0;
-        return sms::segment(twilio_api::travelling_text(message, line)).segments;
+        return sms::segments(sms::texts(twilio_api::travelling_text(message, line), line, twilio_api::kText));
     }
 
     bool has_buttons() const override { return false; }

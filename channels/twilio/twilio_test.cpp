@@ -177,6 +177,16 @@ TEST_CASE("twilio: statuses are receipts for the message they name") {
     CHECK(received(recorded("status_unknown")).ignored == 1);
 }
 
+TEST_CASE("twilio: a status that says the person stopped us is a stop, for that number of ours only") {
+    const Webhook webhook = received(
+        "MessageSid=SM1&MessageStatus=failed&ErrorCode=21610&From=%2B593987654321&To=%2B593991234567");
+    CHECK(webhook.receipts.at(0).error == "21610");
+    REQUIRE(webhook.stops.size() == 1);
+    CHECK(webhook.stops[0].to == "+593987654321");
+    CHECK(webhook.stops[0].from == "+593991234567");
+    CHECK(received(recorded("status_undelivered")).stops.empty());
+}
+
 TEST_CASE("twilio: bytes that are no UTF-8 do not cost the rest of the words") {
     CHECK(received("MessageSid=SM1&From=%2B593991234567&Body=ma%F1ana+vengo%00").messages.at(0).text ==
           "ma�ana vengo�");
@@ -308,6 +318,44 @@ TEST_CASE("twilio: media travel with the first form, all of them") {
     CHECK(calls[0].body.find("MediaUrl=https%3A%2F%2Fa&MediaUrl=https%3A%2F%2Fb") != std::string::npos);
 }
 
+TEST_CASE("twilio: WhatsApp takes one medium a message, and the text goes with the first") {
+    Line whatsapp = line();
+    whatsapp.address = "whatsapp:+593987654321";
+    const data::Outbound out{
+        .to = "+1", .text = "dos fotos", .attachments = {{.url = "https://a"}, {.url = "https://b"}}};
+    const auto calls = calls_of(channel(), out, whatsapp, answer(201, R"({"sid":"SM1"})"));
+    REQUIRE(calls.size() == 2);
+    CHECK(body_of(calls[0], "MediaUrl") == "https://a");
+    CHECK(body_of(calls[0], "Body") == "dos fotos");
+    CHECK(body_of(calls[1], "MediaUrl") == "https://b");
+    CHECK(body_of(calls[1], "Body").empty());
+}
+
+TEST_CASE("twilio: a template is its ContentSid and numbered variables, without a text of ours") {
+    Line whatsapp = line();
+    whatsapp.address = "whatsapp:+593987654321";
+    whatsapp.settings["api_url"] = "https://twilio.example/";
+    data::Outbound out{.to = "+1", .text = "lo que dice la plantilla"};
+    out.template_message = data::Template{.name = "HX1", .language = "es", .variables = {"Rosa", "mañana"}};
+    const auto calls = calls_of(channel(), out, whatsapp, answer(201, R"({"sid":"SM1"})"));
+    REQUIRE(calls.size() == 1);
+    CHECK(calls[0].url.starts_with("https://twilio.example/2010-04-01/"));
+    CHECK(body_of(calls[0], "ContentSid") == "HX1");
+    CHECK(nlohmann::json::parse(body_of(calls[0], "ContentVariables")) ==
+          nlohmann::json({{"1", "Rosa"}, {"2", "mañana"}}));
+    CHECK(body_of(calls[0], "Body").empty());
+    out.template_message->variables.clear();
+    CHECK(body_of(calls_of(channel(), out, whatsapp, answer(201, "{}")).at(0), "ContentVariables").empty());
+}
+
+TEST_CASE("twilio: a line may have a shorter limit than Twilio, or numbered parts") {
+    Line own = line();
+    own.settings["max_length"] = "20";
+    const data::Outbound out{.to = "+1", .text = "vaya al albergue más cercano hoy mismo"};
+    CHECK(calls_of(channel(), out, own, answer(201, "{}")).size() == 2);
+    CHECK(channel().segments(out, own) == 2);
+}
+
 namespace {
 
 struct AnswerCase {
@@ -336,7 +384,10 @@ TEST_CASE("twilio: the provider's code decides what becomes of a message") {
         {"wrong token", answer(401, R"({"code":20003})"), 'F'},
         {"an unknown code", answer(400, R"({"code":1})"), 'F'},
         {"404 from somebody else", answer(404, "<html>"), 'F'},
-        {"201 without a sid", answer(201, "{}"), 'R'},
+        {"201 without a sid: accepted, not told twice", answer(201, "{}"), 'S'},
+        {"201 from somebody else", answer(201, "<html>"), 'R'},
+        {"a provider behind Twilio had an error", answer(400, R"({"code":63012})"), 'R'},
+        {"the person blocked us on WhatsApp", answer(400, R"({"code":63033})"), 'F', 0, true},
     }));
     DYNAMIC_SECTION(c.label) {
         const std::vector<data::HttpAnswer> answers = {c.answer};

@@ -1,7 +1,7 @@
 // encode: the requests a message would make. The first is exactly what we would send. A message that needs
 // several asks for the next one only after an answer to the one before; those answers come from the channel's
 // simulator, which answers as the provider does to a correct call, so what is shown is the run in which
-// nothing goes wrong.
+// nothing goes wrong; a message may bring "answers" of its own to see what becomes of it.
 #include <istream>
 #include <ostream>
 
@@ -30,7 +30,7 @@ channels::Line stand_in(const channels::Channel& channel) {
 
 struct Dialogue {  // with a provider, about one message
     json requests = json::array();
-    std::string failed;
+    json outcome;  // null while the provider has not answered to the end
 };
 
 std::string id_of_part(std::size_t nth) {
@@ -57,28 +57,57 @@ data::HttpAnswer made(const channels::Next& next, const ChannelLine& to, json& r
     return answer_to(simulator, [&](const auto& s) { return s.accept(call, to.line, id); });
 }
 
-Dialogue requests_of(const data::Outbound& message, const ChannelLine& to) {
+// {"status","headers":{},"body"}; without a status, or with 0, nothing came back.
+data::HttpAnswer answer_given(const json& in) {
+    data::HttpAnswer out{.status = static_cast<int>(data::number_at(in, "status")),
+                         .headers = {},
+                         .body = data::text_at(in, "body"),
+                         .error = data::text_at(in, "error")};
+    for (const auto& [name, value] : data::at(in, "headers").items()) {
+        if (value.is_string()) out.headers.emplace_back(name, value.get<std::string>());
+    }
+    return out;
+}
+
+// {"sent":[ids]}, {"retry":reason,"after_ms"} or {"failed":reason,"recipient_stopped",
+// "needs_template"}.
+json shown(const channels::Outcome& outcome) {
+    if (const auto* sent = std::get_if<channels::Sent>(&outcome)) return {{"sent", sent->external_ids}};
+    if (const auto* retry = std::get_if<channels::Retry>(&outcome)) {
+        return {{"retry", retry->reason}, {"after_ms", retry->after.count()}};
+    }
+    const auto& failed = std::get<channels::Failed>(outcome);
+    return {{"failed", failed.reason},
+            {"recipient_stopped", failed.recipient_stopped},
+            {"needs_template", failed.needs_template}};
+}
+
+// The answers given with the message come first, in order; the simulator gives those that are missing.
+Dialogue talk_about(const data::Outbound& message, const json& given, const ChannelLine& to) {
     Dialogue out;
     std::vector<data::HttpAnswer> answers;
     while (answers.size() < kMostRequests) {
         const auto next = to.channel.next(message, to.line, answers);
         if (const auto* done = std::get_if<channels::Done>(&next)) {
-            if (const auto* failed = std::get_if<channels::Failed>(&done->outcome))
-                out.failed = failed->reason;
+            out.outcome = shown(done->outcome);
             break;
         }
-        answers.push_back(made(next, to, out.requests));
+        data::HttpAnswer simulated = made(next, to, out.requests);
+        const std::size_t nth = answers.size();
+        answers.push_back(nth < given.size() ? answer_given(given[nth]) : std::move(simulated));
     }
     return out;
 }
 
 json encoded(const json& object, const ChannelLine& to) {
     const auto message = data::outbound_from(object);
-    const auto sent = requests_of(message, to);
+    const auto talk = talk_about(message, data::at(object, "answers"), to);
     const int parts = to.channel.segments(message, to.line);
-    json out{{"requests", sent.requests}, {"segments", parts > 0 ? json(parts) : json(nullptr)}};
+    json out{{"requests", talk.requests},
+             {"segments", parts > 0 ? json(parts) : json(nullptr)},
+             {"outcome", talk.outcome}};
     if (object.contains("id")) out["id"] = object["id"];
-    if (!sent.failed.empty()) out["error"] = sent.failed;
+    if (const auto& outcome = talk.outcome; outcome.contains("failed")) out["error"] = outcome["failed"];
     return out;
 }
 

@@ -65,6 +65,22 @@ TEST_CASE("encode: the line's own address, settings and secrets are used") {
     CHECK(data::field(fields, "text") == "mama");
 }
 
+TEST_CASE("encode: answers given with a message decide its outcome, those missing come from the simulator") {
+    const auto outcome_of = [](const json& answers) {
+        const auto answer = encoded_one(
+            "twilio", {{"to", "+593991112233"}, {"text", std::string(2000, 'a')}, {"answers", answers}});
+        return answer["outcome"];
+    };
+    const json first{{"status", 201}, {"body", R"({"sid":"SM1"})"}};
+    CHECK(outcome_of(json::array())["sent"] == json({"part-1", "part-2"}));
+    CHECK(outcome_of({first})["sent"] == json({"SM1", "part-2"}));
+    const json stopped{{"status", 400}, {"body", R"({"code":21610})"}};
+    CHECK(outcome_of({first, stopped})["recipient_stopped"] == true);
+    const json busy{{"status", 429}, {"headers", {{"Retry-After", "7"}}}, {"body", ""}};
+    CHECK(outcome_of({busy})["after_ms"] == 7000);
+    CHECK(outcome_of({{{"status", 0}, {"error", "refused"}}}).contains("retry"));
+}
+
 TEST_CASE("encode: what cannot be sent says why, and the next line is still encoded") {
     const auto result = encoded("twilio",
                                 "{\"id\":1,\"text\":\"hola\"}\n{\"id\":2,\"to\":\"+593991112233\"}\nx\n"

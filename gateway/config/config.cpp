@@ -230,10 +230,13 @@ std::string hook_url(const std::string& public_base, const std::string& channel,
 }
 
 const LineConfig* Config::line_at(const std::string& account, const std::string& address) const {
+    const LineConfig* found = nullptr;
     for (const auto& [name, line] : lines) {
-        if (line.account == account && line.line.address == address) return &line;
+        if (line.account != account || (!address.empty() && line.line.address != address)) continue;
+        if (found != nullptr) return nullptr;  // no address, and several could be meant
+        found = &line;
     }
-    return nullptr;
+    return found;
 }
 
 std::variant<Config, std::vector<std::string>> parse_config(const std::string& text,

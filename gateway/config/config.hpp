@@ -60,7 +60,8 @@ struct Config {
     bool allow_private_destinations =
         false;  // providers on private addresses: Kannel next door, the simulator
 
-    // The line of that account with that address, as the provider names it.
+    // The line of that account with that address, as the provider names it. Some reports name none (Africa's
+    // Talking, Infobip): the account's only line is meant.
     const LineConfig* line_at(const std::string& account, const std::string& address) const;
 };
 

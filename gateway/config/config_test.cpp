@@ -92,3 +92,25 @@ TEST_CASE("config: the example holds, and its lines know their account's secrets
     CHECK(config.line_at("municipio", "106540352242922") == &config.lines.at("whatsapp"));
     CHECK(config.line_at("municipio", "1714") == nullptr);
 }
+
+namespace {
+
+LineConfig line_of(const std::string& account, const std::string& address) {
+    return {.channel = "infobip",
+            .account = account,
+            .line = {.name = address, .address = address, .settings = {}, .secrets = {}}};
+}
+
+}  // namespace
+
+TEST_CASE(
+    "config: a report that names no line means the account's only one, and nobody's where there are two") {
+    Config config;
+    config.lines["one"] = line_of("alone", "1");
+    config.lines["two"] = line_of("both", "2");
+    config.lines["three"] = line_of("both", "3");
+    CHECK(config.line_at("alone", "") == &config.lines.at("one"));
+    CHECK(config.line_at("both", "") == nullptr);
+    CHECK(config.line_at("both", "3") == &config.lines.at("three"));
+    CHECK(config.line_at("nobody", "") == nullptr);
+}

@@ -33,8 +33,9 @@ async function text(stream) {
     return all;
 }
 
-// `decode` for cases of different lines: one run of the binary per line. `request` and `line` tell a case's own.
-export async function decoded(binary, channel, cases, request, line) {
+// `decode` or `encode` for cases of different lines: one run of the binary per line. `input` and `line` tell a case's
+// own.
+export async function perLine(binary, command, channel, cases, input, line) {
     const byLine = new Map();
     cases.forEach((one, index) => {
         const key = JSON.stringify(line(one));
@@ -47,8 +48,8 @@ export async function decoded(binary, channel, cases, request, line) {
         for (const [key, indices] of byLine) {
             const file = join(folder, 'line.json');
             writeFileSync(file, key, { mode: 0o600 });
-            const requests = indices.map((index) => request(cases[index]));
-            const given = await answers(binary, ['decode', channel, '--line', file], requests);
+            const inputs = indices.map((index) => input(cases[index]));
+            const given = await answers(binary, [command, channel, '--line', file], inputs);
             indices.forEach((index, at) => { out[index] = given[at]; });
         }
     } finally {

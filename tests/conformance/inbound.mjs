@@ -4,13 +4,14 @@
 // Not compared either, as the command line has no field for them: a flow's form (payload), a second identity (new_urn).
 
 import { json } from './files.mjs';
-import { decoded } from './gateway.mjs';
+import { perLine } from './gateway.mjs';
 
 // courier's letters. E is an error it will retry: to us that part has failed.
 const statusNames = { P: 'queued', Q: 'queued', W: 'sent', S: 'sent', D: 'delivered', R: 'read', F: 'failed', E: 'failed' };
 
-// A set of one file. `of` keeps the vectors that concern the channel; `request` and `line` translate one.
-export function inboundSet({ name, file, channel, of = () => true, request = requestOf, line }) {
+// A set of one file. `of` keeps the vectors that concern the channel; `request` and `line` translate one. `onPurpose`
+// says why we differ from the cases of those labels.
+export function inboundSet({ name, file, channel, of = () => true, request = requestOf, line, onPurpose = {} }) {
     return {
         name,
         group: 'inbound',
@@ -19,11 +20,12 @@ export function inboundSet({ name, file, channel, of = () => true, request = req
             if (recorded === null) return null;
             const upstream = json(dir, 'vectors/facts/courier_mock_upstream.json') ?? {};
             const cases = recorded.vectors.filter((vector) => vector.kind === 'inbound' && of(vector));
-            const given = await decoded(
-                binary, channel, cases, (vector) => request(vector, recorded), (vector) => line(vector, recorded));
+            const given = await perLine(binary, 'decode', channel, cases,
+                (vector) => request(vector, recorded), (vector) => line(vector, recorded));
             return cases.map((vector, i) => ({
                 label: vector.id ?? vector.label,
-                problem: difference(vector, given[i], upstream[vector.upstream]),
+                problem: difference(vector, given[i], mediaOf(vector, upstream)),
+                purpose: onPurpose[vector.label],
             }));
         },
     };
@@ -44,7 +46,7 @@ export function difference(vector, given, upstream) {
         count('receipt', expect.statuses, receipts, given.error) ??
         first(expect.messages, (wanted, i) => messageDifference(wanted, messages[i], upstream)) ??
         first(expect.statuses, (wanted, i) => receiptDifference(wanted, receipts[i], vector)) ??
-        first(expect.events, (wanted) => eventDifference(wanted, receipts))
+        first(expect.events, (wanted) => eventDifference(wanted, receipts, given.stops ?? []))
     );
 }
 
@@ -92,9 +94,9 @@ function messageDifference(wanted, given, upstream) {
     return null;
 }
 
-// "tel:+593…", "whatsapp:593…" and "+593…" name one person.
+// "tel:+593…", "whatsapp:593…" and "+593…" name one person; "telegram:12#nick" carries a name behind the id.
 function bare(address) {
-    return String(address).replace(/^[a-z]+:/, '').replace(/^\+/, '');
+    return String(address).replace(/^[a-z]+:/, '').replace(/#.*$/, '').replace(/^\+/, '');
 }
 
 // courier looks media handles up at once and writes a place as geo:; we keep handle and place, the gateway fetches.
@@ -103,6 +105,13 @@ function attachmentUrls(given, upstream) {
     const place = given.location;
     if (place) urls.push(`geo:${place.latitude.toFixed(6)},${place.longitude.toFixed(6)}`);
     return urls;
+}
+
+function mediaOf(vector, upstream) {
+    if (vector.handler !== 'telegram') return upstream[vector.upstream];
+    const root = `/file/bot${vector.channel.config.auth_token}/`;
+    const files = upstream.telegram_getFile?.by_file_id ?? {};
+    return { by_suffix: Object.fromEntries(Object.entries(files).map(([id, file]) => [id, root + file])) };
 }
 
 function mediaUrl(id, upstream = {}) {
@@ -121,8 +130,9 @@ function providerId(vector) {
     return new URLSearchParams(vector.body ?? '').get('MessageSid');
 }
 
-// A stop reaches us as the receipt's error.
-function eventDifference(wanted, receipts) {
+// A stop reaches us as one, or as the receipt's error.
+function eventDifference(wanted, receipts, stops) {
     if (wanted.type !== 'stop_contact') return null;
-    return receipts.some((receipt) => receipt.error) ? null : 'the receipt does not say that the person stopped us';
+    const told = receipts.some((receipt) => receipt.error) || stops.some((stop) => bare(stop.from) === bare(wanted.from));
+    return told ? null : 'nothing says that the person stopped us';
 }

@@ -1,7 +1,7 @@
 // One channel's receive(), SWCS_FUZZ_CHANNEL: any request is read or refused, and what is read can be stored.
 //
-// The input is tried as a signed body, as the same body without its signature, and as a query. Signing it
-// here lets the fuzzer past the signature, which is where the reading begins.
+// The input is tried as a signed body (JSON, a form, XML), as the same body without its signature, and as a
+// query. Signing it here lets the fuzzer past the signature, which is where the reading begins.
 #include <array>
 
 #include "channels/channel.hpp"
@@ -98,6 +98,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         fuzz::must(!channel.receive(unsigned_body, account).ok(), "a body without its signature is refused");
     }
     check(channel.receive(body, account));
+    for (const char* type : {"application/x-www-form-urlencoded", "text/xml"}) {
+        body.headers.front().second = type;
+        check(channel.receive(body, account));
+    }
     auto query = unsigned_body;
     query.method = "GET";
     query.url += "?" + std::string(text);

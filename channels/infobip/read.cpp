@@ -1,0 +1,125 @@
+// What Infobip posts: {"results":[…]}, messages and delivery reports alike, several in one request. A report
+// has a status.
+#include <array>
+#include <nlohmann/json.hpp>
+
+#include "channels/address.hpp"
+#include "channels/infobip/infobip.hpp"
+#include "channels/sms/message.hpp"
+#include "channels/text.hpp"
+#include "data/json.hpp"
+
+namespace swcs::channels::infobip_api {
+
+namespace {
+
+using data::AttachmentType;
+using data::DeliveryStatus;
+using nlohmann::json;
+
+struct Group {
+    std::string_view name;
+    DeliveryStatus status;
+};
+constexpr std::array kGroups = {
+    Group{"ACCEPTED", DeliveryStatus::sent},        Group{"PENDING", DeliveryStatus::sent},
+    Group{"DELIVERED", DeliveryStatus::delivered},  Group{"SEEN", DeliveryStatus::read},
+    Group{"UNDELIVERABLE", DeliveryStatus::failed}, Group{"REJECTED", DeliveryStatus::failed},
+    Group{"EXPIRED", DeliveryStatus::failed},  // it waited for the phone until its time was over
+};
+
+struct Medium {
+    std::string_view mime;
+    AttachmentType type;
+};
+constexpr std::array kMedia = {Medium{"image/", AttachmentType::image},
+                               Medium{"audio/", AttachmentType::audio},
+                               Medium{"video/", AttachmentType::video}};
+
+AttachmentType type_of_medium(std::string_view mime) {
+    for (const Medium& row : kMedia) {
+        if (mime.starts_with(row.mime)) return row.type;
+    }
+    return AttachmentType::document;
+}
+
+// The error's name ("EC_ABSENT_SUBSCRIBER"), or where there is none the status's ("REJECTED_NO_CREDITS").
+std::string why(const json& result) {
+    const std::string error = data::text_at(data::at(result, "error"), "name");
+    if (!error.empty() && error != "NO_ERROR") return clean(error);
+    const json& status = data::at(result, "status");
+    const std::string name = data::text_at(status, "name");
+    return clean(name.empty() ? data::text_at(status, "groupName") : name);
+}
+
+void add_report(const json& result, data::Time received_at, Webhook& out) {
+    const std::string group = data::text_at(data::at(result, "status"), "groupName");
+    const std::string sender = data::text_at(result, "sender");
+    for (const Group& row : kGroups) {
+        if (row.name != group) continue;
+        const bool failed = row.status == DeliveryStatus::failed;
+        out.receipts.push_back({.to_line = clean(sender.empty() ? data::text_at(result, "from") : sender),
+                                .external_id = clean(data::text_at(result, "messageId")),
+                                .status = row.status,
+                                .at = sms::time_of(data::text_at(result, "doneAt")).value_or(received_at),
+                                .error = failed ? why(result) : std::string{}});
+        return;
+    }
+    ++out.ignored;
+}
+
+// An MMS: `message` is JSON in a string, {"mms_parts":[{"contentType","value"|"url"}]}.
+void add_mms(const std::string& written, data::Inbound& message) {
+    const auto mms = data::parse_json(written);
+    if (!mms) return;
+    for (const json& part : data::at(*mms, "mms_parts")) {
+        const std::string mime = clean(data::text_at(part, "contentType"));
+        if (mime.starts_with("text/plain")) {
+            message.text += (message.text.empty() ? "" : "\n") + clean(data::text_at(part, "value"));
+        } else if (std::string url = clean(data::text_at(part, "url")); !url.empty()) {
+            message.attachments.push_back({.type = type_of_medium(mime),
+                                           .url = std::move(url),
+                                           .media_id = {},
+                                           .name = {},
+                                           .mime = mime});
+        }
+    }
+}
+
+// Without words or media there is nothing to answer; a name ("MTN") cannot be answered.
+void add_message(const json& result, const Account& account, data::Time received_at, Webhook& out) {
+    data::Inbound message;
+    message.to = clean(data::text_at(result, "to"));
+    message.external_id = clean(data::text_at(result, "messageId"));
+    message.from = phone_address(data::text_at(result, "from"), account.setting("country_code"));
+    message.text = clean(data::text_at(result, "text"));
+    message.sent_at = sms::time_of(data::text_at(result, "receivedAt")).value_or(received_at);
+    add_mms(data::text_at(result, "message"), message);
+    if (message.from.empty() || (message.text.empty() && message.attachments.empty())) {
+        ++out.ignored;
+        return;
+    }
+    out.messages.push_back(std::move(message));
+}
+
+}  // namespace
+
+data::Result<Webhook> read_webhook(const json& body, const Account& account, data::Time received_at) {
+    if (!body.is_object() || !body.contains("results") || !body["results"].is_array())
+        return data::Error{data::ErrorKind::invalid, "infobip: no 'results'"};
+    Webhook out;
+    for (const json& result : body["results"]) {
+        if (!result.is_object()) {
+            ++out.ignored;
+        } else if (!result.contains("status")) {
+            add_message(result, account, received_at, out);
+        } else if (data::text_at(result, "messageId").empty()) {
+            ++out.ignored;
+        } else {
+            add_report(result, received_at, out);
+        }
+    }
+    return out;
+}
+
+}  // namespace swcs::channels::infobip_api
