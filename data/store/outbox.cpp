@@ -181,6 +181,15 @@ std::optional<OutboxRow> Outbox::of_message(const MessageId& message) {
                 row_of);
 }
 
+Outbox::Waiting Outbox::waiting(const std::string& line) {
+    const Number all = session_.number(
+        "SELECT COUNT(*) FROM outbox WHERE state IN ('pending', 'sending') AND line = :line", line);
+    const Number held = session_.number(
+        "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND line = :line AND due_at = :held", line,
+        kHeld);
+    return {.due = all - held, .held = held};
+}
+
 Outbox::Counts Outbox::counts() {
     // As in Events::counts(): no payload is read.
     const Number all = session_.number("SELECT COUNT(*) FROM outbox");

@@ -198,6 +198,11 @@ class Outbox {
         std::int64_t pending = 0, sending = 0, sent = 0, failed = 0;
     };
     Counts counts();
+    // Of that line: what waits to be sent, and what is held until its recipient writes.
+    struct Waiting {
+        std::int64_t due = 0, held = 0;
+    };
+    Waiting waiting(const std::string& line);
 
   private:
     Session& session_;

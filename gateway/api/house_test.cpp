@@ -182,4 +182,37 @@ TEST_CASE("dead letters: a supervisor sees them and puts one back, once") {
     });
 }
 
+TEST_CASE("lines: whoever looks sees when each last heard something, what it complains of and what waits") {
+    FrontDesk desk;
+    const Session supervisor = desk.signed_in(Role::supervisor);
+    desk.counters.lines.came("sms", desk.clock.now());
+    desk.counters.lines.complained("sms", "401: bad password", true, desk.clock.now());
+    desk.counters.lines.refused("whatsapp");
+    desk.counters.lines.rests("sms", true);
+    desk.write([&](data::store::Store& store) {
+        for (const data::Time due : {desk.clock.now(), data::store::Outbox::kHeld}) {
+            store.outbox().add({.message = {"m" + std::to_string(data::to_ms(due))},
+                                .line = "sms",
+                                .recipient = "+593991234567",
+                                .payload = "{}",
+                                .answers = "[]",
+                                .due_at = due});
+        }
+    });
+    const json lines = json::parse(desk.get(supervisor, "/lines").body)["lines"];
+    REQUIRE(lines.size() == 2);
+    const json& sms = lines[0];
+    CHECK(sms["line"] == "sms");
+    CHECK(sms["last_in"] == data::rfc3339(desk.clock.now()));
+    CHECK(sms["last_out"].is_null());
+    CHECK(sms["trouble"] == "401: bad password");
+    CHECK(sms["failed"] == 1);
+    CHECK(sms["resting"] == true);
+    CHECK(sms["waiting"] == 1);
+    CHECK(sms["held"] == 1);
+    CHECK(lines[1]["refused"] == 1);
+    desk.counters.lines.accepted("sms", desk.clock.now());
+    CHECK(json::parse(desk.get(supervisor, "/lines").body)["lines"][0]["trouble"] == "");
+}
+
 }  // namespace swcs::gateway::api::testing

@@ -13,6 +13,7 @@ void serve_office(Api& api, const Office& office) {
     serve_live(api, office);
     serve_accounts(api, office);
     serve_trail(api, office);
+    serve_lines(api, office);
     api.serve("GET", "/openapi.json", [](const Request&, const data::Account&) { return answer(openapi()); });
 }
 

@@ -90,9 +90,21 @@ struct Settle {
 
 struct Count {
     Counters& counters;
-    void operator()(const channels::Sent&) const { ++counters.sent; }
-    void operator()(const channels::Retry&) const { ++counters.retried; }
-    void operator()(const channels::Failed&) const { ++counters.failed; }
+    const std::string& line;
+    data::Time now;
+
+    void operator()(const channels::Sent&) const {
+        ++counters.sent;
+        counters.lines.accepted(line, now);
+    }
+    void operator()(const channels::Retry& retry) const {
+        ++counters.retried;
+        counters.lines.complained(line, retry.reason, false, now);
+    }
+    void operator()(const channels::Failed& failed) const {
+        ++counters.failed;
+        counters.lines.complained(line, failed.reason, true, now);
+    }
 };
 
 std::vector<data::HttpAnswer> answers_of(const OutboxRow& row) {
@@ -188,8 +200,11 @@ void Sender::take_off(OutboxRow row, std::vector<Settled>& settled) {
 
 Sender::Settled Sender::over(Flight flight, channels::Outcome outcome) {
     const auto* retry = std::get_if<channels::Retry>(&outcome);
-    throttles_[flight.row.line].ended(flight.answers.empty() ? nullptr : &flight.answers.back(),
-                                      retry == nullptr ? Millis{0} : retry->after, world_.clock.now());
+    const data::Time now = world_.clock.now();
+    Throttle& throttle = throttles_[flight.row.line];
+    throttle.ended(flight.answers.empty() ? nullptr : &flight.answers.back(),
+                   retry == nullptr ? Millis{0} : retry->after, now);
+    world_.counters.lines.rests(flight.row.line, throttle.state(now) != Throttle::State::closed);
     return {std::move(flight.row), std::move(outcome)};
 }
 
@@ -237,7 +252,8 @@ void Sender::settle(const std::vector<Settled>& settled) {
     });
     progress_.clear();
     if (done) {
-        for (const Settled& one : settled) std::visit(Count{world_.counters}, one.outcome);
+        const data::Time now = world_.clock.now();
+        for (const Settled& one : settled) std::visit(Count{world_.counters, one.row.line, now}, one.outcome);
         return;
     }
     // The provider has the message; forgetting that would send it twice.

@@ -140,8 +140,18 @@ void note(const World& world, const Intake& intake, const data::Result<void>& co
     world.counters.received += intake.fresh;
     world.counters.duplicates += intake.events.size() + intake.parts.size() - intake.fresh;
     world.counters.receipts += intake.receipts.size();
+    for (const auto& [event, part] : intake.parts) world.counters.lines.came(event.line, event.received_at);
+    for (const auto& [line, receipt] : intake.receipts) world.counters.lines.came(line, world.clock.now());
     for (const auto& event : intake.events) {
+        world.counters.lines.came(event.line, event.received_at);
         log::info("webhook", "message.stored", {{"event", event.id}, {"line", event.line}});
+    }
+}
+
+void note_refusal(const World& world, const std::string& account) {
+    ++world.counters.refused;
+    for (const auto& [name, line] : world.config.lines) {
+        if (line.account == account) world.counters.lines.refused(name);
     }
 }
 
@@ -156,7 +166,7 @@ Response reply_with(const data::HttpReply& reply) {
 Response refuse(const World& world, const data::Error& error, const std::string& account,
                 const Request& request) {
     const bool forged = error.kind == data::ErrorKind::unauthorized;
-    if (forged) ++world.counters.refused;
+    if (forged) note_refusal(world, account);
     log::warn("webhook", forged ? "signature.refused" : "body.unreadable",
               {{"request", request.id}, {"account", account}, {"reason", error.message}});
     if (forged) return problem(401, "Unauthorized", "The signature does not fit.", request);
@@ -174,7 +184,7 @@ Response Webhooks::handle(const Request& request) const {
     const AccountConfig& account = found->second;
     const std::string secret = request.params.size() > 2 ? request.params[2] : "";
     if (!same_secret(account.hook_secret, secret)) {
-        ++world_.counters.refused;
+        note_refusal(world_, name);
         return problem(401, "Unauthorized", "The signature does not fit.", request);
     }
     const channels::Channel* channel = channels::find(account.channel);

@@ -11,6 +11,7 @@
 
 #include "gateway/clock.hpp"
 #include "gateway/config/config.hpp"
+#include "gateway/core/line_watch.hpp"
 #include "rules/pack.hpp"
 
 namespace swcs::gateway {
@@ -43,6 +44,7 @@ struct Counters {
     std::atomic<std::uint64_t> dead{0};
     std::atomic<std::uint64_t> refused{0};  // signatures that did not fit
     std::atomic<std::uint64_t> unknown_line{0};
+    LineWatch lines;
 };
 
 struct World {
