@@ -47,7 +47,7 @@ json shown(const data::Attachment& attachment) {
 json shown(const data::Inbound& message) {
     json attachments = json::array();
     for (const auto& attachment : message.attachments) attachments.push_back(shown(attachment));
-    return {
+    json out{
         {"external_id", message.external_id},
         {"from", message.from},
         {"name", message.name},
@@ -56,6 +56,12 @@ json shown(const data::Inbound& message) {
         {"attachments", attachments},
         {"location", message.location ? data::to_json(*message.location) : json(nullptr)},
         {"sent_at", message.sent_at == data::Time{} ? json(nullptr) : json(data::rfc3339(message.sent_at))}};
+    if (!message.also.empty()) out["also"] = message.also;
+    return out;
+}
+
+json shown(const channels::Stop& stop) {
+    return {{"from", stop.from}};
 }
 
 json shown(const data::Receipt& receipt) {
@@ -116,11 +122,13 @@ json decoded(const data::Result<channels::Webhook>& webhook) {
                 {"ignored", 0},
                 {"error", webhook.error().message}};
     }
-    return {{"status", webhook->reply.status},
-            {"messages", all_shown(webhook->messages)},
-            {"receipts", all_shown(webhook->receipts)},
-            {"ignored", webhook->ignored},
-            {"error", nullptr}};
+    json out{{"status", webhook->reply.status},
+             {"messages", all_shown(webhook->messages)},
+             {"receipts", all_shown(webhook->receipts)},
+             {"ignored", webhook->ignored},
+             {"error", nullptr}};
+    if (!webhook->stops.empty()) out["stops"] = all_shown(webhook->stops);
+    return out;
 }
 
 }  // namespace swcs::gateway::cli
