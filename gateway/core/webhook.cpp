@@ -33,6 +33,11 @@ struct Intake {
         data::Receipt receipt;
     };
     std::vector<Heard> receipts;
+    struct Stopped {
+        std::string line;
+        std::string identity;
+    };
+    std::vector<Stopped> stops;
     std::size_t fresh = 0;  // of the events; the others we had already
 };
 
@@ -79,13 +84,37 @@ Intake take_in(const World& world, const std::string& account, const channels::W
             ++world.counters.unknown_line;
         }
     }
+    for (const channels::Stop& stop : webhook.stops) {
+        if (const LineConfig* line = world.config.line_at(account, stop.to)) {
+            intake.stops.push_back({line->line.name, data::store::identity_of(line->channel, stop.from)});
+        } else {
+            ++world.counters.unknown_line;
+        }
+    }
     return intake;
+}
+
+// The pipeline alone changes contacts: it hears of this as an event. Whom we never met cannot be written to.
+void stop(const World& world, data::store::Store& store, const Intake::Stopped& stopped) {
+    const auto contact = store.contacts().by_identity(stopped.identity);
+    if (!contact) return;
+    const std::string id = world.fresh_id();
+    store.events().add({.seq = 0,
+                        .id = id,
+                        .kind = "stopped",
+                        .line = stopped.line,
+                        .external_id = id,
+                        .party = contact->id.text,
+                        .payload = "{}",
+                        .received_at = world.clock.now(),
+                        .attempts = 0});
 }
 
 data::Result<void> commit(const World& world, data::store::Store& store, Intake& intake) {
     intake.fresh = 0;
     for (const auto& event : intake.events) intake.fresh += store.events().add(event) ? 1 : 0;
     for (const auto& [line, receipt] : intake.receipts) hear(world, store, line, receipt);
+    for (const auto& stopped : intake.stops) stop(world, store, stopped);
     return {};
 }
 
@@ -137,7 +166,7 @@ Response Webhooks::handle(const Request& request) const {
 
     Response response = reply_with(webhook->reply);
     auto intake = std::make_shared<Intake>(take_in(world_, name, *webhook, world_.clock.now()));
-    if (intake->events.empty() && intake->receipts.empty()) return response;
+    if (intake->events.empty() && intake->receipts.empty() && intake->stops.empty()) return response;
     response.held = [this, intake](Response::Release release) {
         writer_.submit([this, intake](data::store::Store& store) { return commit(world_, store, *intake); },
                        [this, intake, release](const data::Result<void>& committed) {
