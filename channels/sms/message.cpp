@@ -53,8 +53,13 @@ std::string written(const json& value) {
     return value.is_null() ? std::string{} : data::dump(value);
 }
 
-// parse_json has bounded the depth.
+// A path is repeated for every value below it: without these bounds a request of a few megabytes could grow
+// to many gigabytes here. No provider comes near them. (parse_json has bounded the depth.)
+constexpr std::size_t kLongestPath = 256;
+constexpr std::size_t kMostFields = 1000;
+
 void flatten(const json& value, const std::string& path, data::Fields& out) {
+    if (path.size() > kLongestPath || out.size() >= kMostFields) return;
     if (!value.is_structured()) {
         out.emplace_back(path, written(value));
         return;

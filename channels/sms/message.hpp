@@ -37,7 +37,7 @@ inline bool is_only_a_mark(const data::Outbound& message) {
 std::string without_plus(std::string_view address);
 
 // A request's query and, behind it, its form or its JSON object. JSON values have the path as their name:
-// "error.title", "results.0.text"; numbers and flags as they are written.
+// "error.title", "results.0.text"; numbers and flags as they are written. At most 1,000 of them.
 data::Fields fields_of(const data::HttpRequest& request);
 
 bool has(const data::Fields& fields, std::string_view name);

@@ -104,6 +104,19 @@ TEST_CASE("sms: names and values are read from a query, a form and JSON alike") 
     }
 }
 
+TEST_CASE("sms: JSON made to grow does not") {
+    const auto read = [](std::string body) {
+        return fields_of({.method = "POST",
+                          .url = "https://t.example/",
+                          .headers = {{"Content-Type", "application/json"}},
+                          .body = std::move(body)});
+    };
+    std::string many = "[0";
+    for (int i = 0; i < 5000; ++i) many += ",0";
+    CHECK(read(many + "]").size() == 1000);
+    CHECK(read("{\"" + std::string(100'000, 'k') + "\":" + many + "]}").empty());
+}
+
 TEST_CASE("sms: times as providers write them") {
     const auto at = [](const char* written) {
         const auto time = time_of(written);

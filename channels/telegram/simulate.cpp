@@ -26,6 +26,15 @@ std::int64_t last_number(std::string_view id) {
     return number;
 }
 
+// Telegram's ids are numbers; whoever drives the simulator may hand out any text.
+std::int64_t number_for(std::string_view id) {
+    const std::int64_t number = last_number(id);
+    if (number > 0) return number;
+    std::int64_t sum = 1;
+    for (const char c : id) sum = (sum * 31 + static_cast<unsigned char>(c)) % 1'000'000'007;
+    return sum + 1;
+}
+
 json chat_of(const PhoneEvent& event) {
     return {{"id", last_number(event.from)}, {"type", "private"}, {"first_name", event.name}};
 }
@@ -35,7 +44,7 @@ json user_of(const PhoneEvent& event) {
 }
 
 json update_of(const PhoneEvent& event) {
-    const std::int64_t id = last_number(event.external_id);
+    const std::int64_t id = number_for(event.external_id);
     const json chat = chat_of(event);
     if (event.choice_id.empty()) {
         json message = {{"message_id", id},
@@ -181,16 +190,6 @@ class TelegramSimulator final : public Simulator {
             {{"ok", true}, {"result", {{"message_id", id}, {"chat", {{"id", chat}, {"type", "private"}}}}}});
         turn.shown = std::move(shown);
         return turn;
-    }
-
-  private:
-    // Telegram's ids are numbers; whoever drives the simulator may hand out any text.
-    static std::int64_t number_for(std::string_view fresh_id) {
-        const std::int64_t number = last_number(fresh_id);
-        if (number > 0) return number;
-        std::int64_t sum = 1;
-        for (const char c : fresh_id) sum = (sum * 31 + static_cast<unsigned char>(c)) % 1'000'000'007;
-        return sum + 1;
     }
 };
 

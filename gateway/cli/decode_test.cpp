@@ -119,6 +119,23 @@ TEST_CASE("decode: a picture shows its handle, a place its coordinates") {
     CHECK(messages[1]["location"]["name"] == "Puerto");
 }
 
+TEST_CASE("decode: a second id of the person and a stop are shown where there is one") {
+    const json body = json::parse(R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":
+        "messages","value":{"messages":[{"from":"593991112233","from_user_id":"EC.123","id":"wamid.1",
+        "type":"text","text":{"body":"hola"}}]}}]}]})");
+    const json signature{
+        {"X-Hub-Signature-256", "sha256=" + channels::to_hex(channels::hmac_sha256("s3cret", body.dump()))}};
+    const json request{{"method", "POST"}, {"url", kHook}, {"headers", signature}, {"body", body.dump()}};
+    CHECK(decoded("whatsapp", kLine, request.dump()).lines()[0]["messages"][0]["also"] == "EC.123");
+
+    const json blocked{{"url", "https://h/"},
+                       {"headers", {{"X-Telegram-Bot-Api-Secret-Token", "s"}}},
+                       {"body", R"({"my_chat_member":{"chat":{"id":7,"type":"private"},
+                                    "new_chat_member":{"status":"kicked"}}})"}};
+    const auto answer = decoded("telegram", R"({"secrets":{"secret_token":"s"}})", blocked.dump()).lines()[0];
+    CHECK(answer["stops"] == json::parse(R"([{"from":"7"}])"));
+}
+
 TEST_CASE("decode: a request that is none is answered with its error, and the next line is still read") {
     struct Bad {
         const char* line;

@@ -47,7 +47,7 @@ json shown(const data::Attachment& attachment) {
 json shown(const data::Inbound& message) {
     json attachments = json::array();
     for (const auto& attachment : message.attachments) attachments.push_back(shown(attachment));
-    json out = {
+    json out{
         {"external_id", message.external_id},
         {"from", message.from},
         {"name", message.name},
@@ -59,17 +59,18 @@ json shown(const data::Inbound& message) {
     if (const auto& part = message.part) {
         out["part"] = {{"reference", part->reference}, {"number", part->number}, {"total", part->total}};
     }
+    if (!message.also.empty()) out["also"] = message.also;
     return out;
+}
+
+json shown(const channels::Stop& stop) {
+    return {{"from", stop.from}};
 }
 
 json shown(const data::Receipt& receipt) {
     return {{"external_id", receipt.external_id},
             {"status", data::name_of(receipt.status)},
             {"error", receipt.error}};
-}
-
-json shown(const channels::Stop& stop) {
-    return {{"to", stop.to}, {"from", stop.from}};
 }
 
 template <typename Record>
