@@ -30,7 +30,8 @@ data::Fields xml_fields(const std::string& document) {
     data::Fields out;
     std::string open;  // the element that began last: a text belongs to it until the next tag
     std::string text;
-    while (xmlTextReaderRead(reader.get()) == 1) {
+    int read = 0;
+    while ((read = xmlTextReaderRead(reader.get())) == 1) {
         switch (xmlTextReaderNodeType(reader.get())) {
             case XML_READER_TYPE_ELEMENT:
                 open = text_of(xmlTextReaderConstLocalName(reader.get()));
@@ -48,7 +49,7 @@ data::Fields xml_fields(const std::string& document) {
                 break;
         }
     }
-    return out;
+    return read == 0 ? out : data::Fields{};  // the end, or a mistake somewhere
 }
 
 }  // namespace swcs::channels::generic_api

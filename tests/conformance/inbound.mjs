@@ -5,13 +5,14 @@
 
 import { json } from './files.mjs';
 import { perLine } from './gateway.mjs';
+import { purposeOf } from './purpose.mjs';
 
 // courier's letters. E is an error it will retry: to us that part has failed.
 const statusNames = { P: 'queued', Q: 'queued', W: 'sent', S: 'sent', D: 'delivered', R: 'read', F: 'failed', E: 'failed' };
 
-// A set of one file. `of` keeps the vectors that concern the channel; `request` and `line` translate one. `onPurpose`
-// says why we differ from the cases of those labels.
-export function inboundSet({ name, file, channel, of = () => true, request = requestOf, line, onPurpose = {} }) {
+// A set of one file. `of` keeps the vectors that concern the channel; `request` and `line` translate one. `onPurpose`:
+// see purpose.mjs; `read` puts what we read into courier's terms.
+export function inboundSet({ name, file, channel, of = () => true, request = requestOf, line, read = (given) => given, onPurpose = {} }) {
     return {
         name,
         group: 'inbound',
@@ -22,11 +23,10 @@ export function inboundSet({ name, file, channel, of = () => true, request = req
             const cases = recorded.vectors.filter((vector) => vector.kind === 'inbound' && of(vector));
             const given = await perLine(binary, 'decode', channel, cases,
                 (vector) => request(vector, recorded), (vector) => line(vector, recorded));
-            return cases.map((vector, i) => ({
-                label: vector.id ?? vector.label,
-                problem: difference(vector, given[i], mediaOf(vector, upstream)),
-                purpose: onPurpose[vector.label],
-            }));
+            return cases.map((vector, i) => {
+                const problem = difference(vector, read(given[i]), mediaOf(vector, upstream));
+                return { label: vector.id ?? vector.label, problem, purpose: purposeOf(onPurpose, vector.label, problem) };
+            });
         },
     };
 }

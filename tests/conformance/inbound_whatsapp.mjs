@@ -17,4 +17,9 @@ export const { name, group, run } = inboundSet({
             access_token: server.whatsapp_admin_system_user_token,
         },
     }),
+    onPurpose: {
+        'Receive Message WAC with error message': [
+            /^1 messages, expected 0/, 'somebody wrote what WhatsApp cannot pass on: they are told, not met with silence',
+        ],
+    },
 });

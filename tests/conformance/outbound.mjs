@@ -9,11 +9,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { answersOf, messageOf } from './courier.mjs';
 import { json } from './files.mjs';
 import { perLine } from './gateway.mjs';
+import { purposeOf } from './purpose.mjs';
 
 export const ourHook = 'https://localhost/hooks/conformance';
 
 export function outboundSet({
     name, file, channel, of = () => true, line, message = (vector) => messageOf(vector.message),
+    answers = (vector) => answersOf(vector.mocked_responses), read = (given) => given,
     wanted = (request) => request, made = (request) => request, unlike = {}, onPurpose = {},
 }) {
     return {
@@ -24,13 +26,12 @@ export function outboundSet({
             const recorded = json(dir, `vectors/${file}`);
             if (recorded === null) return null;
             const cases = recorded.vectors.filter((vector) => vector.kind === 'outbound' && of(vector));
-            const input = (vector) => ({ ...message(vector), answers: answersOf(vector.mocked_responses) });
+            const input = (vector) => ({ ...message(vector), answers: answers(vector) });
             const given = await perLine(binary, 'encode', channel, cases, input, line);
-            return cases.map((vector, i) => ({
-                label: vector.id ?? vector.label,
-                problem: difference(vector, given[i], { wanted, made, unlike }),
-                purpose: onPurpose[vector.label],
-            }));
+            return cases.map((vector, i) => {
+                const problem = difference(vector, read(given[i]), { wanted, made, unlike });
+                return { label: vector.id ?? vector.label, problem, purpose: purposeOf(onPurpose, vector.label, problem) };
+            });
         },
     };
 }

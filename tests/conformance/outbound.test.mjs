@@ -5,6 +5,7 @@ import { test } from 'node:test';
 
 import { addressOf, answersOf, attachmentOf, messageOf } from './courier.mjs';
 import { difference } from './outbound.mjs';
+import { purposeOf } from './purpose.mjs';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const json = { 'Content-Type': 'application/json' };
@@ -82,4 +83,12 @@ test('courier: a template keeps its variables in order, its header and its butto
     assert.deepEqual(template.variables, ['a', 'b']);
     assert.equal(template.header_media.url, 'https://x/1.png');
     assert.deepEqual(template.buttons, [{ index: 1, kind: 'url', value: 'c' }]);
+});
+
+test('purpose: only the difference that was meant is one on purpose', () => {
+    const onPurpose = { 'Long Send': [/^field Body/, 'why'] };
+    assert.equal(purposeOf(onPurpose, 'Long Send', 'field Body ["a"]'), 'why');
+    assert.equal(purposeOf(onPurpose, 'Long Send', 'path /x'), undefined);
+    assert.equal(purposeOf(onPurpose, 'Plain Send', 'field Body ["a"]'), undefined);
+    assert.equal(purposeOf(onPurpose, 'Long Send', null), undefined);
 });

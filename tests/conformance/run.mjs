@@ -5,7 +5,7 @@
 // same layout. A set whose files are not there is left out; a DIR that is not there is skipped.
 //
 // To add a set: a module with `name`, `group` and `async run({binary, dir}) -> [{label, problem, purpose}] | null`, and
-// its name in the list below. `problem` is null when the case passed; `purpose` says why we differ from it on purpose:
+// its name in the list below. `problem` is null when the case passed; `purpose` says why we differ on purpose:
 // such a case has not passed, and is counted apart.
 
 import { existsSync } from 'node:fs';

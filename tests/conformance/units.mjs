@@ -9,6 +9,7 @@ import { messageOf } from './courier.mjs';
 import { json } from './files.mjs';
 import { answers, perLine } from './gateway.mjs';
 import { lineOf } from './lines.mjs';
+import { purposeOf } from './purpose.mjs';
 
 const somebody = 'tel:+250788383383';
 const channelWith = (config, address = '2020') => ({ channel: { type: 'EX', address, config } });
@@ -30,15 +31,18 @@ function signedForm(fields) {
 const outcomeName = (error) => (error === null ? 'sent' : error.retryable ? 'retry' : 'failed');
 const nameOf = (outcome) => Object.keys(outcome).find((key) => ['sent', 'retry', 'failed'].includes(key));
 
+const neverEmpty = [/^\[\], expected/, 'an empty text is never sent'];
+const noneDropped = [/"first_type":"text"/, 'no choice is dropped: more than ten are numbered in the text'];
+
 // What the command is given, and what of its answer must equal what of the case.
 const kinds = {
     split_text: {
         command: ['encode', 'generic'],
         line: ({ input }) => genericLine(input.max),
-        input: ({ input }) => ({ ...messageOf({ to: somebody, text: input.text }), answers: [] }),
+        input: ({ input }) => ({ ...messageOf({ to: somebody, text: input.text }), answers: Array(20).fill({ status: 200, body: '' }) }),
         got: textsOf,
         want: ({ expect }) => expect,
-        onPurpose: { '|160': 'an empty text is never sent', ' |20': 'an empty text is never sent' },
+        onPurpose: { '|160': neverEmpty, ' |20': neverEmpty },
     },
     error_from_response: {
         command: ['encode', 'generic'],
@@ -70,6 +74,13 @@ const kinds = {
         input: ({ input }) => messageOf(input),
         got: (given) => ({ payload_count: given.requests.length, first_type: bodiesOf(given)[0]?.type }),
         want: ({ expect }) => ({ payload_count: expect.payload_count, first_type: expect.first_type }),
+        onPurpose: {
+            '12 QRs - should truncate to 10': noneDropped,
+            '15 QRs with Extra - should truncate to 10': noneDropped,
+            'Unsupported attachment type - should be skipped and logged, text still sent': [/^{"first_type":"document"/, 'any other file travels as a document'],
+            'Text between 1024 and 4096 with attachment - should split so nothing exceeds caption limit':
+                [/"payload_count":2}/, 'words too long for a caption are one text of up to 4,096, not several of a caption\'s size'],
+        },
     },
     whatsapp_template: {
         command: ['encode', 'whatsapp'],
@@ -88,7 +99,8 @@ const gsm7 = {
 
 function result({ id, label, expect }, got, want = expect, onPurpose = {}) {
     const [a, b] = [canonical(got), canonical(want)];
-    return { label: id ?? label, problem: a === b ? null : `${a}, expected ${b}`, purpose: onPurpose[label] };
+    const problem = a === b ? null : `${a}, expected ${b}`;
+    return { label: id ?? label, problem, purpose: purposeOf(onPurpose, label, problem) };
 }
 
 // JSON with the names of objects in order.
