@@ -94,7 +94,8 @@ Dialogue talk_about(const data::Outbound& message, const json& given, const Chan
         }
         data::HttpAnswer simulated = made(next, to, out.requests);
         const std::size_t nth = answers.size();
-        answers.push_back(nth < given.size() ? answer_given(given[nth]) : std::move(simulated));
+        const bool said = given.is_array() && nth < given.size();
+        answers.push_back(said ? answer_given(given[nth]) : std::move(simulated));
     }
     return out;
 }

@@ -73,12 +73,15 @@ TEST_CASE("encode: answers given with a message decide its outcome, those missin
     };
     const json first{{"status", 201}, {"body", R"({"sid":"SM1"})"}};
     CHECK(outcome_of(json::array())["sent"] == json({"part-1", "part-2"}));
-    CHECK(outcome_of({first})["sent"] == json({"SM1", "part-2"}));
+    CHECK(outcome_of(json::array({first}))["sent"] == json({"SM1", "part-2"}));
     const json stopped{{"status", 400}, {"body", R"({"code":21610})"}};
-    CHECK(outcome_of({first, stopped})["recipient_stopped"] == true);
+    CHECK(outcome_of(json::array({first, stopped}))["recipient_stopped"] == true);
     const json busy{{"status", 429}, {"headers", {{"Retry-After", "7"}}}, {"body", ""}};
-    CHECK(outcome_of({busy})["after_ms"] == 7000);
-    CHECK(outcome_of({{{"status", 0}, {"error", "refused"}}}).contains("retry"));
+    CHECK(outcome_of(json::array({busy}))["after_ms"] == 7000);
+    CHECK(outcome_of(json::array({{{"status", 0}, {"error", "refused"}}})).contains("retry"));
+    CHECK(outcome_of("no list")["sent"].size() == 2);
+    CHECK(outcome_of(first)["sent"].size() == 2);
+    CHECK(outcome_of(json::array({7})).contains("retry"));
 }
 
 TEST_CASE("encode: what cannot be sent says why, and the next line is still encoded") {
