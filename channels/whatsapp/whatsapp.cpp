@@ -62,6 +62,11 @@ class WhatsApp final : public Channel {
         return whatsapp_api::next_call(message, line, answers);
     }
 
+    Fetch fetch(const data::Attachment& attachment, const Line& line,
+                std::span<const data::HttpAnswer> answers) const override {
+        return whatsapp_api::fetch_media(attachment, line, answers);
+    }
+
     bool has_buttons() const override { return true; }
 };
 
