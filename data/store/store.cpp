@@ -28,6 +28,7 @@ struct Store::Parts {
     Messages messages{session};
     Outbox outbox{session};
     Receipts receipts{session};
+    Media media{session};
     Timers timers{session};
     Cases cases{session};
     DeadLetters dead_letters{session};
@@ -150,6 +151,9 @@ Outbox& Store::outbox() {
 }
 Receipts& Store::receipts() {
     return parts_->receipts;
+}
+Media& Store::media() {
+    return parts_->media;
 }
 Timers& Store::timers() {
     return parts_->timers;

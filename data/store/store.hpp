@@ -65,6 +65,7 @@ class Store {
     Messages& messages();
     Outbox& outbox();
     Receipts& receipts();
+    Media& media();
     Timers& timers();
     Cases& cases();
     DeadLetters& dead_letters();
