@@ -61,6 +61,7 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
     turn.new_conversation = met.new_conversation;
     turn.wrote = true;
     turn.text = message->text;
+    turn.attachments = message->attachments;
     if (is_machine(channel, *message)) {
         remember(turn.before);
         turn.conversation_body = data::to_text(turn.before.conversation);

@@ -42,7 +42,8 @@ struct Turn {
     std::string identity;              // of a contact that is new
     bool new_conversation = false;
     bool contact_changed = false;
-    std::string text;  // what was written, for the history
+    std::string text;                           // what was written, for the history
+    std::vector<data::Attachment> attachments;  // what came with it
     bool wrote = false;
     std::optional<dialog::Step> step;  // none: a machine wrote, or there is nobody for the event
     dialog::State before;              // of the citizen the step is about

@@ -3,6 +3,7 @@
 #include "gateway/core/post.hpp"
 #include "gateway/core/turn.hpp"
 #include "gateway/log/log.hpp"
+#include "gateway/media/intake.hpp"
 
 namespace swcs::gateway {
 
@@ -41,7 +42,7 @@ void write_provider(Store& store, const Met& provider, data::Time now) {
     }
 }
 
-void write_message(Store& store, const Turn& turn) {
+void write_message(const World& world, Store& store, const Turn& turn) {
     const dialog::State& from = turn.provider ? turn.provider->state : turn.before;
     store.messages().add({.id = {turn.event.id},
                           .conversation = from.conversation.id,
@@ -55,6 +56,7 @@ void write_message(Store& store, const Turn& turn) {
                           .error = "",
                           .maybe_duplicate = false,
                           .at = turn.event.received_at});
+    media::wait_for(world, store, {{turn.event.id}, from.contact.id, turn.event.line}, turn.attachments);
     announce_message(store, from.contact.id, turn.event.id, turn.at);
 }
 
@@ -101,7 +103,7 @@ Result<void> write(const World& world, Store& store, const Turn& turn) {
     if (turn.error) return *turn.error;
     if (!turn.before.contact.id.empty()) write_people(store, turn);
     if (turn.provider) write_provider(store, *turn.provider, turn.at);
-    if (turn.wrote) write_message(store, turn);
+    if (turn.wrote) write_message(world, store, turn);
     write_cases(store, turn);
     if (turn.step) carry_out(world, store, turn);
     if (turn.wrote && !turn.step) {
