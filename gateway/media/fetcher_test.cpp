@@ -90,7 +90,7 @@ TEST_CASE("fetcher: what may pass is tried again, later and later, and given up 
     CHECK(house.row().due_at > house.clock.now());
     CHECK(house.letters().empty());
     int rounds = 0;
-    for (; house.row().state == MediaState::waiting && rounds < 1'000; ++rounds) {
+    for (; house.row().state == MediaState::waiting && rounds < 2'000; ++rounds) {
         house.clock.pass(1min);
         house.settle();
     }

@@ -69,7 +69,7 @@ class FetchHouse {
     void settle() {
         const auto fetcher = process();
         fetcher->recover();
-        for (int round = 0; round < 12; ++round) fetcher->run_once(0ms);
+        for (int round = 0; round < 12; ++round) fetcher->run_once(Millis{0});
     }
 
     void script_photo(const std::string& bytes) {
