@@ -94,6 +94,18 @@ struct Mail {
 // The next thing to do for a message: make this call and ask again with its answer added, or it is over.
 using Next = std::variant<data::HttpCall, Mail, Done>;
 
+// How what a person sent is had from the provider. The call goes to one of `hosts` and nowhere else, over
+// TLS, and no redirect is followed but by asking again; then its answer is added.
+struct FetchCall {
+    data::HttpCall call;
+    std::vector<std::string> hosts;  // "graph.facebook.com", "127.0.0.1:8080"; ".example.com": all below it
+};
+struct Whole {};  // the body of the last answer is the file
+struct NotToBeHad {
+    std::string reason;
+};
+using Fetch = std::variant<FetchCall, Whole, Retry, NotToBeHad>;
+
 class Channel {
   public:
     virtual ~Channel() = default;
@@ -113,6 +125,11 @@ class Channel {
     // Total. `answers` are those to the calls this function asked for before, in order.
     virtual Next next(const data::Outbound& message, const Line& line,
                       std::span<const data::HttpAnswer> answers) const = 0;
+
+    // Total. The next thing to do for the bytes of an attachment. Tried again, it begins without answers.
+    // Channels whose provider hands nothing over leave it as it is.
+    virtual Fetch fetch(const data::Attachment& attachment, const Line& line,
+                        std::span<const data::HttpAnswer> answers) const;
 
     // SMS parts the text of this message travels in, as sent on this line; 0 where the channel counts none.
     virtual int segments(const data::Outbound& message, const Line& line) const;

@@ -82,6 +82,11 @@ class Twilio final : public Channel {
         return twilio_api::next_call(message, line, answers);
     }
 
+    Fetch fetch(const data::Attachment& attachment, const Line& line,
+                std::span<const data::HttpAnswer> answers) const override {
+        return twilio_api::fetch_media(attachment, line, answers);
+    }
+
     int segments(const data::Outbound& message, const Line& line) const override {
         if (line.address.starts_with(twilio_api::kWhatsApp)) return 0;
         return sms::segments(sms::texts(twilio_api::travelling_text(message, line), line, twilio_api::kText));

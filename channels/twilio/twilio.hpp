@@ -18,6 +18,9 @@ data::Result<Webhook> read_form(const data::Fields& form, data::Time received_at
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
 
+Fetch fetch_media(const data::Attachment& attachment, const Line& line,
+                  std::span<const data::HttpAnswer> answers);
+
 // The text as it travels on this line: choices numbered, folded where the line says so.
 std::string travelling_text(const data::Outbound& message, const Line& line);
 

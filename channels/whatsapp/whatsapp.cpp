@@ -70,6 +70,11 @@ class WhatsApp final : public Channel {
     // https://developers.facebook.com/docs/whatsapp/cloud-api/overview/#pair-rate-limits
     data::Millis pair_interval() const override { return std::chrono::seconds{6}; }
 
+    Fetch fetch(const data::Attachment& attachment, const Line& line,
+                std::span<const data::HttpAnswer> answers) const override {
+        return whatsapp_api::fetch_media(attachment, line, answers);
+    }
+
     bool has_buttons() const override { return true; }
 };
 

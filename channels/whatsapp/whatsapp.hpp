@@ -26,6 +26,9 @@ nlohmann::json read_mark(const data::Outbound& message, const Line& line);
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
 
+Fetch fetch_media(const data::Attachment& attachment, const Line& line,
+                  std::span<const data::HttpAnswer> answers);
+
 // Meta's limits for a message, in characters.
 inline constexpr std::size_t kText = 4096;
 inline constexpr std::size_t kBody = 1024;  // captions, and the text over buttons or a list

@@ -29,6 +29,7 @@ struct Store::Parts {
     Outbox outbox{session};
     Receipts receipts{session};
     SmsParts sms_parts{session};
+    Media media{session};
     Timers timers{session};
     Cases cases{session};
     DeadLetters dead_letters{session};
@@ -154,6 +155,9 @@ Receipts& Store::receipts() {
 }
 SmsParts& Store::sms_parts() {
     return parts_->sms_parts;
+}
+Media& Store::media() {
+    return parts_->media;
 }
 Timers& Store::timers() {
     return parts_->timers;

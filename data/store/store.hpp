@@ -66,6 +66,7 @@ class Store {
     Outbox& outbox();
     Receipts& receipts();
     SmsParts& sms_parts();
+    Media& media();
     Timers& timers();
     Cases& cases();
     DeadLetters& dead_letters();

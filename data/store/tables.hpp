@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -266,6 +267,60 @@ class SmsParts {
     Session& session_;
 };
 
+// ---- what people sent with their messages
+// -------------------------------------------------------------------------------------
+
+// waiting -> fetching -> kept | failed | infected, or back to waiting.
+enum class MediaState { waiting, fetching, kept, failed, infected };
+std::string_view name_of(MediaState state);
+
+// The bytes lie outside of the database, under their hash (gateway/media/vault.hpp).
+struct MediaFile {
+    std::string sha256{};
+    std::string mime{};  // what the bytes are, whatever was claimed
+    std::int64_t size = 0;
+    bool preview = false;  // an image that may be shown in the page
+};
+
+struct MediaRow {
+    std::string id{};  // no guess leads to it
+    MessageId message{};
+    int place = 0;  // which of the message's attachments; UNIQUE(message, place)
+    ContactId contact{};
+    std::string line{};
+    std::string attachment{};  // JSON
+    MediaState state = MediaState::waiting;
+    int attempts = 0;
+    Time due_at{};
+    Time created_at{};
+    std::string reason{};  // why it is not there (yet)
+    MediaFile file{};
+};
+
+class Media {
+  public:
+    explicit Media(Session& session) : session_(session) {}
+    void add(const MediaRow& row);
+    // How many of a line's rows may be taken on now.
+    using Room = std::function<int(const std::string& line)>;
+    // At most `limit` due rows, the oldest first, those whose lease ran out among them: fetching twice does
+    // no harm. They become `fetching`: attempts counts this one, due_at is the end of the lease.
+    std::vector<MediaRow> claim(Time now, Millis lease, int limit, const Room& room);
+    // At the start: no lease of a process that died is worth anything.
+    void recover(Time now);
+    // These change a row only while it is being fetched.
+    void retry(const std::string& id, Time due_at, const std::string& reason);
+    void keep(const std::string& id, const MediaFile& file);
+    void give_up(const std::string& id, MediaState state, const std::string& reason);
+    // Somebody took it off the dead-letter desk: it begins anew.
+    void revive(const std::string& id, Time now);
+    std::optional<MediaRow> by_id(const std::string& id);
+    std::vector<MediaRow> of_message(const MessageId& message);
+
+  private:
+    Session& session_;
+};
+
 // ---- time
 // --------------------------------------------------------------------------------------------------------
 
@@ -468,8 +523,8 @@ class ChatSessions {
 
 struct DeadLetter {
     std::string id{};
-    std::string what{};  // "event", "outbox" or "receipt"
-    std::string ref{};   // id of the event or message; the provider's, of a receipt
+    std::string what{};  // "event", "outbox", "media" or "receipt"
+    std::string ref{};   // id of the event, message or medium; the provider's, of a receipt
     std::string line{};
     std::string reason{};
     Time at{};

@@ -20,6 +20,8 @@ constexpr auto kTable = std::to_array<Access>({
     {"GET", "/cases/{case}", kDesk, "A case with everything known about it"},
     {"GET", "/cases/{case}/messages", kDesk, "What was said with the person, on every line"},
     {"GET", "/cases/{case}/services", kDesk, "Services that fit the case"},
+    {"GET", "/media/{media}", kDesk, "A file somebody sent, as a download"},
+    {"GET", "/media/{media}/preview", kDesk, "The same in the page, when it is an image"},
     {"POST", "/cases/{case}/take", kDesk, "Take the conversation"},
     {"POST", "/cases/{case}/reply", kDesk, "Write to the person"},
     {"POST", "/cases/{case}/note", kDesk, "Leave a note for colleagues"},

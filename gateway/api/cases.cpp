@@ -1,11 +1,10 @@
 // Lists of cases, a case with everything known about it, and what was said with the person.
 #include <array>
-#include <map>
 #include <memory>
-#include <mutex>
 
 #include "gateway/api/answers.hpp"
 #include "gateway/api/office.hpp"
+#include "gateway/api/openings.hpp"
 #include "gateway/api/shapes.hpp"
 #include "gateway/api/shortlist.hpp"
 
@@ -18,7 +17,6 @@ using data::Result;
 using data::store::Cases;
 using data::store::Store;
 using nlohmann::json;
-using namespace std::chrono_literals;
 
 namespace {
 
@@ -106,28 +104,6 @@ Response services(const Office& office, const Request& request, const Account& w
         return json{{"services", std::move(out)}};
     });
 }
-
-// Who opened which sensitive case, for the audit trail. The inbox reads a case again whenever something
-// changes: that is the same opening.
-class Openings {
-  public:
-    bool is_new(const std::string& who, const std::string& record, data::Time now) {
-        const std::lock_guard lock(mutex_);
-        std::erase_if(opened_, [&](const auto& entry) { return now - entry.second > kSame; });
-        const auto [found, fresh] = opened_.try_emplace({who, record}, now);
-        found->second = now;
-        return fresh;
-    }
-    void forget(const std::string& who, const std::string& record) {
-        const std::lock_guard lock(mutex_);
-        opened_.erase({who, record});
-    }
-
-  private:
-    static constexpr data::Millis kSame = 15min;
-    std::mutex mutex_;
-    std::map<std::pair<std::string, std::string>, data::Time> opened_;
-};
 
 // Opening a sensitive case is written down before anything of it is shown.
 Result<void> record_opening(const Office& office, Openings& openings, const data::Case& record,

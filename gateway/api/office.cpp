@@ -8,6 +8,7 @@ namespace swcs::gateway::api {
 void serve_office(Api& api, const Office& office) {
     serve_session(api, office);
     serve_cases(api, office);
+    serve_media(api, office);
     serve_acts(api, office);
     serve_services(api, office);
     serve_live(api, office);

@@ -7,6 +7,7 @@
 #include "gateway/auth/hasher.hpp"
 #include "gateway/core/acts.hpp"
 #include "gateway/core/readers.hpp"
+#include "gateway/media/vault.hpp"
 
 namespace swcs::gateway::api {
 
@@ -22,10 +23,12 @@ struct Office {
     Live& live;
     Bell& pipeline;
     Bell& outbox;
+    const media::Vault& vault;
 };
 
 void serve_session(Api& api, const Office& office);
 void serve_cases(Api& api, const Office& office);
+void serve_media(Api& api, const Office& office);
 void serve_acts(Api& api, const Office& office);
 void serve_services(Api& api, const Office& office);
 void serve_live(Api& api, const Office& office);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::string_view kNonce = "__NONCE__";
 constexpr std::string_view kBeforeNonce = "default-src 'none'; script-src 'self'; style-src 'self'";
 constexpr std::string_view kAfterNonce =
-    "; img-src 'self' data:; connect-src 'self'; "
+    "; img-src 'self' data:; media-src 'self'; connect-src 'self'; "
     "font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 std::string_view type_of(std::string_view path) {

@@ -49,9 +49,26 @@ json attachments_of(const json& body) {
     for (const json& attachment : data::at(body, "attachments")) {
         out.push_back({{"type", data::text_at(attachment, "type")},
                        {"name", data::text_at(attachment, "name")},
-                       {"url", safe_url(data::text_at(attachment, "url"))}});
+                       {"url", safe_url(data::text_at(attachment, "url"))},
+                       {"state", ""},
+                       {"reason", ""},
+                       {"mime", ""},
+                       {"size", 0},
+                       {"preview", ""}});
     }
     return out;
+}
+
+// Where the file is on our side; what the provider calls it is no address for a browser.
+void show_file(json& attachment, const data::store::MediaRow& row) {
+    const std::string address = "/api/v1/media/" + row.id;
+    const bool kept = row.state == data::store::MediaState::kept;
+    attachment["url"] = kept ? address : "";
+    attachment["state"] = name_of(row.state);
+    attachment["reason"] = row.reason;
+    attachment["mime"] = row.file.mime;
+    attachment["size"] = row.file.size;
+    attachment["preview"] = kept && row.file.preview ? address + "/preview" : "";
 }
 
 json choices_of(const json& body) {
@@ -243,6 +260,13 @@ std::string Shapes::author_name(const StoredMessage& message) {
 json Shapes::message(const StoredMessage& message) {
     const auto parsed = data::parse_json(message.body);
     const json body = parsed && parsed->is_object() ? *parsed : json::object();
+    json attachments = attachments_of(body);
+    if (message.direction == Direction::in && !attachments.empty()) {
+        for (const auto& row : store_.media().of_message(message.id)) {
+            const auto place = static_cast<std::size_t>(row.place);
+            if (place < attachments.size()) show_file(attachments[place], row);
+        }
+    }
     const json location = body.value("location", json(nullptr));
     // What happened, as a key and its arguments: its reader words it.
     const json event = message.direction == Direction::event ? body : json(nullptr);
@@ -256,7 +280,7 @@ json Shapes::message(const StoredMessage& message) {
             {"line", message.line},
             {"text", message.text},
             {"choices", choices_of(body)},
-            {"attachments", attachments_of(body)},
+            {"attachments", std::move(attachments)},
             {"location", location},
             {"status", data::name_of(message.status)},
             {"error", message.error},

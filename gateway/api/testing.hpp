@@ -76,8 +76,7 @@ class FrontDesk {
         writer_thread_ = std::jthread([this](std::stop_token stop) { writer.loop(stop); });
         serve_office(api, office);
         pack_calls.serve(api);
-        const auto open =
-            rulebook.open([this](const Writer::Work& work) { return writer.run(work); }, files);
+        const auto open = rulebook.open([this](const Writer::Work& work) { return writer.run(work); }, files);
         if (!open) FAIL(open.error().message);
         refresh();
     }
@@ -191,8 +190,9 @@ class FrontDesk {
     auth::Hasher hasher;
     auth::FirstAdministrator first_administrator{world, writer};
     Live live;
+    media::Vault vault{folder_.file("media")};
     Office office{world, writer, readers_, sign_ins, hasher, first_administrator,
-                  acts,  live,   pipeline, outbox};
+                  acts,  live,   pipeline, outbox,   vault};
     rulebook::Rulebook rulebook{world, [this](Writer::Work work) { return readers_.read(work); },
                                 [this](Writer::Work work) { return writer.run(std::move(work)); }};
     PackCalls pack_calls{world, rulebook};

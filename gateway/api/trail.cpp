@@ -21,6 +21,9 @@ Result<void> put_back(const World& world, Store& store, const std::string& id, c
         store.events().requeue(event->seq);
     } else if (letter->what == "receipt") {
         return Error{ErrorKind::conflict, "No message of ours is known by that id."};
+    } else if (letter->what == "media") {
+        if (!store.media().by_id(letter->ref)) return Error{ErrorKind::not_found, "Its file is gone."};
+        store.media().revive(letter->ref, world.clock.now());
     } else {
         const auto row = store.outbox().of_message({letter->ref});
         if (!row) return Error{ErrorKind::not_found, "Its message is gone."};

@@ -51,6 +51,24 @@ std::unique_ptr<Transport> way_out(const Config& config, bool demo, simulator::M
     return std::make_unique<simulator::Indoors>(std::move(transport), std::move(server));
 }
 
+// Files come over a transport of their own: they are larger and slower than answers to sends.
+std::unique_ptr<Transport> way_to_files(const Config& config, bool demo) {
+    return make_curl_transport({.allow_private = config.allow_private_destinations || demo,
+                                .overall_deadline = media::Fetcher::kDeadline,
+                                .body_limit = media::Fetcher::kLargest});
+}
+
+media::Fetcher::Options fetching(const Config& config, bool demo) {
+    constexpr data::Millis patience{10'000};
+    media::Fetcher::Options options{.loopback = config.allow_private_destinations || demo};
+    if (!config.clamd.empty()) {
+        options.scan = [clamd = config.clamd, patience](std::string_view bytes) {
+            return media::scan_with_clamd(clamd, bytes, patience);
+        };
+    }
+    return options;
+}
+
 }  // namespace
 
 App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions)
@@ -67,14 +85,19 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       transport_(
           way_out(config_, demo, [this](const channels::Mail& mail) { return simulator_->accept(mail); })),
       sender_(world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),
+      vault_(config_.data_dir + "/media"),
+      media_transport_(way_to_files(config_, demo)),
+      fetcher_(
+          world_, *media_transport_, vault_,
+          [this](Writer::Work work) { return writer_.run(std::move(work)); }, fetching(config_, demo)),
       keeper_(
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
       webhooks_(world_, writer_, pipeline_bell_),
       sign_ins_(world_, writer_, *readers_),
       first_administrator_(world_, writer_),
       live_(world_, std::move(sessions.live)),
-      office_{world_, writer_, *readers_,      sign_ins_,   hasher_, first_administrator_,
-              acts_,  live_,   pipeline_bell_, outbox_bell_},
+      office_{world_, writer_, *readers_,      sign_ins_,    hasher_, first_administrator_,
+              acts_,  live_,   pipeline_bell_, outbox_bell_, vault_},
       rulebook_(
           world_, [this](Writer::Work work) { return readers_->read(work); },
           [this](Writer::Work work) { return writer_.run(std::move(work)); }),
@@ -214,9 +237,11 @@ Result<void> App::open_simulator() {
 void App::start_threads() {
     writer_thread_ = std::jthread([this](std::stop_token stop) { writer_.loop(stop); });
     sender_.recover();
+    fetcher_.recover();
     pipeline_thread_ = std::jthread(
         [this](std::stop_token stop) { pipeline_.loop(stop, *reader_, writer_, pipeline_bell_); });
     sender_thread_ = std::jthread([this](std::stop_token stop) { sender_.loop(stop, outbox_bell_); });
+    fetcher_thread_ = std::jthread([this](std::stop_token stop) { fetcher_.loop(stop); });
     keeper_thread_ = std::jthread([this](std::stop_token stop) { keeper_.loop(stop); });
     live_thread_ = std::jthread([this](std::stop_token stop) { live_.loop(stop); });
     hasher_thread_ = std::jthread([this](std::stop_token stop) { hasher_.loop(stop); });
@@ -260,8 +285,9 @@ void App::stop() {
     if (simulator_) simulator_->close();
     edge_->drain();
     // Consumers first, the writer last: whatever they still commit goes through it.
-    for (std::jthread* thread : {&simulator_thread_, &keeper_thread_, &live_thread_, &chat_thread_,
-                                 &hasher_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
+    for (std::jthread* thread :
+         {&simulator_thread_, &keeper_thread_, &live_thread_, &chat_thread_, &hasher_thread_,
+          &fetcher_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
         if (!thread->joinable()) continue;
         thread->request_stop();
         thread->join();

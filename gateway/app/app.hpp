@@ -1,7 +1,7 @@
 // The only place that wires: configuration, rules, store, edge, threads.
 //
-//   edge (sockets) · workers · writer · pipeline · outbox sender · keeper · live · web chat · hasher · (demo:
-//   carrier simulator)
+//   edge (sockets) · workers · writer · pipeline · outbox sender · media fetcher · keeper · live · web chat ·
+//   hasher · (demo: carrier simulator)
 //
 // Each thread has one job and at most one store session; they share the writer's queue, bells and the packs.
 #pragma once
@@ -22,6 +22,7 @@
 #include "gateway/core/outbox.hpp"
 #include "gateway/core/pipeline.hpp"
 #include "gateway/core/webhook.hpp"
+#include "gateway/media/fetcher.hpp"
 #include "gateway/simulator/simulator.hpp"
 
 namespace swcs::gateway {
@@ -87,6 +88,9 @@ class App {
     Pipeline pipeline_;
     std::unique_ptr<Transport> transport_;
     Sender sender_;
+    media::Vault vault_;
+    std::unique_ptr<Transport> media_transport_;
+    media::Fetcher fetcher_;
     Keeper keeper_;
     Webhooks webhooks_;
     auth::SignIns sign_ins_;
@@ -106,7 +110,7 @@ class App {
     std::atomic<bool> ready_{false};
     std::unique_ptr<Edge> edge_;
     std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, live_thread_, chat_thread_,
-        hasher_thread_, simulator_thread_;
+        hasher_thread_, fetcher_thread_, simulator_thread_;
 };
 
 // Sample lines for the simulator, whose providers live at `provider_base` and reach us at `public_base`.

@@ -6,6 +6,8 @@
 #include <set>
 #include <sstream>
 
+#include "gateway/media/clamd.hpp"
+
 namespace swcs::gateway {
 
 namespace {
@@ -253,13 +255,16 @@ std::variant<Config, std::vector<std::string>> parse_config(const std::string& t
                                         std::string(error.description())};
     }
     reader.only(root, "",
-                {"data", "pack", "log_level", "request_queue", "allow_private_destinations", "public",
-                 "private", "accounts", "lines"});
+                {"data", "pack", "log_level", "request_queue", "allow_private_destinations", "clamd",
+                 "public", "private", "accounts", "lines"});
     reader.read(root, "", "data", config.data_dir);
     reader.read(root, "", "pack", config.pack);
     reader.read(root, "", "log_level", config.log_level);
     reader.read(root, "", "request_queue", config.request_queue);
     reader.read(root, "", "allow_private_destinations", config.allow_private_destinations);
+    reader.read(root, "", "clamd", config.clamd);
+    if (!config.clamd.empty() && !media::is_clamd_address(config.clamd))
+        reader.problem("clamd", "must be an address and port (\"127.0.0.1:3310\") or a socket's path");
     read_listener(reader, root, "public", config.public_listener);
     read_listener(reader, root, "private", config.private_listener);
     each_table(reader, root, "accounts", [&](const std::string& name, const toml::table& table) {

@@ -55,6 +55,7 @@ struct Config {
                                   .public_url = {},
                                   .trusted_proxies = {}};
     std::size_t request_queue = 512;
+    std::string clamd;  // "127.0.0.1:3310" or a socket's path; "": what people send is not scanned
     std::map<std::string, AccountConfig> accounts;
     std::map<std::string, LineConfig> lines;
     bool allow_private_destinations =

@@ -65,6 +65,7 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
     turn.wrote = true;
     turn.reopened = is_shut(world_.config, turn.before.conversation, turn.at);
     turn.text = message->text;
+    turn.attachments = message->attachments;
     if (is_machine(channel, *message)) {
         remember(turn.before);
         turn.conversation_body = data::to_text(turn.before.conversation);

@@ -45,7 +45,8 @@ struct Turn {
     data::ContactId joined_to;
     bool new_conversation = false;
     bool contact_changed = false;
-    std::string text;  // what was written, for the history
+    std::string text;                           // what was written, for the history
+    std::vector<data::Attachment> attachments;  // what came with it
     bool wrote = false;
     bool reopened = false;             // they had been silent for longer than the line takes free text
     std::optional<dialog::Step> step;  // none: a machine wrote, or there is nobody for the event

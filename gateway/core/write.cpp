@@ -4,6 +4,7 @@
 #include "gateway/core/turn.hpp"
 #include "gateway/core/window.hpp"
 #include "gateway/log/log.hpp"
+#include "gateway/media/intake.hpp"
 
 namespace swcs::gateway {
 
@@ -46,7 +47,7 @@ const dialog::State& writer_of(const Turn& turn) {
     return turn.provider ? turn.provider->state : turn.before;
 }
 
-void write_message(Store& store, const Turn& turn) {
+void write_message(const World& world, Store& store, const Turn& turn) {
     const dialog::State& from = writer_of(turn);
     store.messages().add({.id = {turn.event.id},
                           .conversation = from.conversation.id,
@@ -60,6 +61,7 @@ void write_message(Store& store, const Turn& turn) {
                           .error = "",
                           .maybe_duplicate = false,
                           .at = turn.event.received_at});
+    media::wait_for(world, store, {{turn.event.id}, from.contact.id, turn.event.line}, turn.attachments);
     announce_message(store, from.contact.id, turn.event.id, turn.at);
 }
 
@@ -107,7 +109,7 @@ Result<void> write(const World& world, Store& store, const Turn& turn) {
     if (!turn.before.contact.id.empty()) write_people(store, turn);
     if (turn.provider) write_provider(store, *turn.provider, turn.at);
     if (!turn.joined.empty()) store.contacts().add_identity(turn.joined, turn.joined_to, turn.at);
-    if (turn.wrote) write_message(store, turn);
+    if (turn.wrote) write_message(world, store, turn);
     if (turn.reopened) reopen(store, writer_of(turn).conversation, turn.at);
     write_cases(store, turn);
     if (turn.step) carry_out(world, store, turn);

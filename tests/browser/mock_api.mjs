@@ -185,7 +185,7 @@ function file(path, response) {
   const pages = { '/': '/inbox.html', '/editor': '/editor.html', '/simulator': '/simulator.html' };
   const inside = pages[path] ?? (path.startsWith('/inbox') ? '/inbox.html' : normalize(path));
   const nonce = randomBytes(16).toString('base64');
-  const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; media-src 'self'; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
   try {
     let bytes = readFileSync(join(web, inside));
     if (inside.endsWith('.html')) bytes = bytes.toString().replaceAll('__NONCE__', nonce);

@@ -65,7 +65,7 @@ export function makeDesk(many) {
   said(maria, 'in', 'citizen', 'se inundó mi casa en Babahoyo y no tenemos comida, somos cinco y hay dos niños', 18);
   said(maria, 'out', 'bot', 'Abrimos su caso C4R79EWX: desastre. Ya avisamos a una persona.\n\n¿Cuántas personas son?', 17, { status: 'read', choices: [{ id: '1', title: '1 a 3' }, { id: '2', title: '4 a 6' }, { id: '3', title: 'Más de 6' }] });
   said(maria, 'in', 'citizen', '4 a 6', 16);
-  said(maria, 'in', 'citizen', 'les mando una foto', 15, { attachments: [{ type: 'image', name: 'casa.jpg', url: 'https://example.ec/casa.jpg' }], location: { latitude: -1.8019, longitude: -79.5346, name: '' } });
+  said(maria, 'in', 'citizen', 'les mando una foto', 15, { attachments: [{ type: 'image', name: 'casa.jpg', url: 'https://example.ec/casa.jpg', state: '', reason: '', mime: '', size: 0, preview: '' }], location: { latitude: -1.8019, longitude: -79.5346, name: '' } });
   said(maria, 'in', 'citizen', 'me quedo sin batería, escríbanme por mensaje', 4, { line: 'sms-ec' });
   said(maria, 'out', 'bot', 'Gracias. Una persona le responderá por aquí.', 3, { line: 'sms-ec', status: 'sent', maybe_duplicate: true });
   maria.owner = 'queue';

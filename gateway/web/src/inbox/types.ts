@@ -91,6 +91,10 @@ export interface Attachment {
   type: string;
   name: string;
   url: string;
+  state: 'waiting' | 'fetching' | 'kept' | 'failed' | 'infected' | ''; // '': not fetched at all: we sent it
+  reason: string;
+  mime: string;
+  preview: string;
 }
 
 export interface Message {

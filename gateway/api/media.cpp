@@ -1,0 +1,124 @@
+// The files people sent. Whoever may see the message may have its files; to everybody else they do not exist.
+//
+// What a stranger sent is never a page of ours: a file is a download, its type is what its bytes say, and a
+// browser that opens it all the same runs it in a sandbox. Only images of bounded size are shown in the page.
+#include <algorithm>
+#include <memory>
+
+#include "data/json.hpp"
+#include "gateway/api/answers.hpp"
+#include "gateway/api/office.hpp"
+#include "gateway/api/openings.hpp"
+#include "gateway/api/sight.hpp"
+#include "gateway/media/file_name.hpp"
+
+namespace swcs::gateway::api {
+
+using data::Account;
+using data::Error;
+using data::ErrorKind;
+using data::Result;
+using data::store::MediaRow;
+using data::store::MediaState;
+using data::store::Store;
+
+namespace {
+
+const Error kNoFile{ErrorKind::not_found, "There is no such file."};
+
+struct SeenFile {
+    MediaRow row;
+    bool sensitive = false;  // one of the person's cases is
+};
+
+// The file, when it is here and its message is shown to this account in a case it may see.
+Result<SeenFile> seen_file(const Office& office, const Account& who, const std::string& id) {
+    SeenFile found;
+    const Result<void> read = office.readers.read([&](Store& store) -> Result<void> {
+        const auto row = store.media().by_id(id);
+        const auto message = row ? store.messages().by_id(row->message) : std::nullopt;
+        if (!message || row->state != MediaState::kept) return kNoFile;
+        const Sight sight(store, who, row->contact);
+        if (sight.cases().empty() || !sight.shows(*message)) return kNoFile;
+        found = {.row = *row, .sensitive = std::ranges::any_of(sight.cases(), is_sensitive)};
+        return {};
+    });
+    return read ? Result<SeenFile>{std::move(found)} : read.error();
+}
+
+// Written down before anything of it is shown.
+Result<void> record_file_opening(const Office& office, Openings& openings, const MediaRow& row,
+                                 const Account& who) {
+    const data::Time now = office.world.clock.now();
+    if (!openings.is_new(who.name, row.id, now)) return {};
+    const Result<void> written = office.writer.run([&](Store& store) {
+        store.audit().add({.seq = 0,
+                           .at = now,
+                           .actor = actor(who),
+                           .action = "media.opened",
+                           .object = row.id,
+                           .detail = data::to_text({{"message", row.message.text}})});
+        return Result<void>{};
+    });
+    if (!written) openings.forget(who.name, row.id);
+    return written;
+}
+
+std::string name_for(const MediaRow& row) {
+    const auto parsed = data::parse_json(row.attachment);
+    const auto attachment =
+        parsed && parsed->is_object() ? data::attachment_from(*parsed) : data::Attachment{};
+    return media::file_name(attachment.name, row.file.mime, data::name_of(attachment.type));
+}
+
+Response bytes_of(const Office& office, const Request& request, const MediaRow& row) {
+    Result<std::string> bytes = office.vault.bytes_of(row.file.sha256);
+    if (!bytes) return refuse(request, bytes.error());
+    Response response;
+    response.content_type = row.file.mime;
+    response.body = std::move(*bytes);
+    response.headers = {{"Content-Security-Policy", "default-src 'none'; sandbox"},
+                        {"Cross-Origin-Resource-Policy", "same-origin"},
+                        {"X-Content-Type-Options", "nosniff"}};
+    return response;
+}
+
+Response download(const Office& office, Openings& openings, const Request& request, const Account& who) {
+    const Result<SeenFile> file = seen_file(office, who, request.params[0]);
+    if (!file) return refuse(request, file.error());
+    if (const auto recorded = record_file_opening(office, openings, file->row, who); !recorded)
+        return refuse(request, recorded.error());
+    Response response = bytes_of(office, request, file->row);
+    if (response.status == 200)
+        response.headers.emplace_back("Content-Disposition", media::as_attachment(name_for(file->row)));
+    return response;
+}
+
+// In the page, beside the words of the case: recorded where opening the case is.
+Response preview(const Office& office, Openings& openings, const Request& request, const Account& who) {
+    const Result<SeenFile> file = seen_file(office, who, request.params[0]);
+    if (!file) return refuse(request, file.error());
+    if (!file->row.file.preview) return refuse(request, kNoFile);
+    if (file->sensitive) {
+        if (const auto recorded = record_file_opening(office, openings, file->row, who); !recorded)
+            return refuse(request, recorded.error());
+    }
+    Response response = bytes_of(office, request, file->row);
+    if (response.status == 200) response.headers.emplace_back("Content-Disposition", "inline");
+    return response;
+}
+
+}  // namespace
+
+void serve_media(Api& api, const Office& office) {
+    const auto openings = std::make_shared<Openings>();
+    api.serve("GET", "/media/{media}", [&office, openings](const Request& request, const Account& who) {
+        return download(office, *openings, request, who);
+    });
+    api.serve("GET", "/media/{media}/preview",
+              [&office, openings](const Request& request, const Account& who) {
+                  return preview(office, *openings, request, who);
+              });
+}
+
+}  // namespace swcs::gateway::api

@@ -1,0 +1,220 @@
+// Files people sent: who gets them, and as what.
+#include <catch2/catch.hpp>
+
+#include "data/json.hpp"
+#include "gateway/api/testing.hpp"
+#include "gateway/media/testing.hpp"
+
+namespace swcs::gateway::api::testing {
+
+namespace {
+
+using data::Role;
+using data::store::MediaState;
+using data::store::Store;
+using nlohmann::json;
+using namespace std::chrono_literals;
+
+// A photo, kept, of the case's person.
+void send_file(FrontDesk& desk, const std::string& id, const std::string& of_case, const std::string& bytes,
+               const std::string& mime, bool shown, const std::string& name = "") {
+    const auto kept = desk.vault.keep(bytes);
+    REQUIRE(kept.ok());
+    const std::string attachment =
+        data::dump(data::to_json(data::Attachment{.type = data::AttachmentType::image, .name = name}));
+    const std::string person = "person-" + of_case;
+    desk.write([&](Store& store) {
+        store.messages().add({.id = {"photo-" + id},
+                              .conversation = {"talk-" + person},
+                              .contact = {person},
+                              .line = "whatsapp",
+                              .direction = data::store::Direction::in,
+                              .author = "citizen",
+                              .text = "",
+                              .body = R"({"attachments":[)" + attachment + "]}",
+                              .at = desk.clock.now()});
+        store.media().add({.id = id,
+                           .message = {"photo-" + id},
+                           .contact = {person},
+                           .line = "whatsapp",
+                           .attachment = attachment,
+                           .due_at = desk.clock.now(),
+                           .created_at = desk.clock.now()});
+        (void)store.media().claim(desk.clock.now(), 1s, 1, [](const std::string&) { return 1; });
+        store.media().keep(id, {.sha256 = *kept,
+                                .mime = mime,
+                                .size = static_cast<std::int64_t>(bytes.size()),
+                                .preview = shown});
+    });
+}
+
+int opened(FrontDesk& desk) {
+    int count = 0;
+    desk.read([&](Store& store) {
+        for (const auto& entry : store.audit().list(0, 100)) count += entry.action == "media.opened" ? 1 : 0;
+    });
+    return count;
+}
+
+const std::string kPhoto = media::testing::jpeg(640, 480);
+
+}  // namespace
+
+TEST_CASE("media: a file is a download, of its true type, that no browser runs [CW 15779]") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    send_file(desk, "f1", "c1", kPhoto, "image/jpeg", true, "mi casa.jpg");
+    send_file(desk, "f2", "c1", "<script>alert(1)</script>", "application/octet-stream", false, "x.html");
+    const Session ana = desk.signed_in(Role::officer);
+    const Response photo = desk.get(ana, "/media/f1");
+    CHECK(photo.status == 200);
+    CHECK(photo.body == kPhoto);
+    CHECK(photo.content_type == "image/jpeg");
+    CHECK(data::header(photo.headers, "Content-Disposition") ==
+          "attachment; filename=\"mi casa.jpg\"; filename*=UTF-8''mi%20casa.jpg");
+    CHECK(data::header(photo.headers, "X-Content-Type-Options") == "nosniff");
+    CHECK(data::header(photo.headers, "Content-Security-Policy") == "default-src 'none'; sandbox");
+    const Response page = desk.get(ana, "/media/f2");
+    CHECK(page.content_type == "application/octet-stream");
+    CHECK_THAT(std::string(data::header(page.headers, "Content-Disposition")),
+               Catch::StartsWith("attachment; filename=\"x.html.bin\""));
+}
+
+TEST_CASE("media: an image is shown in the page, anything else is not") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    send_file(desk, "f1", "c1", kPhoto, "image/jpeg", true);
+    send_file(desk, "f2", "c1", "%PDF-1.7", "application/pdf", false);
+    const Session ana = desk.signed_in(Role::officer);
+    const Response shown = desk.get(ana, "/media/f1/preview");
+    CHECK(shown.status == 200);
+    CHECK(shown.content_type == "image/jpeg");
+    CHECK(data::header(shown.headers, "Content-Disposition") == "inline");
+    CHECK(data::header(shown.headers, "Content-Security-Policy") == "default-src 'none'; sandbox");
+    CHECK(desk.get(ana, "/media/f2/preview").status == 404);
+}
+
+TEST_CASE("media: whoever may not see the message gets nothing of its files [CW 2228]") {
+    FrontDesk desk;
+    desk.add_case("c1", {"restricted_access"});
+    send_file(desk, "f1", "c1", kPhoto, "image/jpeg", true);
+    struct Row {
+        Role role;
+        int status;
+    };
+    const auto row = GENERATE(values<Row>({{Role::officer, 404},
+                                           {Role::supervisor, 200},
+                                           {Role::ombudsman, 200},
+                                           {Role::staff, 403},
+                                           {Role::administrator, 403}}));
+    DYNAMIC_SECTION(data::name_of(row.role)) {
+        const Session who = desk.signed_in(row.role);
+        CHECK(desk.get(who, "/media/f1").status == row.status);
+        CHECK(desk.get(who, "/media/f1/preview").status == row.status);
+    }
+    CHECK(desk.get(Session{}, "/media/f1").status == 401);
+}
+
+TEST_CASE("media: a file without a case, without bytes, or that never was, is 404") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    send_file(desk, "f1", "c1", kPhoto, "image/jpeg", true);
+    desk.write([&](Store& store) {
+        store.contacts().add({.id = {"stranger"}, .language = "es", .created_at = desk.clock.now()});
+        store.media().add({.id = "f2", .message = {"photo-f1"}, .place = 1, .contact = {"stranger"}});
+        store.media().add({.id = "f3",
+                           .message = {"photo-f1"},
+                           .place = 2,
+                           .contact = {"person-c1"},
+                           .state = MediaState::waiting});
+    });
+    const Session ana = desk.signed_in(Role::officer);
+    for (const char* path : {"/media/f2", "/media/f3", "/media/nobody", "/media/nobody/preview"}) {
+        CAPTURE(path);
+        CHECK(desk.get(ana, path).status == 404);
+    }
+}
+
+TEST_CASE(
+    "media: opening a file is written to the audit trail, once; a preview where the case is sensitive") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    desk.add_case("c2", {"sensitive"});
+    send_file(desk, "f1", "c1", kPhoto, "image/jpeg", true);
+    send_file(desk, "f2", "c2", kPhoto + "x", "image/jpeg", true);
+    const Session ana = desk.signed_in(Role::officer);
+    desk.get(ana, "/media/f1/preview");
+    CHECK(opened(desk) == 0);
+    desk.get(ana, "/media/f1");
+    desk.get(ana, "/media/f1");
+    CHECK(opened(desk) == 1);
+    desk.get(ana, "/media/f2/preview");
+    CHECK(opened(desk) == 2);
+    desk.clock.pass(16min);
+    const Session again = desk.signed_in(Role::officer);
+    desk.get(again, "/media/f1");
+    CHECK(opened(desk) == 3);
+}
+
+TEST_CASE("media: a message says where its file stands, and gives our address, never the provider's") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    send_file(desk, "f1", "c1", kPhoto, "image/jpeg", true);
+    const std::string attachment = R"({"type":"image","url":"https://api.twilio.com/secret","name":"a"})";
+    desk.write([&](Store& store) {
+        store.messages().add({.id = {"late"},
+                              .conversation = {"talk-person-c1"},
+                              .contact = {"person-c1"},
+                              .line = "whatsapp",
+                              .direction = data::store::Direction::in,
+                              .author = "citizen",
+                              .body = R"({"attachments":[)" + attachment + "]}",
+                              .at = desk.clock.now()});
+        store.media().add({.id = "f2",
+                           .message = {"late"},
+                           .contact = {"person-c1"},
+                           .line = "whatsapp",
+                           .attachment = attachment,
+                           .state = MediaState::failed,
+                           .reason = "too large"});
+    });
+    const Session ana = desk.signed_in(Role::officer);
+    const Response response = desk.get(ana, "/cases/c1/messages");
+    const json messages = json::parse(response.body)["messages"];
+    REQUIRE(messages.size() == 3);
+    const json kept = messages[1]["attachments"][0], failed = messages[2]["attachments"][0];
+    CHECK(kept["url"] == "/api/v1/media/f1");
+    CHECK(kept["preview"] == "/api/v1/media/f1/preview");
+    CHECK(kept["state"] == "kept");
+    CHECK(kept["mime"] == "image/jpeg");
+    CHECK(kept["size"] == kPhoto.size());
+    CHECK(failed["url"] == "");
+    CHECK(failed["preview"] == "");
+    CHECK(failed["state"] == "failed");
+    CHECK(failed["reason"] == "too large");
+    CHECK(response.body.find("twilio.com") == std::string::npos);
+}
+
+TEST_CASE("media: a file on the dead-letter desk begins anew when a supervisor asks for it") {
+    FrontDesk desk;
+    desk.write([&](Store& store) {
+        store.media().add({.id = "f1",
+                           .message = {"m"},
+                           .contact = {"c"},
+                           .line = "whatsapp",
+                           .attachment = "{}",
+                           .state = MediaState::failed,
+                           .reason = "too large"});
+        store.dead_letters().add({.id = "letter",
+                                  .what = "media",
+                                  .ref = "f1",
+                                  .line = "whatsapp",
+                                  .reason = "too large",
+                                  .at = desk.clock.now()});
+    });
+    const Session boss = desk.signed_in(Role::supervisor);
+    CHECK(desk.post(boss, "/dead-letters/letter/retry", json::object()).status == 200);
+    desk.read([](Store& store) { CHECK(store.media().by_id("f1")->state == MediaState::waiting); });
+}
+
+}  // namespace swcs::gateway::api::testing

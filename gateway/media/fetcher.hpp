@@ -1,0 +1,91 @@
+// Fetches what people sent from their providers, one durable job each.
+//
+//   claim (lease) -> channel.fetch() -> transport -> channel.fetch() … -> kind, scan -> vault -> commit
+//
+// Nothing of it is needed to answer a webhook. Wherever we die, the row is due again at the next start; the
+// vault holds the same bytes once. What is tried in vain for a day, or refused for good, goes to the
+// dead-letter desk with its reason, and the inbox shows it.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "gateway/core/outbox.hpp"
+#include "gateway/core/world.hpp"
+#include "gateway/media/clamd.hpp"
+#include "gateway/media/vault.hpp"
+#include "gateway/transport/transport.hpp"
+
+namespace swcs::gateway::media {
+
+class Fetcher {
+  public:
+    struct Options {
+        bool loopback = false;  // plain HTTP to this machine, where a line names it
+        std::function<Scan(std::string_view bytes)> scan{};  // none: nobody scans
+    };
+
+    // The transport is the fetcher's own: its limits are those of a file.
+    Fetcher(const World& world, Transport& transport, const Vault& vault, Commit commit, Options options)
+        : world_(world),
+          transport_(transport),
+          vault_(vault),
+          commit_(std::move(commit)),
+          options_(std::move(options)) {}
+
+    // Once at the start: what was under way when we died is due again.
+    void recover();
+
+    // One round: claim, start, collect what completed within `wait`, settle. How many rows moved.
+    int run_once(data::Millis wait);
+
+    void loop(std::stop_token stop);
+
+    // Bodies are held in memory while they come: kPerLine of a line, so that a slow provider holds up nobody
+    // else, and kUnderWay of all.
+    static constexpr std::size_t kUnderWay = 6;
+    static constexpr int kPerLine = 2;
+    static constexpr std::size_t kLargest = 25 * 1024 * 1024;
+    static constexpr data::Millis kDeadline{60'000};  // of one call
+    static constexpr data::Millis kLease{300'000};    // well over all calls of one file
+    static constexpr data::Millis kGiveUp{24 * 3600 * 1000};
+
+  private:
+    struct Flight {
+        data::store::MediaRow row;
+        data::Attachment attachment;
+        std::vector<data::HttpAnswer> answers;
+    };
+    struct Lost {  // for good
+        data::store::MediaState state;
+        std::string reason;
+    };
+    using Ending = std::variant<data::store::MediaFile, channels::Retry, Lost>;
+    struct Settled {
+        data::store::MediaRow row;
+        Ending ending;
+    };
+    struct Settle;  // writes one ending
+
+    std::vector<data::store::MediaRow> claim();
+    void take_off(data::store::MediaRow row);
+    void fly(Flight flight);
+    void land(data::Millis wait);
+    void call(Flight flight, const channels::FetchCall& fetch);
+    Ending arrived(const Flight& flight) const;
+    void settle();
+
+    const World& world_;
+    Transport& transport_;
+    const Vault& vault_;
+    Commit commit_;
+    const Options options_;
+    std::map<Ticket, Flight> flights_;
+    std::vector<Settled> settled_;  // kept until committed
+    Ticket next_ticket_ = 1;
+};
+
+}  // namespace swcs::gateway::media
