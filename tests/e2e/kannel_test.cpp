@@ -169,7 +169,7 @@ TEST_CASE(
     }
 }
 
-TEST_CASE("kannel: what phones write in GSM-7 and in UCS-2 arrives as written") {
+TEST_CASE("kannel: what phones write in GSM-7 and in UCS-2 arrives as written [Kannel accents]") {
     if (skipped()) return;
     Office office;
     REQUIRE(office.scene.start());
