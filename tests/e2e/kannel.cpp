@@ -137,15 +137,23 @@ int Centre::handed_over() const {
 
 // "Got message 3: <2020 +593991234567 text Su caso …>", "<… ucs-2 %00m%00%E1%00s>"; a part of a long text is
 // "<… udh %05%00%03%2A%02%01 data %00m…>", whatever its coding was: in UCS-2 our texts have a NUL, in GSM-7
-// none.
+// none. Nothing marks the end of a plain text's line: its next one comes as a message of its own, without a
+// head.
 std::vector<Sms> Centre::shown() const {
-    static const std::regex got(R"(Got message \d+: <\S+ (\S+) (?:udh (\S+) )?(\S+) ([^\n]*)>\n)");
+    static const std::regex got(R"(Got message \d+: <([^\n]*)>\n)");
+    static const std::regex message(R"(^\S+ (\+\d+) (?:udh (\S+) )?(text|data|ucs-2) (.*)$)");
     const std::string output = contents(output_);
     std::vector<Sms> out;
     std::map<std::string, std::size_t> begun;  // recipient and reference, to the text it belongs to
     for (std::sregex_iterator it(output.begin(), output.end(), got), end; it != end; ++it) {
-        const std::string to = (*it)[1], udh = decoded((*it)[2]), type = (*it)[3];
-        const std::string bytes = type == "text" ? std::string((*it)[4]) : decoded((*it)[4]);
+        const std::string line = (*it)[1];
+        std::smatch found;
+        if (!std::regex_match(line, found, message)) {
+            if (!out.empty()) out.back().second += "\n" + line;
+            continue;
+        }
+        const std::string to = found[1], udh = decoded(found[2]), type = found[3];
+        const std::string bytes = type == "text" ? found[4].str() : decoded(found[4]);
         const bool ucs2 = type == "ucs-2" || (type == "data" && bytes.find('\0') != std::string::npos);
         const std::string text = ucs2 ? channels::from_utf16be(bytes) : bytes;
         const auto [whole, fresh] = begun.try_emplace(to + udh.substr(0, 5), out.size());

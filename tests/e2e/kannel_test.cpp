@@ -213,6 +213,27 @@ TEST_CASE("kannel: while the operator's centre is away our words wait, and reach
     CHECK(comes_true([&] { return office.received() == 2; }));
 }
 
+TEST_CASE("kannel: while Kannel is away our words wait, and reach the phone once") {
+    if (skipped()) return;
+    Office office;
+    REQUIRE(office.scene.start());
+    REQUIRE(office.kannel.start());
+    Centre before = office.centre({.messages = {text_sms(kAna, "quiero hablar con una persona")}});
+    const std::string record = office.waiting_case();
+    REQUIRE_FALSE(record.empty());
+    office.take(record);
+    REQUIRE(comes_true([&] { return at_rest(office.scene.private_base()); }));
+    before.cut();
+    office.kannel.stop();
+    const std::string words = "Ya salimos para su casa";
+    office.reply(record, words);
+    REQUIRE(comes_true([&] { return metric(office.scene.private_base(), "swcs_retried_total") > 0; }));
+    REQUIRE(office.kannel.start());
+    const Centre after = office.centre({.messages = {text_sms(kAna, "gracias")}});
+    CHECK(office.reaches(record, words, "delivered"));
+    CHECK(std::ranges::count_if(after.shown(), with(words)) == 1);
+}
+
 TEST_CASE("kannel: while the gateway is away Kannel keeps the message, and brings it once") {
     if (skipped()) return;
     Office office;
