@@ -6,7 +6,8 @@
 using namespace swcs::data;
 
 TEST_CASE(
-    "message: a status only moves up; failed follows queued and sent, and a later delivered is believed") {
+    "message: a status only moves up; failed follows queued and sent, and a later delivered is believed [CW "
+    "14529]") {
     using enum DeliveryStatus;
     struct Row {
         DeliveryStatus current, heard, then;

@@ -277,7 +277,7 @@ TEST_CASE("after BAJA small talk is not greeted") {
 < …¿Cantón?)") == "");
 }
 
-TEST_CASE("BAJA and ALTA") {
+TEST_CASE("BAJA and ALTA [cht-core 476]") {
     CHECK(failures_of(R"(
 > registro social
 < …

@@ -244,7 +244,7 @@ TEST_CASE("interruptions keep the form") {
     }
 }
 
-TEST_CASE("one reminder after ten minutes of silence, then none") {
+TEST_CASE("one reminder after ten minutes of silence, then none [Z 5531]") {
     CHECK(failures_of(R"(
 > registro social
 < …¿Cantón?

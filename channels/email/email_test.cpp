@@ -121,7 +121,7 @@ struct ThreadCase {
     std::string context;
 };
 
-TEST_CASE("email: a thread is proven by a signature, never guessed") {
+TEST_CASE("email: a thread is proven by a signature, never guessed [CW 10028]") {
     const std::string forged =
         "ventanilla+c019a96f1000070008000"
         "00000000beef.aaaaaaaaaaaaaaaa@municipio.example.ec";
@@ -209,7 +209,7 @@ struct AutomaticCase {
     bool automatic;
 };
 
-TEST_CASE("email: what a machine wrote is kept and marked, so that nobody answers it") {
+TEST_CASE("email: what a machine wrote is kept and marked, so that nobody answers it [freescout 3670]") {
     const auto c = GENERATE(values<AutomaticCase>({
         {"a person", "", "ana@example.ec", false},
         {"says that it is none", "Auto-Submitted: no\n", "ana@example.ec", false},

@@ -84,7 +84,7 @@ TEST_CASE("sms: folding is a setting, and 'auto' folds only when that saves a pa
     }
 }
 
-TEST_CASE("sms: own parts each fit one message and begin at words") {
+TEST_CASE("sms: own parts each fit one message and begin at words [gocommon]") {
     const std::string text = times("Vaya al albergue más cercano. ", 9);
     const auto pieces = parts(text);
     REQUIRE(pieces.size() > 1);

@@ -83,7 +83,7 @@ TEST_CASE("twilio: an SMS is a message, answered with an empty TwiML document") 
     CHECK(webhook.reply.body.ends_with("<Response/>"));
 }
 
-TEST_CASE("twilio: every medium of a message is kept, of whatever kind") {
+TEST_CASE("twilio: every medium of a message is kept, of whatever kind [RC media]") {
     using enum data::AttachmentType;
     const auto media = received(recorded("mms")).messages.at(0).attachments;
     REQUIRE(media.size() == 3);
@@ -298,7 +298,8 @@ TEST_CASE("twilio: folding is the line's setting, and segments are counted as se
               .starts_with("mas que"));
 }
 
-TEST_CASE("twilio: beyond 1,600 characters a text is several calls, and each part has its id") {
+TEST_CASE(
+    "twilio: beyond 1,600 characters a text is several calls, and each part has its id [courier parts]") {
     std::string text;
     while (text.size() < 3000) text += "palabra ";
     const data::Outbound out{.to = "+593991234567", .text = text};

@@ -142,7 +142,7 @@ TEST_CASE("whatsapp: media go by link, with the text as caption where there may 
     CHECK(spoken[1]["text"]["body"] == "Oiga");
 }
 
-TEST_CASE("whatsapp: a template carries its variables, a read mark nothing else") {
+TEST_CASE("whatsapp: a template carries its variables, a read mark nothing else [Z templates]") {
     const json body =
         bodies_of(
             {.to = "+1", .text = "unused", .template_message = data::Template{"novedad", "es", {"A7K3"}}})

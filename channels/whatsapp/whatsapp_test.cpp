@@ -155,7 +155,7 @@ TEST_CASE("whatsapp: known, but not for us, is counted and ignored") {
     }
 }
 
-TEST_CASE("whatsapp: a person who hides the number is known by the business-scoped id") {
+TEST_CASE("whatsapp: a person who hides the number is known by the business-scoped id [BSUID 2026]") {
     const Webhook webhook = received("hidden_number");
     REQUIRE(webhook.messages.size() == 1);
     CHECK(webhook.messages[0].from == "EC.13491208655302741918");
@@ -180,7 +180,8 @@ TEST_CASE("whatsapp: milliseconds are understood, and a bad time does not cost t
 }
 
 TEST_CASE(
-    "whatsapp: 3 entries × 2 changes × 3 messages are 18 messages, and the repeated one is not a 19th") {
+    "whatsapp: 3 entries × 2 changes × 3 messages are 18 messages, and the repeated one is not a 19th [CW "
+    "batch]") {
     const Webhook webhook = received("batch");
     REQUIRE(webhook.messages.size() == 18);
     for (std::size_t i = 0; i < 18; ++i)

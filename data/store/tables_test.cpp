@@ -15,7 +15,7 @@ std::vector<std::string> messages_of(const std::vector<OutboxRow>& rows) {
 
 }  // namespace
 
-TEST_CASE("events: the same provider id on the same line and of the same kind is accepted once") {
+TEST_CASE("events: the same provider id on the same line and of the same kind is accepted once [CW 13523]") {
     const auto store = in_memory();
     committed(*store, [](Store& s) {
         CHECK(s.events().add(event("wamid.1")));
@@ -277,7 +277,7 @@ TEST_CASE("messages: officers' notes and what happened stand between what was sa
     });
 }
 
-TEST_CASE("outbox: a recipient's rows leave one after the other, in the order they were written") {
+TEST_CASE("outbox: a recipient's rows leave one after the other, in the order they were written [G 3705]") {
     const auto store = in_memory();
     committed(*store, [](Store& s) {
         for (const char* m : {"a1", "a2"}) s.outbox().add(outgoing(m, "+1"));
@@ -308,7 +308,7 @@ TEST_CASE("outbox: a retry keeps what the same person would get later waiting, a
     });
 }
 
-TEST_CASE("outbox: lanes go first, paused lines not at all, and no more than asked for") {
+TEST_CASE("outbox: lanes go first, paused lines not at all, and no more than asked for [CW 15857]") {
     const auto store = in_memory();
     committed(*store, [](Store& s) {
         s.outbox().add(outgoing("outreach", "+1", 2));

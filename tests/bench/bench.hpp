@@ -22,7 +22,9 @@ Load drive(std::uint16_t port, const std::vector<std::string>& requests, std::si
 
 double percentile(const std::vector<double>& sorted, double p);
 
-void turns();  // durable turns/s through HTTP beside the ceiling
-void steps();  // dialog steps with persisted state per CPU-second
+void turns();     // durable turns/s through HTTP beside the ceiling
+void steps();     // dialog steps with persisted state per CPU-second
+void hostile();   // what one hostile provider costs the people on another line
+void channels();  // receive() and next() of every channel, messages/s on one thread
 
 }  // namespace swcs::bench

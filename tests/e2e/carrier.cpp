@@ -121,7 +121,8 @@ Response Carrier::accept(const Request& request) {
         channels::find_simulator(line.channel)->accept(call, line.line, "prov-" + std::to_string(next_id_++));
     if (turn.shown) {
         const std::lock_guard lock(mutex_);
-        ledger_.push_back({request.params[0], turn.shown->to, turn.shown->text, turn.shown->receipt_id});
+        ledger_.push_back({request.params[0], turn.shown->to, turn.shown->text, turn.shown->receipt_id,
+                           std::chrono::steady_clock::now()});
     }
     Response response;
     response.status = turn.answer.status;

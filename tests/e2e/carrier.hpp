@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -36,6 +37,7 @@ class Carrier {
         std::string to;
         std::string text;
         std::string our_id;
+        std::chrono::steady_clock::time_point at{};
     };
     std::vector<Shown> ledger() const;
     // The same from the `first` one on: for those who look again and again.

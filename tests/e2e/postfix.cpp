@@ -1,7 +1,6 @@
 #include "tests/e2e/postfix.hpp"
 
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <pwd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -12,6 +11,8 @@
 #include <fstream>
 #include <sstream>
 #include <vector>
+
+#include "tests/e2e/process.hpp"
 
 namespace swcs::test {
 
@@ -86,25 +87,6 @@ std::string pipe_script(const std::string& hook_url) {
            "case $code in 2*) exit 0 ;; 400|413) exit 65 ;; *) exit 75 ;; esac\n";
 }
 
-pid_t spawned(const std::vector<std::string>& arguments, const std::string& output) {
-    const pid_t child = ::fork();
-    if (child != 0) return child;
-    ::setsid();
-    const int file = ::open(output.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
-    ::dup2(file, STDOUT_FILENO);
-    ::dup2(file, STDERR_FILENO);
-    std::vector<char*> argv;
-    for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-    argv.push_back(nullptr);
-    ::execv(argv[0], argv.data());
-    ::_exit(127);
-}
-
-std::string file(const std::string& path) {
-    std::ifstream in(path);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 }  // namespace
 
 std::string postfix_missing() {
@@ -157,7 +139,7 @@ bool Postfix::start() {
 // The start script waits for the master, which left its session: the master ends first, then the script.
 void Postfix::stop() {
     if (pid_ <= 0) return;
-    const pid_t master = std::atoi(file(folder_ + "/queue/pid/master.pid").c_str());
+    const pid_t master = std::atoi(contents(folder_ + "/queue/pid/master.pid").c_str());
     ::kill(master > 1 ? master : pid_, SIGTERM);
     ::waitpid(pid_, nullptr, 0);
     pid_ = -1;
@@ -181,7 +163,7 @@ int Postfix::waiting() const {
 }
 
 std::string Postfix::log() const {
-    return file(folder_ + "/log") + file(folder_ + "/output");
+    return contents(folder_ + "/log") + contents(folder_ + "/output");
 }
 
 }  // namespace swcs::test

@@ -134,7 +134,7 @@ TEST_CASE("delivery: after 24 hours of trouble a message is given up, in sight")
     CHECK(town.count("outbox pending") == 0);
 }
 
-TEST_CASE("delivery: dying at every point between two commits ends in the same state") {
+TEST_CASE("delivery: dying at every point between two commits ends in the same state [G leases]") {
     const int dies_after = GENERATE(range(0, 6));
     DYNAMIC_SECTION("after round " << dies_after) {
         Town town;

@@ -116,7 +116,7 @@ TEST_CASE("journey: silence after a question brings one reminder, and only one")
     CHECK(town.phone(kMaria).size() == before + 1);
 }
 
-TEST_CASE("journey: a short code is a machine and gets no answer") {
+TEST_CASE("journey: a short code is a machine and gets no answer [cht-core 750]") {
     Town town;
     REQUIRE(town.writes("sms", "7766", "Gane un auto! Responda SI") == 200);
     town.settle();

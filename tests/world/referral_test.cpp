@@ -420,7 +420,7 @@ TEST_CASE("referral: what cannot be referred is refused, and nobody is written t
     }
 }
 
-TEST_CASE("referral: an auto-reply is kept, never answered, and no answer") {
+TEST_CASE("referral: an auto-reply is kept, never answered, and no answer [CW 5131]") {
     Town town;
     const std::string code = refer_flood(town);
     const std::size_t before = town.providers->ledger.size();
