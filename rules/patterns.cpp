@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <numeric>
 
 namespace swcs::rules {
 namespace {
@@ -50,63 +49,54 @@ void Patterns::ready() {
     if (!set_->Compile()) set_ = nullptr;  // match() then tries one by one
 }
 
-std::vector<int> Patterns::candidates(std::string_view folded) const {
+bool Patterns::finds(const Lazy& pattern, std::string_view text) {
+    return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), pattern.get());
+}
+
+std::vector<int> Patterns::found_in(std::string_view text) const {
     std::vector<int> found;
-    const re2::StringPiece text(folded.data(), folded.size());
     RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    if (set_ != nullptr && (set_->Match(text, &found, &error) || error.kind == RE2::Set::kNoError)) {
+    if (set_ != nullptr && (set_->Match(re2::StringPiece(text.data(), text.size()), &found, &error) ||
+                            error.kind == RE2::Set::kNoError)) {
         std::sort(found.begin(), found.end());
         return found;
     }
-    found.resize(rules_.size());
-    std::iota(found.begin(), found.end(), 0);
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+        if (finds(*rules_[i].pattern, text)) found.push_back(static_cast<int>(i));
+    }
     return found;
-}
-
-bool Patterns::cancels(const Compiled& compiled, std::string_view text) {
-    return compiled.unless != nullptr &&
-           RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), compiled.unless->get());
-}
-
-std::optional<Patterns::Hit> Patterns::hit(const Compiled& compiled, std::string_view written) const {
-    const re2::StringPiece text(written.data(), written.size());
-    re2::StringPiece said;
-    if (!compiled.pattern->get().Match(text, 0, text.size(), RE2::UNANCHORED, &said, 1)) return std::nullopt;
-    const auto begin = static_cast<std::size_t>(said.data() - text.data());
-    return Hit{.owner = compiled.owner,
-               .weight = compiled.weight,
-               .must = compiled.must,
-               .cancelled = false,
-               .spelt_out = false,
-               .begin = begin,
-               .end = begin + said.size()};
 }
 
 std::vector<Patterns::Hit> Patterns::match(std::string_view folded, std::string_view spelt_out,
                                            std::string_view language) const {
     std::vector<Hit> hits;
     if (rules_.empty()) return hits;
-    auto found = candidates(folded);
+    auto found = found_in(folded);
     const bool differ = folded != spelt_out;
     if (differ) {
-        const auto more = candidates(spelt_out);
+        const auto more = found_in(spelt_out);
         std::vector<int> both;
         std::set_union(found.begin(), found.end(), more.begin(), more.end(), std::back_inserter(both));
         found = std::move(both);
     }
     for (const int index : found) {
-        const auto& compiled = rules_[static_cast<std::size_t>(index)];
-        if (!compiled.language.empty() && !language.empty() && compiled.language != language) continue;
-        auto one = hit(compiled, folded);
-        if (!one && differ) {
-            one = hit(compiled, spelt_out);
-            if (one) one->spelt_out = true;
-        }
-        if (!one) continue;
-        one->cancelled = cancels(compiled, folded) || (differ && cancels(compiled, spelt_out));
-        hits.push_back(*one);
+        const auto rule = static_cast<std::size_t>(index);
+        const auto& one = rules_[rule];
+        if (!one.language.empty() && !language.empty() && one.language != language) continue;
+        const bool cancelled = one.unless != nullptr &&
+                               (finds(*one.unless, folded) || (differ && finds(*one.unless, spelt_out)));
+        hits.push_back({rule, one.owner, one.weight, one.must, cancelled});
     }
     return hits;
+}
+
+std::optional<Patterns::Said> Patterns::said(std::size_t rule, std::string_view text) const {
+    const re2::StringPiece all(text.data(), text.size());
+    re2::StringPiece said;
+    if (!rules_[rule].pattern->get().Match(all, 0, all.size(), RE2::UNANCHORED, &said, 1))
+        return std::nullopt;
+    const auto begin = static_cast<std::size_t>(said.data() - all.data());
+    return Said{begin, begin + said.size()};
 }
 
 }  // namespace swcs::rules

@@ -1,5 +1,5 @@
-// Staff's rules, compiled: one RE2::Set finds all that match, each rule's own RE2 says what matched. Those
-// are compiled when first wanted, for most rules of a pack never match anything.
+// Staff's rules, compiled: one RE2::Set finds all that match. A rule's own RE2 says what matched, for whoever
+// wants to know; it is compiled when first wanted, for most rules of a pack never match anything.
 #pragma once
 
 #include <memory>
@@ -22,13 +22,11 @@ std::string fault_of_pattern(const std::string& pattern);
 class Patterns {
   public:
     struct Hit {
+        std::size_t rule;   // in the order of add()
         std::size_t owner;  // as given to add()
         double weight;
         bool must;
-        bool cancelled;     // `unless` matched as well: the rule counts for nothing
-        bool spelt_out;     // found in the second text only
-        std::size_t begin;  // what matched, in that text
-        std::size_t end;
+        bool cancelled;  // `unless` matched as well: the rule counts for nothing
     };
 
     Patterns();
@@ -39,6 +37,12 @@ class Patterns {
     // with its abbreviations spelt out. `unless` cancels from either.
     std::vector<Hit> match(std::string_view folded, std::string_view spelt_out,
                            std::string_view language) const;
+    // What the rule's pattern matches of a text; nullopt for nothing.
+    struct Said {
+        std::size_t begin;
+        std::size_t end;
+    };
+    std::optional<Said> said(std::size_t rule, std::string_view text) const;
 
   private:
     // May be asked by several threads at once.
@@ -60,9 +64,8 @@ class Patterns {
         std::unique_ptr<const Lazy> pattern;
         std::unique_ptr<const Lazy> unless;  // null for none
     };
-    std::vector<int> candidates(std::string_view folded) const;
-    static bool cancels(const Compiled& compiled, std::string_view text);
-    std::optional<Hit> hit(const Compiled& compiled, std::string_view text) const;
+    std::vector<int> found_in(std::string_view text) const;
+    static bool finds(const Lazy& pattern, std::string_view text);
 
     std::vector<Compiled> rules_;
     std::unique_ptr<RE2::Set> set_;  // null: too large together

@@ -1,4 +1,4 @@
-// Understanding: from a sentence to subcategories, answers, commands and choices, with the reasons.
+// Understanding: from a sentence to subcategories, answers, commands and choices, and why.
 // Every function is pure: the same pack and the same text give the same result.
 #pragma once
 
@@ -10,12 +10,6 @@
 #include "rules/pack.hpp"
 
 namespace swcs::rules {
-
-struct Evidence {
-    std::string kind;  // "rule" or "words"
-    std::string what;  // the pattern's match or the word, as written by the citizen
-    double weight = 0;
-};
 
 struct Guess {
     std::string subcategory;
@@ -29,11 +23,20 @@ struct Understanding {
     bool close = false;         // not accepted, but worth "¿Se refiere a…?" between the first two or three
     bool urgent = false;        // an urgent safety rule (must) matched
     std::vector<std::string> labels;  // accepted subcategories, best first; several in one need
-    std::vector<Evidence> why;        // largest contributions to the best, up to 8
 };
 
 // `hint`: the language of the conversation so far, "" when unknown.
 Understanding understand(const Pack& pack, std::string_view text, std::string_view hint);
+
+struct Evidence {
+    std::string kind;  // "rule" or "words"
+    std::string what;  // the pattern's match or the word, as written by the citizen
+    double weight = 0;
+};
+
+// Why: the largest contributions to the best, rules and words apart, up to 8. For whoever keeps or reads
+// them; most decisions need none. `understood`: what understand() made of that text.
+std::vector<Evidence> explain(const Pack& pack, std::string_view text, const Understanding& understood);
 
 struct AnswerMatch {
     std::vector<std::string> ranked;  // answer ids, best first, up to 10

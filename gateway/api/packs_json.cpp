@@ -99,7 +99,7 @@ json to_json(const rulebook::Trial& trial, const rules::Pack& pack, const std::s
             {"name", name_of(pack, best.subcategory, language)},
             {"score", best.score},
             {"accepted", trial.understood.accepted},
-            {"why", reasons(trial.understood.why)},
+            {"why", reasons(trial.why)},
             {"alternatives", alternatives},
             {"answer", answer_json(trial.answer, pack, language)},
             {"says", says_json(trial.says)}};
