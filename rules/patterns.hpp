@@ -1,5 +1,5 @@
-// Staff's rules, compiled: one RE2::Set finds all that match. A rule's own RE2 says what matched, for whoever
-// wants to know; it is compiled when first wanted, for most rules of a pack never match anything.
+// Staff's rules, compiled. A pattern is tried only on texts that have the letters without which it cannot
+// match; most texts have those of a few of a pack's hundreds of patterns.
 #pragma once
 
 #include <memory>
@@ -9,10 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include "rules/pack.hpp"
+#include "rules/substrings.hpp"
 
 namespace swcs::rules {
 
@@ -29,7 +30,6 @@ class Patterns {
         bool cancelled;  // `unless` matched as well: the rule counts for nothing
     };
 
-    Patterns();
     void add(std::size_t owner, const Rule& rule);  // a rule without fault
     void ready();                                   // after the last add
     bool empty() const { return rules_.empty(); }
@@ -45,7 +45,7 @@ class Patterns {
     std::optional<Said> said(std::size_t rule, std::string_view text) const;
 
   private:
-    // May be asked by several threads at once.
+    // Compiled when first asked for, for most are never; by several threads at once if need be.
     class Lazy {
       public:
         explicit Lazy(std::string pattern) : pattern_(std::move(pattern)) {}
@@ -61,14 +61,13 @@ class Patterns {
         double weight;
         bool must;
         std::string language;
-        std::unique_ptr<const Lazy> pattern;
         std::unique_ptr<const Lazy> unless;  // null for none
     };
-    std::vector<int> found_in(std::string_view text) const;
-    static bool finds(const Lazy& pattern, std::string_view text);
+    const RE2& pattern(int rule) const { return patterns_.GetRE2(rule); }
 
     std::vector<Compiled> rules_;
-    std::unique_ptr<RE2::Set> set_;  // null: too large together
+    re2::FilteredRE2 patterns_{static_cast<int>(Substrings::kShortest)};
+    Substrings needed_;  // what at least one of must stand in a text for some pattern to match
 };
 
 }  // namespace swcs::rules

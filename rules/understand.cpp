@@ -1,6 +1,11 @@
 #include "rules/understand.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdint>
+#include <limits>
+#include <span>
 
 #include "rules/recognizer.hpp"
 
@@ -40,6 +45,7 @@ struct Scored {
     double doubt = 0;
     double gate = 0;  // evidence that this is no need at all, where no doubt was fitted
     std::vector<Patterns::Hit> hits;
+    std::vector<float> words_only;  // raw scores of the subcategories no rule speaks for
     std::vector<std::size_t> candidates;
     std::vector<Standing> best;  // best first
 };
@@ -80,26 +86,39 @@ Standing standing_of(const Scored& scored, std::size_t subcategory) {
     return out;
 }
 
-// The `most` highest, highest first; of equals the earlier.
-void find_highest(std::span<const float> numbers, std::size_t most, std::vector<std::size_t>& out) {
-    out.clear();
+// The kMostGuesses highest, highest first; of equals the earlier. Numbers become keys that compare as they
+// do, and each key sinks to its place without a branch: which way one goes is anybody's guess.
+void find_highest(std::span<const float> numbers, std::vector<std::size_t>& out) {
+    constexpr std::uint32_t kSign = 1U << 31U;
+    std::array<std::uint64_t, kMostGuesses> highest{};
     for (std::size_t k = 0; k < numbers.size(); ++k) {
-        if (out.size() == most) {
-            if (numbers[k] <= numbers[out.back()]) continue;
-            out.pop_back();
+        const auto bits = std::bit_cast<std::uint32_t>(numbers[k]);
+        const std::uint64_t ordered = bits < kSign ? bits | kSign : ~bits;
+        auto key = ordered << 32U | (UINT32_MAX - k);
+        for (auto& place : highest) {
+            const auto higher = std::max(place, key);
+            key = std::min(place, key);
+            place = higher;
         }
-        auto at = out.size();
-        out.push_back(k);
-        for (; at > 0 && numbers[out[at - 1]] < numbers[k]; --at) out[at] = out[at - 1];
-        out[at] = k;
     }
+    out.clear();
+    for (std::size_t i = 0; i < std::min(numbers.size(), kMostGuesses); ++i)
+        out.push_back(UINT32_MAX - static_cast<std::uint32_t>(highest[i]));
 }
 
-// Rules move few subcategories; the others stand in the order of their words.
+bool has_rule(const Scored& scored, std::size_t subcategory) {
+    return std::any_of(scored.hits.begin(), scored.hits.end(),
+                       [&](const auto& hit) { return hit.owner == subcategory; });
+}
+
+// The best of those no rule speaks for, who stand in the order of their words, and all others.
 void rank(Scored& scored, std::size_t subcategories) {
     auto& candidates = scored.candidates;
-    find_highest(std::span(scored.reading.scores).first(subcategories), kMostGuesses + scored.hits.size(),
-                 candidates);
+    scored.words_only.assign(scored.reading.scores.begin(), scored.reading.scores.begin() + subcategories);
+    for (const auto& hit : scored.hits)
+        scored.words_only[hit.owner] = -std::numeric_limits<float>::infinity();
+    find_highest(scored.words_only, candidates);
+    std::erase_if(candidates, [&](std::size_t k) { return has_rule(scored, k); });
     for (const auto& hit : scored.hits) {
         if (std::find(candidates.begin(), candidates.end(), hit.owner) == candidates.end())
             candidates.push_back(hit.owner);
@@ -107,7 +126,7 @@ void rank(Scored& scored, std::size_t subcategories) {
     scored.best.clear();
     for (const auto k : candidates) scored.best.push_back(standing_of(scored, k));
     if (!scored.hits.empty()) std::sort(scored.best.begin(), scored.best.end(), stands_before);
-    scored.best.resize(std::min(scored.best.size(), kMostGuesses));
+    if (scored.best.size() > kMostGuesses) scored.best.resize(kMostGuesses);
 }
 
 void score(const Recognizer& recognizer, const std::string& language, Heard& heard, Scored& out) {
