@@ -37,7 +37,7 @@ void sum_lanes(std::span<const Scaled> rows, std::size_t from, float* to) {
 
 // to = Σ factor × row.
 inline void sum_scaled(std::span<const Scaled> rows, float* to, std::size_t stride) {
-    constexpr std::size_t kMany = 4 * kLanes;
+    constexpr std::size_t kMany = 2 * kLanes;
     std::size_t from = 0;
     for (; from + kMany <= stride; from += kMany) sum_lanes<kMany>(rows, from, to);
     for (; from < stride; from += kLanes) sum_lanes<kLanes>(rows, from, to);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cassert>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -86,15 +87,19 @@ Standing standing_of(const Scored& scored, std::size_t subcategory) {
     return out;
 }
 
-// The kMostGuesses highest, highest first; of equals the earlier. Numbers become keys that compare as they
-// do, and each key sinks to its place without a branch: which way one goes is anybody's guess.
+// The kMostGuesses highest, highest first; of equals the earlier. Each number becomes a key that compares as
+// it does, whole and below 2^53, and sinks to its place by maxima and minima: branches would guess wrong half
+// the time.
 void find_highest(std::span<const float> numbers, std::vector<std::size_t>& out) {
     constexpr std::uint32_t kSign = 1U << 31U;
-    std::array<std::uint64_t, kMostGuesses> highest{};
+    constexpr std::uint32_t kIndexBits = 20;
+    constexpr std::uint64_t kLastIndex = (1U << kIndexBits) - 1;
+    assert(numbers.size() <= kLastIndex);
+    std::array<double, kMostGuesses> highest{};
     for (std::size_t k = 0; k < numbers.size(); ++k) {
         const auto bits = std::bit_cast<std::uint32_t>(numbers[k]);
         const std::uint64_t ordered = bits < kSign ? bits | kSign : ~bits;
-        auto key = ordered << 32U | (UINT32_MAX - k);
+        auto key = static_cast<double>(static_cast<std::int64_t>(ordered << kIndexBits | (kLastIndex - k)));
         for (auto& place : highest) {
             const auto higher = std::max(place, key);
             key = std::min(place, key);
@@ -103,7 +108,7 @@ void find_highest(std::span<const float> numbers, std::vector<std::size_t>& out)
     }
     out.clear();
     for (std::size_t i = 0; i < std::min(numbers.size(), kMostGuesses); ++i)
-        out.push_back(UINT32_MAX - static_cast<std::uint32_t>(highest[i]));
+        out.push_back(kLastIndex - (static_cast<std::uint64_t>(highest[i]) & kLastIndex));
 }
 
 bool has_rule(const Scored& scored, std::size_t subcategory) {
