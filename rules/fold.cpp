@@ -111,12 +111,13 @@ class Writer {
     // Takes letters and digits from `from` on; the first byte that is none.
     std::size_t take_run(std::string_view text, std::size_t from) {
         if (word_ == nullptr) begin(from);
-        const auto& table = bytes();
+        auto* next = next_;
         for (; from < text.size(); ++from) {
-            const auto folded = table[static_cast<unsigned char>(text[from])];
+            const auto folded = table_[static_cast<unsigned char>(text[from])];
             if (!is_letter_or_digit(folded)) break;
-            *next_++ = folded;
+            *next++ = folded;
         }
+        next_ = next;
         end_ = from;
         return from;
     }
@@ -168,6 +169,7 @@ class Writer {
         if (word_ != nullptr) word_ = out_.text.data() + word;
     }
 
+    const std::array<char, 256>& table_ = bytes();
     Folded& out_;
     char* next_ = nullptr;
     char* word_ = nullptr;  // where the word being written begins; null between words

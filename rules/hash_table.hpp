@@ -1,6 +1,7 @@
 // Hashes of words and of what is made of them, the same on every machine, and a table keyed by them.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -56,52 +57,52 @@ inline std::uint64_t hash_of_padded(std::string_view text, Seed seed) {
     return mixed(hash, chunk_at(text.data()) & (~std::uint64_t{0} >> (8 * (kChunk - text.size()))));
 }
 
-// Hash -> T, open addressing, at most half of the cells used. A byte of each hash stands apart from the
-// cells: what is not there is nearly always told by the bytes alone, which fit the processor's cache. The
-// hash 0 may be used like any other.
+// Hash -> T, open addressing, at most two cells in three used. Most of what is looked up is not there: a bit
+// per hash tells so without a look at the cells, from what fits the processor's cache. The hash 0 is not used
+// by features (and would only lose that feature).
 template <typename T>
 class HashTable {
   public:
-    explicit HashTable(std::size_t expected = 0) : tags_(2 * expected + 4, kFree), cells_(tags_.size()) {}
+    explicit HashTable(std::size_t expected = 0)
+        : cells_(expected + expected / 2 + 4), bits_(std::bit_ceil(cells_.size() * kBitsPerCell) / 64) {}
     const T* find(std::uint64_t hash) const {
-        const auto tag = tag_of(hash);
-        for (auto i = home(hash); tags_[i] != kFree; i = next(i)) {
-            if (tags_[i] == tag && cells_[i].hash == hash) return &cells_[i].value;
+        if ((word_of(hash) & bit_of(hash)) == 0) return nullptr;
+        for (auto i = home(hash); cells_[i].hash != 0; i = next(i)) {
+            if (cells_[i].hash == hash) return &cells_[i].value;
         }
         return nullptr;
     }
     T* find(std::uint64_t hash) { return const_cast<T*>(static_cast<const HashTable*>(this)->find(hash)); }
     T& insert(std::uint64_t hash, const T& value) {
-        if ((used_ + 1) * 2 > cells_.size()) grow();
+        if ((used_ + 1) * 3 > cells_.size() * 2) grow();
         auto i = home(hash);
-        while (tags_[i] != kFree && cells_[i].hash != hash) i = next(i);
-        if (tags_[i] == kFree) ++used_;
-        tags_[i] = tag_of(hash);
+        while (cells_[i].hash != 0 && cells_[i].hash != hash) i = next(i);
+        if (cells_[i].hash == 0) ++used_;
+        bits_[(hash >> 6U) & (bits_.size() - 1)] |= bit_of(hash);
         cells_[i] = {hash, value};
         return cells_[i].value;
     }
     std::size_t size() const { return used_; }
 
   private:
-    using Tag = std::uint8_t;
-    static constexpr Tag kFree = 0;
+    static constexpr std::size_t kBitsPerCell = 16;
     struct Cell {
         std::uint64_t hash = 0;
         T value{};
     };
-    // Of bits that say nothing about the home.
-    static Tag tag_of(std::uint64_t hash) { return static_cast<Tag>(hash | 1U); }
+    std::uint64_t word_of(std::uint64_t hash) const { return bits_[(hash >> 6U) & (bits_.size() - 1)]; }
+    static std::uint64_t bit_of(std::uint64_t hash) { return std::uint64_t{1} << (hash & 63U); }
     std::size_t home(std::uint64_t hash) const { return ((hash >> 32U) * cells_.size()) >> 32U; }
     std::size_t next(std::size_t i) const { return i + 1 == cells_.size() ? 0 : i + 1; }
     void grow() {
         HashTable old(cells_.size());
         std::swap(old, *this);
-        for (std::size_t i = 0; i < old.cells_.size(); ++i) {
-            if (old.tags_[i] != kFree) insert(old.cells_[i].hash, old.cells_[i].value);
+        for (const auto& cell : old.cells_) {
+            if (cell.hash != 0) insert(cell.hash, cell.value);
         }
     }
-    std::vector<Tag> tags_;  // per cell
     std::vector<Cell> cells_;
+    std::vector<std::uint64_t> bits_;
     std::size_t used_ = 0;
 };
 

@@ -28,17 +28,24 @@ class UnknownWords {
   public:
     // Copies the word's class vector to `row`; nullopt when it is not kept.
     std::optional<UnknownWord> find(std::uint64_t hash, float* row) const {
-        const Hold place(places_[hash % kPlaces]);
-        if (!place.held() || place->hash != hash || place->row.empty()) return std::nullopt;
-        std::copy(place->row.begin(), place->row.end(), row);
-        return place->word;
+        for (auto* place : {&first(hash), &second(hash)}) {
+            const Hold hold(*place);
+            if (!hold.held() || place->hash != hash || place->row.empty()) continue;
+            std::copy(place->row.begin(), place->row.end(), row);
+            return place->word;
+        }
+        return std::nullopt;
     }
+    // Where nothing is kept yet, else where another word was: of two, hardly ever one that is said as often.
     void keep(std::uint64_t hash, const UnknownWord& word, std::span<const float> row) const {
-        const Hold place(places_[hash % kPlaces]);
-        if (!place.held()) return;
-        place->hash = hash;
-        place->word = word;
-        place->row.assign(row.begin(), row.end());
+        for (auto* place : {&first(hash), &second(hash)}) {
+            const Hold hold(*place);
+            if (!hold.held() || (place == &first(hash) && !place->row.empty())) continue;
+            place->hash = hash;
+            place->word = word;
+            place->row.assign(row.begin(), row.end());
+            return;
+        }
     }
 
   private:
@@ -60,12 +67,14 @@ class UnknownWords {
         Hold(const Hold&) = delete;
         Hold& operator=(const Hold&) = delete;
         bool held() const { return held_; }
-        Place* operator->() const { return &place_; }
 
       private:
         Place& place_;
         bool held_;
     };
+    Place& first(std::uint64_t hash) const { return places_[hash % kPlaces]; }
+    Place& second(std::uint64_t hash) const { return places_[(hash >> 32U) % kPlaces]; }
+
     mutable std::vector<Place> places_ = std::vector<Place>(kPlaces);
 };
 
