@@ -102,7 +102,7 @@ Need need_of(const Turn& turn, const rules::Pack& by, const rules::Understanding
              const std::string& text) {
     Need need{.sub = nullptr, .also = {}, .text = text, .by = &by, .heard = heard};
     std::vector<std::string> labels = heard.labels;
-    if (labels.empty() && !heard.ranked.empty()) labels.push_back(heard.ranked.front().subcategory);
+    if (labels.empty() && !heard.ranked.empty()) labels.emplace_back(heard.ranked.front().subcategory);
     for (const auto& id : labels) {
         const auto* sub = subcategory(turn, id);
         if (sub != nullptr && (need.sub == nullptr || before(*sub, *need.sub))) need.sub = sub;

@@ -22,7 +22,7 @@ void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::stri
     say(turn, "did_you_mean");
     std::vector<std::string> ids;
     for (const auto& guess : heard.ranked) {
-        if (ids.size() < kCandidates) ids.push_back("need:" + guess.subcategory);
+        if (ids.size() < kCandidates) ids.push_back("need:" + std::string(guess.subcategory));
     }
     ids.emplace_back("none_of_these");
     offer(turn, ids);
@@ -39,7 +39,7 @@ bool grave_either_way(const Turn& turn, const rules::Understanding& heard) {
 }
 
 Need nearest_two(const Turn& turn, rules::Understanding heard, const std::string& text) {
-    heard.labels = {heard.ranked[0].subcategory, heard.ranked[1].subcategory};
+    heard.labels = {std::string(heard.ranked[0].subcategory), std::string(heard.ranked[1].subcategory)};
     return need_of(turn, turn.rules.own, heard, text);
 }
 

@@ -69,8 +69,10 @@ void add_words(Scored& scored, const Learned& learned, std::span<const Key> keys
 
 // What its words and staff's rules say. Where an urgent rule was cancelled ("no se inundó mi casa") and no
 // other speaks for the subcategory, its words alone do not decide: the citizen is asked.
-Standing standing_of(const Scored& scored, std::size_t subcategory) {
-    Standing out{.subcategory = subcategory, .raw = scored.reading.scores[subcategory]};
+void add_standing(Scored& scored, std::size_t subcategory) {
+    auto& out = scored.best.emplace_back();
+    out.subcategory = subcategory;
+    out.raw = scored.reading.scores[subcategory];
     if (scored.learned != nullptr) out.score = scored.learned->evidence(out.raw - scored.doubt);
     bool denied = false;
     bool affirmed = false;
@@ -84,7 +86,6 @@ Standing standing_of(const Scored& scored, std::size_t subcategory) {
         affirmed |= hit.weight > 0;
     }
     if (denied && !affirmed) out.score = std::min(out.score, kDenied);
-    return out;
 }
 
 // The kMostGuesses highest, highest first; of equals the earlier. Each number becomes a key that compares as
@@ -129,7 +130,7 @@ void rank(Scored& scored, std::size_t subcategories) {
             candidates.push_back(hit.owner);
     }
     scored.best.clear();
-    for (const auto k : candidates) scored.best.push_back(standing_of(scored, k));
+    for (const auto k : candidates) add_standing(scored, k);
     if (!scored.hits.empty()) std::sort(scored.best.begin(), scored.best.end(), stands_before);
     if (scored.best.size() > kMostGuesses) scored.best.resize(kMostGuesses);
 }

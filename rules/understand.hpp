@@ -12,8 +12,8 @@
 namespace swcs::rules {
 
 struct Guess {
-    std::string subcategory;
-    double score = 0;  // comparable within one pack
+    std::string_view subcategory;  // an id of the pack, which must live as long
+    double score = 0;              // comparable within one pack
 };
 
 struct Understanding {

@@ -52,7 +52,7 @@ json to_json(const rulebook::Shelf& shelf) {
 
 namespace {
 
-std::string name_of(const rules::Pack& pack, const std::string& subcategory, const std::string& language) {
+std::string name_of(const rules::Pack& pack, std::string_view subcategory, const std::string& language) {
     const auto* known = pack.subcategory(subcategory);
     return known == nullptr ? "" : rules::text_in(known->name, language, pack.languages.front());
 }
