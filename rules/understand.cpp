@@ -230,6 +230,7 @@ Understanding understand(const Pack& pack, std::string_view text, std::string_vi
     out.accepted = decision.accepted;
     out.close = !decision.accepted && decision.close;
     out.urgent = found.best.front().must;
+    out.by_rules = found.best.front().by_rules > 0;
     if (out.accepted) out.labels = labels_of(recognizer, found.best);
     return out;
 }

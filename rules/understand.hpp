@@ -22,6 +22,7 @@ struct Understanding {
     bool accepted = false;      // the best is understood well enough to act on
     bool close = false;         // not accepted, but worth "¿Se refiere a…?" between the first two or three
     bool urgent = false;        // an urgent safety rule (must) matched
+    bool by_rules = false;      // staff's rules speak for the best, not only its words
     std::vector<std::string> labels;  // accepted subcategories, best first; several in one need
 };
 

@@ -139,6 +139,14 @@ TEST_CASE("staff's patterns see abbreviations spelt out, and as they were writte
     CHECK(understand(*pack, "me pidio plata", "es").labels == std::vector<std::string>{"b"});
 }
 
+TEST_CASE("whether staff's rules speak for the best is told apart from its words") {
+    const auto pack = testing::pack_of(
+        with_rules(R"({"pattern":"casa","weight":0.5})", R"({"pattern":"agua","weight":-0.5})"));
+    CHECK(understand(*pack, "mi casa", "es").by_rules);
+    CHECK_FALSE(understand(*pack, "mi barrio", "es").by_rules);
+    CHECK_FALSE(understand(town(), "no me an pagado este mes", "es").by_rules);
+}
+
 TEST_CASE("two needs equally likely are asked about, not decided") {
     const auto pack = testing::pack_of(with_rules(R"({"pattern":"casa"})", R"({"pattern":"agua"})"));
     const auto understood = understand(*pack, "mi casa y el agua", "es");
