@@ -37,8 +37,8 @@ void add(std::vector<Evidence>& why, Evidence evidence) {
     }
 }
 
-void add_rules(std::vector<Evidence>& why, const Patterns& patterns, std::size_t wanted,
-               std::string_view text, const Lexicon& lexicon, std::string_view language) {
+void add_matches(std::vector<Evidence>& why, const Patterns& patterns, std::size_t wanted,
+                 std::string_view text, const Lexicon& lexicon, std::string_view language) {
     const auto plain = words(text);
     const auto full = spelt_out(plain, lexicon);
     for (const auto& hit : patterns.match(joined(plain), joined(full), language)) {
@@ -51,8 +51,8 @@ void add_rules(std::vector<Evidence>& why, const Patterns& patterns, std::size_t
     }
 }
 
-void add_words(std::vector<Evidence>& why, const Learned& learned, std::size_t wanted, std::string_view text,
-               const Folded& folded, const Lexicon& lexicon) {
+void add_shares(std::vector<Evidence>& why, const Learned& learned, std::size_t wanted, std::string_view text,
+                const Folded& folded, const Lexicon& lexicon) {
     std::vector<Key> keys;
     find_keys(folded, lexicon, keys);
     const auto shares = learned.model.contributions(keys, wanted);
@@ -76,9 +76,9 @@ std::vector<Evidence> explain(const Pack& pack, std::string_view text, const Und
     if (best == ids.end()) return why;
     const auto wanted = static_cast<std::size_t>(best - ids.begin());
     const auto& lexicon = lexicon_of(recognizer.words, understood.language);
-    add_rules(why, recognizer.patterns, wanted, text, lexicon, understood.language);
+    add_matches(why, recognizer.patterns, wanted, text, lexicon, understood.language);
     const auto learned = recognizer.learned.find(understood.language);
-    if (learned != recognizer.learned.end()) add_words(why, learned->second, wanted, text, folded, lexicon);
+    if (learned != recognizer.learned.end()) add_shares(why, learned->second, wanted, text, folded, lexicon);
     std::erase_if(why, [](const Evidence& one) { return std::abs(one.weight) < kLeast; });
     std::stable_sort(why.begin(), why.end(), [](const Evidence& a, const Evidence& b) {
         return std::abs(a.weight) > std::abs(b.weight);
