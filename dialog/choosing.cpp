@@ -52,7 +52,7 @@ void choose_need(Turn& turn, Value id) {
     if (sub == nullptr) return show_menu(turn, "menu.intro");
     // After "¿Se refiere a…?" the words that led there are the need.
     const std::string words = turn.talk.misunderstood == 0 ? turn.talk.need : "";
-    take_need(turn, {.sub = sub, .also = {}, .because = {}, .text = words});
+    take_need(turn, {.sub = sub, .also = {}, .text = words});
 }
 
 void choose_answer(Turn& turn, Value id) {

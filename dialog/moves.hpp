@@ -38,11 +38,13 @@ void not_understood(Turn& turn, const std::string& text, bool alien = false);
 struct Need {
     const rules::Subcategory* sub = nullptr;
     std::vector<std::string> also;
-    std::vector<std::string> because;
-    std::string text;  // "" when it was chosen from a menu
+    std::string text;                 // "" when it was chosen from a menu
+    const rules::Pack* by = nullptr;  // the pack that understood it, and how; null when it was chosen
+    rules::Understanding heard = {};
 };
 // The gravest of what was understood first; the rest beside it.
-Need need_of(const Turn& turn, const rules::Understanding& heard, const std::string& text);
+Need need_of(const Turn& turn, const rules::Pack& by, const rules::Understanding& heard,
+             const std::string& text);
 // A need beside one in progress joins it, unless it is graver or set apart; else it begins.
 void take_need(Turn& turn, const Need& need);
 void begin_need(Turn& turn, const Need& need);

@@ -20,9 +20,18 @@ bool before(const rules::Subcategory& a, const rules::Subcategory& b) {
     return set_apart(a) && !set_apart(b);
 }
 
+// The words that decided, for the officer.
+std::vector<std::string> because(const Need& need) {
+    std::vector<std::string> words;
+    if (need.by == nullptr) return words;
+    for (const auto& evidence : rules::explain(*need.by, need.text, need.heard))
+        add_once(words, evidence.what);
+    return words;
+}
+
 void keep_what_was_said(Turn& turn, const Need& need) {
     if (!need.text.empty()) turn.talk.need = kept(need.text, kNeedBytes);
-    turn.talk.because = need.because;
+    turn.talk.because = because(need);
     auto slots = need.sub->slots;
     for (const auto& id : need.also) {
         const auto* beside = subcategory(turn, id);
@@ -89,10 +98,11 @@ void begin_form(Turn& turn, const rules::Subcategory& sub) {
 
 }  // namespace
 
-Need need_of(const Turn& turn, const rules::Understanding& heard, const std::string& text) {
-    Need need{.sub = nullptr, .also = {}, .because = {}, .text = text};
+Need need_of(const Turn& turn, const rules::Pack& by, const rules::Understanding& heard,
+             const std::string& text) {
+    Need need{.sub = nullptr, .also = {}, .text = text, .by = &by, .heard = heard};
     std::vector<std::string> labels = heard.labels;
-    if (labels.empty() && !heard.ranked.empty()) labels.push_back(heard.ranked.front().subcategory);
+    if (labels.empty() && !heard.ranked.empty()) labels.emplace_back(heard.ranked.front().subcategory);
     for (const auto& id : labels) {
         const auto* sub = subcategory(turn, id);
         if (sub != nullptr && (need.sub == nullptr || before(*sub, *need.sub))) need.sub = sub;
@@ -100,7 +110,6 @@ Need need_of(const Turn& turn, const rules::Understanding& heard, const std::str
     for (const auto& id : labels) {
         if (need.sub != nullptr && id != need.sub->id) add_once(need.also, id);
     }
-    for (const auto& evidence : heard.why) add_once(need.because, evidence.what);
     return need;
 }
 

@@ -22,7 +22,7 @@ void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::stri
     say(turn, "did_you_mean");
     std::vector<std::string> ids;
     for (const auto& guess : heard.ranked) {
-        if (ids.size() < kCandidates) ids.push_back("need:" + guess.subcategory);
+        if (ids.size() < kCandidates) ids.push_back("need:" + std::string(guess.subcategory));
     }
     ids.emplace_back("none_of_these");
     offer(turn, ids);
@@ -39,8 +39,8 @@ bool grave_either_way(const Turn& turn, const rules::Understanding& heard) {
 }
 
 Need nearest_two(const Turn& turn, rules::Understanding heard, const std::string& text) {
-    heard.labels = {heard.ranked[0].subcategory, heard.ranked[1].subcategory};
-    return need_of(turn, heard, text);
+    heard.labels = {std::string(heard.ranked[0].subcategory), std::string(heard.ranked[1].subcategory)};
+    return need_of(turn, turn.rules.own, heard, text);
 }
 
 // A question whose answer the pack has goes before a need that is not urgent.
@@ -86,7 +86,7 @@ bool hear_more(Turn& turn, const std::string& text) {
 bool raise_alarm(Turn& turn, const std::string& text, bool certain) {
     const auto heard = understood(turn, turn.rules.newest, text);
     if (!heard.urgent && (certain || !heard.accepted)) return false;
-    const Need need = need_of(turn, heard, text);
+    const Need need = need_of(turn, turn.rules.newest, heard, text);
     if (need.sub == nullptr || !is_urgent(*need.sub)) return false;
     if (in_progress(turn)) {
         const rules::Subcategory* now = current(turn);
@@ -112,7 +112,7 @@ void hear_need(Turn& turn, const std::string& text) {
         answer_question(turn, text);
         return ask_if_helped(turn);
     }
-    const Need need = need_of(turn, heard, text);
+    const Need need = need_of(turn, turn.rules.own, heard, text);
     if (heard.accepted && need.sub != nullptr) return take_need(turn, need);
     if (language_changed(turn)) {
         turn.talk.stage = data::Stage::listening;
@@ -141,7 +141,7 @@ void hear_waiting(Turn& turn, const std::string& text) {
     if (watched(turn)) return;
     if (raise_alarm(turn, text, false)) return;
     const auto heard = understood(turn, turn.rules.own, text);
-    const Need need = need_of(turn, heard, text);
+    const Need need = need_of(turn, turn.rules.own, heard, text);
     const bool asks = wants_information(turn, heard, text);
     if (asks && answer_question(turn, text)) return;
     if (heard.accepted && need.sub != nullptr) {
@@ -158,7 +158,7 @@ bool hear_need_beside(Turn& turn, const std::string& text) {
     if (raise_alarm(turn, text, false)) return true;
     if (turn.said.size() == said) {
         const auto heard = understood(turn, turn.rules.own, text);
-        const Need need = need_of(turn, heard, text);
+        const Need need = need_of(turn, turn.rules.own, heard, text);
         if (!heard.accepted || need.sub == nullptr || need.sub->answered_by_bot) return false;
         if (need.sub == current(turn) || listed(turn.talk.also, need.sub->id)) return false;
         if (set_apart(*need.sub)) {

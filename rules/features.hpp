@@ -2,13 +2,16 @@
 // stems. Each piece is a hash and a value; nothing here knows classes or weights.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "rules/fold.hpp"
+#include "rules/hash_table.hpp"
 #include "rules/lexicon.hpp"
 
 struct sb_stemmer;
@@ -34,18 +37,22 @@ class Stemmer {
     std::unique_ptr<sb_stemmer, Delete> stemmer_;
 };
 
-// The words the model sees, with where each stands among the `words` given: abbreviations spelt out, numbers
-// of three digits and more alike, at most kMostWords.
+// The words the model sees, one for each of the text's: abbreviations spelt out, numbers of three digits and
+// more alike, at most kMostWords.
 inline constexpr std::size_t kMostWords = 160;
-struct Token {
+struct Key {
+    std::uint64_t hash;     // word_hash of the text
+    std::string_view text;  // of the folded text, or of the lexicon
+};
+void find_keys(const Folded& folded, const Lexicon& lexicon, std::vector<Key>& out);
+
+struct Token {  // a key that outlives its text
     std::string text;
-    std::size_t word;
+    std::uint64_t hash;
 };
 std::vector<Token> tokens(const std::vector<Word>& words, const Lexicon& lexicon);
+std::vector<Key> keys_of(const std::vector<Token>& tokens);
 
-// Two numbers as one hash.
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t value);
-std::uint64_t word_hash(std::string_view word);
 std::uint64_t stem_hash(std::string_view stem);
 std::uint64_t stem_feature(std::string_view stem);  // the stem as evidence of its own
 
@@ -56,9 +63,27 @@ std::vector<Feature> word_features(std::string_view word, std::string_view stem)
 // indexes; the ends of the sentence count as neighbours (left == right there).
 struct Pair {
     Feature feature;
-    std::size_t left;
-    std::size_t right;
+    std::uint32_t left;
+    std::uint32_t right;
 };
-std::vector<Pair> pair_features(const std::vector<std::uint64_t>& stems);
+inline constexpr float kBigram = 1.0F;
+inline constexpr float kSkip = 0.4F;
+inline constexpr std::uint64_t kSentenceStart = 1;
+inline constexpr std::uint64_t kSentenceEnd = 2;
+
+// visit(Pair) for each.
+template <typename Visit>
+void each_pair(std::span<const std::uint64_t> stems, Visit visit) {
+    const auto count = static_cast<std::uint32_t>(stems.size());
+    if (count == 0) return;
+    auto before = kSentenceStart;
+    for (std::uint32_t i = 0; i <= count; ++i) {
+        const auto here = i < count ? stems[i] : kSentenceEnd;
+        const auto left = i == 0 ? 0 : i - 1;
+        visit(Pair{{mixed(mixed(seed_bigram, before), here), kBigram}, left, std::min(i, count - 1)});
+        if (i + 1 < count) visit(Pair{{mixed(mixed(seed_skip, before), stems[i + 1]), kSkip}, left, i + 1});
+        before = here;
+    }
+}
 
 }  // namespace swcs::rules

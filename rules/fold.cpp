@@ -5,12 +5,16 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <array>
+
+#include "rules/hash_table.hpp"
 
 namespace swcs::rules {
 namespace {
 
 constexpr std::size_t kMostBytes = 8 * 1024;
+constexpr UChar32 kFullWidthQuestion = 0xFF1F;
 const std::string kSeparates = " ";
 
 bool vanishes(UChar32 c) {
@@ -57,83 +61,173 @@ const std::array<std::string, kTabled>& latin() {
     return table;
 }
 
-// "soooocorro" -> "socorro": three or more of one letter count as one; "calle" and "reenvio" keep their two.
-void shorten_runs(std::string& word) {
-    const auto three = [](char a, char b, char c) { return a == b && b == c; };
-    bool any = false;
-    for (std::size_t i = 2; i < word.size() && !any; ++i) any = three(word[i - 2], word[i - 1], word[i]);
-    if (!any) return;
-    std::string out;
-    for (std::size_t i = 0; i < word.size();) {
-        const char c = word[i];
-        std::size_t run = 1;
-        while (i + run < word.size() && word[i + run] == c) ++run;
-        const bool letter = c >= 'a' && c <= 'z';
-        out.append(letter && run >= 3 ? 1 : run, c);
-        i += run;
-    }
-    word = std::move(out);
+// What a byte of ASCII folds to, or what else to do with it.
+constexpr char kVanishes = 0;
+constexpr char kNotAscii = 1;
+constexpr char kQuestion = '?';
+constexpr std::size_t kAscii = 0x80;
+
+const std::array<char, 256>& bytes() {
+    static const auto table = [] {
+        std::array<char, 256> all{};
+        all.fill(kNotAscii);
+        for (std::size_t c = 0; c < kAscii; ++c) all[c] = latin()[c].empty() ? kVanishes : latin()[c].front();
+        all[kQuestion] = kQuestion;
+        return all;
+    }();
+    return table;
 }
 
-// Collects letters into words; where each began and ended in the original goes with it.
-class Collector {
-  public:
-    explicit Collector(std::size_t expected) { words_.reserve(expected); }
-    void add(const std::string& folded, std::size_t begin, std::size_t end) {
-        if (folded.empty()) return;
-        if (current_.folded.empty()) current_.begin = begin;
-        current_.folded += folded;
-        current_.end = end;
+bool is_letter_or_digit(char folded) {
+    return folded > ' ' && folded != kQuestion;
+}
+
+// "soooocorro" -> "socorro": three or more of one letter count as one; "calle" and "reenvio" keep their two.
+// The new end of the word.
+char* shorten_runs(char* word, char* end) {
+    bool any = false;
+    for (auto* c = word + 2; c < end; ++c) any |= c[-2] == c[-1] && c[-1] == c[0];
+    if (!any) return end;
+    auto* out = word;
+    for (auto* c = word; c < end;) {
+        const auto* run_end = std::find_if(c, end, [c](char other) { return other != *c; });
+        const auto run = run_end - c;
+        const bool letter = *c >= 'a' && *c <= 'z';
+        out = std::fill_n(out, letter && run >= 3 ? 1 : run, char{*c});
+        c += run;
     }
-    void take(const std::string& folded, std::size_t begin, std::size_t end) {
-        if (folded.size() == 1 && folded[0] == ' ') return separate();
-        add(folded, begin, end);
+    return out;
+}
+
+// Writes folded words one after the other.
+// Invariant: there is room for a space and a letter for each byte still to be read, and for kChunk more.
+class Writer {
+  public:
+    Writer(Folded& out, std::size_t bytes) : out_(out) {
+        out_.words.clear();
+        out_.text.resize(2 * bytes + kChunk);
+        next_ = out_.text.data();
+    }
+    // Takes letters and digits from `from` on; the first byte that is none.
+    std::size_t take_run(std::string_view text, std::size_t from) {
+        if (word_ == nullptr) begin(from);
+        auto* next = next_;
+        for (; from < text.size(); ++from) {
+            const auto folded = table_[static_cast<unsigned char>(text[from])];
+            if (!is_letter_or_digit(folded)) break;
+            *next++ = folded;
+        }
+        next_ = next;
+        end_ = from;
+        return from;
+    }
+    void take(const std::string& folded, std::size_t begin_at, std::size_t end_at) {
+        if (folded == kSeparates) return separate();
+        if (folded.empty()) return;
+        if (folded.size() > 2) make_room(folded.size());  // a code point here has two bytes or more
+        if (word_ == nullptr) begin(begin_at);
+        next_ = std::copy(folded.begin(), folded.end(), next_);
+        end_ = end_at;
     }
     void separate() {
-        if (current_.folded.empty()) return;
-        shorten_runs(current_.folded);
-        words_.push_back(std::move(current_));
-        current_ = {};
+        if (word_ == nullptr) return;
+        next_ = shorten_runs(word_, next_);
+        add(begin_, end_);
     }
     void question(std::size_t at) {
         separate();
-        if (words_.empty() || words_.back().folded != "?") words_.push_back({"?", at, at + 1});
+        if (!out_.words.empty() && out_.word(out_.words.size() - 1) == "?") return;
+        begin(at);
+        *next_++ = kQuestion;
+        add(at, at + 1);
     }
-    std::vector<Word> all() {
+    void finish() {
         separate();
-        return std::move(words_);
+        out_.text.resize(static_cast<std::size_t>(next_ - out_.text.data()));
     }
 
   private:
-    std::vector<Word> words_;
-    Word current_;
+    void begin(std::size_t at) {
+        if (!out_.words.empty()) *next_++ = ' ';
+        word_ = next_;
+        begin_ = at;
+    }
+    void add(std::size_t from, std::size_t to) {
+        const std::string_view word(word_, static_cast<std::size_t>(next_ - word_));
+        out_.words.push_back({.at = static_cast<std::uint32_t>(word_ - out_.text.data()),
+                              .size = static_cast<std::uint32_t>(word.size()),
+                              .begin = static_cast<std::uint32_t>(from),
+                              .end = static_cast<std::uint32_t>(to),
+                              .hash = hash_of_padded(word, seed_word)});
+        word_ = nullptr;
+    }
+    void make_room(std::size_t letters) {
+        const auto next = next_ - out_.text.data();
+        const auto word = word_ == nullptr ? 0 : word_ - out_.text.data();
+        out_.text.resize(out_.text.size() + letters);
+        next_ = out_.text.data() + next;
+        if (word_ != nullptr) word_ = out_.text.data() + word;
+    }
+
+    const std::array<char, 256>& table_ = bytes();
+    Folded& out_;
+    char* next_ = nullptr;
+    char* word_ = nullptr;  // where the word being written begins; null between words
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
 };
+
+// A code point beyond ASCII; where the next begins.
+std::size_t take_code_point(std::string_view text, std::size_t at, Writer& writer) {
+    auto next = static_cast<std::int32_t>(at);
+    UChar32 c = 0;
+    U8_NEXT(text.data(), next, static_cast<std::int32_t>(text.size()), c);
+    const auto end = static_cast<std::size_t>(next);
+    if (c < 0) {
+        writer.separate();
+    } else if (c == kFullWidthQuestion) {
+        writer.question(at);
+    } else if (static_cast<std::size_t>(c) < kTabled) {
+        writer.take(latin()[static_cast<std::size_t>(c)], at, end);
+    } else {
+        writer.take(fold_of(c), at, end);
+    }
+    return end;
+}
 
 }  // namespace
 
-std::vector<Word> words(std::string_view text) {
+void fold(std::string_view text, Folded& out) {
     text = text.substr(0, kMostBytes);
-    Collector collector(text.size() / 4);
-    const auto& table = latin();
-    const auto size = static_cast<std::int32_t>(text.size());
-    for (std::int32_t i = 0; i < size;) {
-        const auto begin = static_cast<std::size_t>(i);
-        UChar32 c = 0;
-        U8_NEXT(text.data(), i, size, c);
-        if (c == '?' || c == 0xFF1F) {
-            collector.question(begin);
-            continue;
-        }
-        const auto end = static_cast<std::size_t>(i);
-        if (c < 0) {
-            collector.separate();
-        } else if (static_cast<std::size_t>(c) < kTabled) {
-            collector.take(table[static_cast<std::size_t>(c)], begin, end);
+    Writer writer(out, text.size());
+    const auto& table = bytes();
+    for (std::size_t i = 0; i < text.size();) {
+        const auto folded = table[static_cast<unsigned char>(text[i])];
+        if (is_letter_or_digit(folded)) {
+            i = writer.take_run(text, i);
+        } else if (folded == kNotAscii) {
+            i = take_code_point(text, i, writer);
         } else {
-            collector.take(fold_of(c), begin, end);
+            if (folded == ' ') writer.separate();
+            if (folded == kQuestion) writer.question(i);
+            ++i;
         }
     }
-    return collector.all();
+    writer.finish();
+}
+
+std::uint64_t word_hash(std::string_view word) {
+    return hash_of(word, seed_word);
+}
+
+std::vector<Word> words(std::string_view text) {
+    Folded folded;
+    fold(text, folded);
+    std::vector<Word> out;
+    out.reserve(folded.words.size());
+    for (std::size_t i = 0; i < folded.words.size(); ++i)
+        out.push_back({std::string(folded.word(i)), folded.words[i].begin, folded.words[i].end});
+    return out;
 }
 
 std::string joined(const std::vector<Word>& words) {
@@ -146,7 +240,9 @@ std::string joined(const std::vector<Word>& words) {
 }
 
 std::string fold(std::string_view text) {
-    return joined(words(text));
+    Folded folded;
+    fold(text, folded);
+    return std::move(folded.text);
 }
 
 }  // namespace swcs::rules

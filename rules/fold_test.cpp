@@ -44,6 +44,27 @@ TEST_CASE("a word remembers where it stood in the citizen's text") {
     CHECK(text.substr(all[2].begin, all[2].end - all[2].begin) == "INUNDÓ");
 }
 
+TEST_CASE("a text folds into one that was used before as into a new one") {
+    const auto text =
+        GENERATE(as<std::string>{}, "", "a", "Sí, se INUNDÓ", "hola?que?tal", "¿¿Qué??", "don't it's ''",
+                 "sooocorro aaab", "ﷺ ﬃ ẞ İ ı ǅ ﷴ", "e\u0301\u0301 cafe\u0301", "？？ hola",
+                 "ｈｏｌａ　１２３", "\xFF\xC3 x\xF0\x9F", "l’agua d`a se´or", "extraordinariamente largo");
+    DYNAMIC_SECTION('"' << text << '"') {
+        Folded folded;
+        fold("una inundación muy larga, con muchas más palabras que ninguna?", folded);
+        fold(text, folded);
+        CHECK(folded.text == fold(text));
+        const auto expected = words(text);
+        REQUIRE(folded.words.size() == expected.size());
+        for (std::size_t i = 0; i < expected.size(); ++i) {
+            CHECK(folded.word(i) == expected[i].folded);
+            CHECK(folded.words[i].hash == word_hash(expected[i].folded));
+            CHECK(folded.words[i].begin == expected[i].begin);
+        }
+        CHECK(joined(expected) == folded.text);
+    }
+}
+
 TEST_CASE("folding reads at most 8 KiB") {
     CHECK(fold(std::string(1 << 20, 'a')).size() <= 8 * 1024);
     std::string many;

@@ -17,7 +17,7 @@ void survive(const std::string& text) {
     const std::vector<Option> options{{"a", "Sí"}, {"b", text.substr(0, 100)}, {"c", ""}};
     const auto understood = understand(pack, text, "es");
     CHECK(understood.ranked.size() <= 5);
-    CHECK(understood.why.size() <= 8);
+    CHECK(explain(pack, text, understood).size() <= 8);
     CHECK(understood.labels.size() <= 3);
     CHECK(understood.accepted == !understood.labels.empty());
     CHECK(find_answer(pack, text, "").ranked.size() <= 10);

@@ -13,41 +13,50 @@ constexpr std::size_t kMostWordsRead = 200;
 
 }  // namespace
 
-LanguageGuess::LanguageGuess(const Pack& pack, const Lexicons& lexicons) : languages_(pack.languages) {
-    const auto weigh = [&](const std::string& word, std::size_t language, float weight) {
-        auto& of_word = weights_[word];
-        of_word.resize(languages_.size(), 0);
-        of_word[language] = std::max(of_word[language], weight);
-    };
-    for (std::size_t i = 0; i < languages_.size(); ++i) {
-        for (const auto& word : lexicon_of(lexicons, languages_[i]).set("common").single_words())
-            weigh(word, i, kCommon);
-        for (const auto& [key, phrases] : lexicon_of(lexicons, languages_[i]).phrases) {
-            for (const auto& word : phrases.all_words()) weigh(word, i, 0);
+LanguageGuess::LanguageGuess(const Pack& pack, const Lexicons& lexicons) : languages_(pack.languages.size()) {
+    Folded folded;
+    for (std::size_t i = 0; i < languages_; ++i) {
+        const auto& lexicon = lexicon_of(lexicons, pack.languages[i]);
+        for (const auto& word : lexicon.set("common").single_words()) weigh(word_hash(word), i, kCommon);
+        for (const auto& [key, phrases] : lexicon.phrases) {
+            for (const auto& word : phrases.all_words()) weigh(word_hash(word), i, 0);
         }
         for (const auto& [id, subcategory] : pack.subcategories) {
-            const auto examples = subcategory.examples.find(languages_[i]);
+            const auto examples = subcategory.examples.find(pack.languages[i]);
             if (examples == subcategory.examples.end()) continue;
             for (const auto& example : examples->second) {
-                for (const auto& word : words(example)) weigh(word.folded, i, kExample);
+                fold(example, folded);
+                for (const auto& word : folded.words) weigh(word.hash, i, kExample);
             }
         }
     }
+    weights_.shrink_to_fit();
 }
 
-std::optional<std::string> LanguageGuess::of(const std::vector<Word>& words) const {
-    std::vector<float> sums(languages_.size() + 1, 0);  // one more: "no other language" of a pack with one
-    for (std::size_t w = 0; w < std::min(words.size(), kMostWordsRead); ++w) {
-        const auto it = weights_.find(words[w].folded);
-        if (it == weights_.end()) continue;
-        for (std::size_t i = 0; i < languages_.size(); ++i) sums[i] += it->second[i];
+void LanguageGuess::weigh(std::uint64_t word, std::size_t language, float weight) {
+    const auto* first = first_weight_.find(word);
+    if (first == nullptr) {
+        first = &first_weight_.insert(word, static_cast<std::uint32_t>(weights_.size()));
+        weights_.resize(weights_.size() + languages_, 0);
+    }
+    auto& known = weights_[*first + language];
+    known = std::max(known, weight);
+}
+
+std::optional<std::size_t> LanguageGuess::of(const Folded& folded) const {
+    thread_local std::vector<float> sums;
+    sums.assign(languages_ + 1, 0);  // one more: "no other language" of a pack with one
+    for (std::size_t w = 0; w < std::min(folded.words.size(), kMostWordsRead); ++w) {
+        const auto* first = first_weight_.find(folded.words[w].hash);
+        if (first == nullptr) continue;
+        for (std::size_t i = 0; i < languages_; ++i) sums[i] += weights_[*first + i];
     }
     const auto best = static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
     const auto most = sums[best];
     sums[best] = 0;
     const auto second = *std::max_element(sums.begin(), sums.end());
     if (most - second < kEnough || most < kClearly * second) return std::nullopt;
-    return languages_[best];
+    return best;
 }
 
 }  // namespace swcs::rules

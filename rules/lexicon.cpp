@@ -84,6 +84,17 @@ bool PhraseSet::is_sign(std::string_view text) const {
     return std::any_of(signs_.begin(), signs_.end(), starts);
 }
 
+void Abbreviations::set(std::string_view shorter, std::string full) {
+    const auto hash = word_hash(full);
+    Full one{std::move(full), hash};
+    if (const auto* index = index_.find(word_hash(shorter))) {
+        all_[*index] = std::move(one);
+        return;
+    }
+    index_.insert(word_hash(shorter), static_cast<std::uint32_t>(all_.size()));
+    all_.push_back(std::move(one));
+}
+
 const PhraseSet& Lexicon::set(std::string_view key) const {
     static const PhraseSet none;
     const auto it = phrases.find(key);
@@ -132,8 +143,19 @@ std::span<const std::string_view> value_keys() {
 std::vector<Word> spelt_out(const std::vector<Word>& words, const Lexicon& lexicon) {
     auto out = words;
     for (auto& word : out) {
-        const auto full = lexicon.abbreviations.find(word.folded);
-        if (full != lexicon.abbreviations.end()) word.folded = full->second;
+        if (const auto* full = lexicon.abbreviations.find(word_hash(word.folded))) word.folded = full->text;
+    }
+    return out;
+}
+
+std::optional<std::string> spelt_out(const Folded& folded, const Lexicon& lexicon) {
+    const auto is_short = [&](const auto& word) { return lexicon.abbreviations.find(word.hash) != nullptr; };
+    if (std::none_of(folded.words.begin(), folded.words.end(), is_short)) return std::nullopt;
+    std::string out;
+    for (std::size_t i = 0; i < folded.words.size(); ++i) {
+        if (!out.empty()) out += ' ';
+        const auto* full = lexicon.abbreviations.find(folded.words[i].hash);
+        out += full == nullptr ? folded.word(i) : std::string_view(full->text);
     }
     return out;
 }

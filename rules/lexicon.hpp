@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "rules/fold.hpp"
+#include "rules/hash_table.hpp"
 
 namespace swcs::rules {
 
@@ -38,11 +39,30 @@ class PhraseSet {
     std::vector<std::string> signs_;
 };
 
+// What stands for more: "xq" -> "porque". Folded.
+class Abbreviations {
+  public:
+    struct Full {
+        std::string text;
+        std::uint64_t hash;  // word_hash of the text
+    };
+    void set(std::string_view shorter, std::string full);
+    // By word_hash of the short form; null for none.
+    const Full* find(std::uint64_t hash) const {
+        const auto* index = index_.find(hash);
+        return index == nullptr ? nullptr : &all_[*index];
+    }
+
+  private:
+    HashTable<std::uint32_t> index_;
+    std::vector<Full> all_;
+};
+
 struct Lexicon {
     std::map<std::string, PhraseSet, std::less<>> phrases;  // "person", "yes", …
     std::map<std::string, std::map<std::string, int, std::less<>>, std::less<>>
-        values;                                                     // "numbers", "months", …
-    std::map<std::string, std::string, std::less<>> abbreviations;  // "xq" -> "porque"
+        values;  // "numbers", "months", …
+    Abbreviations abbreviations;
 
     const PhraseSet& set(std::string_view key) const;  // empty when the language has none
     std::optional<int> value(std::string_view key, std::string_view word) const;
@@ -57,6 +77,8 @@ const Lexicon& lexicon_of(const Lexicons& all, std::string_view language);
 
 // The words with abbreviations spelt out ("xq" -> "porque"), each where it stood in the text.
 std::vector<Word> spelt_out(const std::vector<Word>& words, const Lexicon& lexicon);
+// joined(spelt_out(…)) of a folded text; nullopt where it has none.
+std::optional<std::string> spelt_out(const Folded& folded, const Lexicon& lexicon);
 
 // The whole text is made of phrases of `wanted` (at least one) and, between them, of `filler`.
 bool says_only(const std::vector<Word>& words, const PhraseSet& wanted, const PhraseSet& filler);

@@ -1,15 +1,14 @@
 #include "rules/linear_model.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <map>
-
-#include "rules/lanes.hpp"
 
 namespace swcs::rules {
 
 namespace {
 
 constexpr float kMisspelt = 0.8F;  // what a word counts that was meant, not written
-constexpr std::size_t kUnknownKept = 2048;
 
 std::vector<const Pieces*> pieces(const Examples& examples) {
     std::vector<const Pieces*> out;
@@ -71,7 +70,7 @@ void LinearModel::add_words(const Examples& examples) {
     std::map<std::uint64_t, Seen> seen;  // in an order that is the same everywhere
     for (const auto* example : examples) {
         for (const auto& token : example->tokens)
-            ++seen.emplace(word_hash(token.text), Seen{&token, 0}).first->second.times;
+            ++seen.emplace(token.hash, Seen{&token, 0}).first->second.times;
     }
     const Stemmer stemmer(language_);
     words_ = HashTable<KnownWord>(seen.size());
@@ -89,73 +88,32 @@ void LinearModel::add_words(const Examples& examples) {
     spelling_.ready();
 }
 
-// visit(class vector, factor) when the feature occurred in the examples.
-template <typename Visit>
-void LinearModel::visit_known(const Feature& feature, Length& length, Visit visit) const {
+// The class vector of a feature that occurred in the examples; its square goes to `length`.
+std::optional<Scaled> LinearModel::find(const Feature& feature, EvidenceLength& length) const {
     const auto* known = features_.find(feature.hash);
     const auto value = static_cast<double>(feature.value) * (known ? idf_[known->row] : idf_of_unknown_);
     (known ? length.known : length.unknown) += value * value;
-    if (known) visit(row(known->row), feature.value * known->share);
+    if (known == nullptr) return std::nullopt;
+    return Scaled{row(known->row), feature.value * known->share};
 }
 
-LinearModel::Length LinearModel::add_up(const std::string& word, const std::string& stem, float* sum) const {
-    Length length;
+EvidenceLength LinearModel::add_up(std::string_view word, std::string_view stem, float* sum) const {
+    EvidenceLength length;
     for (const auto& feature : word_features(word, stem)) {
-        visit_known(feature, length,
-                    [&](const float* from, float factor) { add_scaled(sum, from, factor, stride_); });
+        if (const auto one = find(feature, length)) add_scaled(sum, one->row, one->factor, stride_);
     }
     return length;
 }
 
-void LinearModel::work_out(UnknownWord& unknown, const std::string& word) const {
-    unknown.row.assign(stride_, 0.0F);
+UnknownWord LinearModel::work_out(const std::string& word, float* sum) const {
+    std::fill_n(sum, stride_, 0.0F);
     const auto stem = Stemmer(language_)(word);
     if (const auto* known = meant(word, stem)) {
-        add_scaled(unknown.row.data(), row(known->row), kMisspelt, stride_);
-        unknown.length = {kMisspelt * kMisspelt * known->norm2, (1 - kMisspelt * kMisspelt) * known->norm2};
-        unknown.stem = known->stem;
-        return;
+        add_scaled(sum, row(known->row), kMisspelt, stride_);
+        return {.length = {kMisspelt * kMisspelt * known->norm2, (1 - kMisspelt * kMisspelt) * known->norm2},
+                .stem = known->stem};
     }
-    unknown.length = add_up(word, stem, unknown.row.data());
-    unknown.stem = stem_hash(stem);
-}
-
-const LinearModel::UnknownWord& LinearModel::unknown(const std::string& word, std::uint64_t hash) const {
-    auto& all = unknown_->by_hash;
-    if (all.empty()) all.resize(kUnknownKept);
-    auto& one = all[hash % kUnknownKept];
-    if (one.hash != hash) {
-        work_out(one, word);
-        one.hash = hash;
-    }
-    return one;
-}
-
-template <typename Visit>
-LinearModel::Length LinearModel::walk(const std::vector<Token>& tokens, Visit visit) const {
-    Length length;
-    std::vector<std::uint64_t> stems;
-    stems.reserve(tokens.size());
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-        const auto hash = word_hash(tokens[i].text);
-        if (const auto* known = words_.find(hash)) {
-            visit(i, i, row(known->row), 1.0F);
-            length.known += known->norm2;
-            stems.push_back(known->stem);
-            continue;
-        }
-        const std::lock_guard lock(unknown_->mutex);
-        const auto& other = unknown(tokens[i].text, hash);
-        visit(i, i, other.row.data(), 1.0F);
-        length.known += other.length.known;
-        length.unknown += other.length.unknown;
-        stems.push_back(other.stem);
-    }
-    for (const auto& pair : pair_features(stems)) {
-        visit_known(pair.feature, length,
-                    [&](const float* from, float factor) { visit(pair.left, pair.right, from, factor); });
-    }
-    return length;
+    return {.length = add_up(word, stem, sum), .stem = stem_hash(stem)};
 }
 
 // The word an unknown one was meant to be; another form of a known word needs none.
@@ -165,32 +123,78 @@ const LinearModel::KnownWord* LinearModel::meant(const std::string& unknown, con
     return word ? words_.find(word_hash(*word)) : nullptr;
 }
 
-LinearModel::Reading LinearModel::read(const std::vector<Token>& tokens) const {
-    std::vector<float> sums(stride_, 0.0F);
-    const auto length = walk(tokens, [&](auto, auto, const float* from, float factor) {
-        add_scaled(sums.data(), from, factor, stride_);
-    });
-    const auto scale = length.known > 0 ? static_cast<float>(1 / std::sqrt(length.known)) : 0.0F;
-    for (std::size_t k = 0; k < stride_; ++k) sums[k] = sums[k] * scale + bias_[k];
-    sums.resize(classes_);
-    return {std::move(sums), length.known > 0 ? length.known / (length.known + length.unknown) : 0};
+void LinearModel::gather_word(const Key& key, float* place, Gathered& out) const {
+    if (const auto* known = words_.find(key.hash)) {
+        out.rows.push_back({row(known->row), 1.0F});
+        out.length.known += known->norm2;
+        out.stems.push_back(known->stem);
+        return;
+    }
+    auto word = unknown_->find(key.hash, place);
+    if (!word) {
+        word = work_out(std::string(key.text), place);
+        unknown_->keep(key.hash, *word, {place, stride_});
+    }
+    out.rows.push_back({place, 1.0F});
+    out.length.known += word->length.known;
+    out.length.unknown += word->length.unknown;
+    out.stems.push_back(word->stem);
 }
 
-std::vector<double> LinearModel::contributions(const std::vector<Token>& tokens, std::size_t wanted) const {
-    std::vector<double> of_token(tokens.size(), 0.0);
-    const auto length =
-        walk(tokens, [&](std::size_t left, std::size_t right, const float* from, float factor) {
-            of_token[left] += 0.5 * factor * from[wanted];
-            of_token[right] += 0.5 * factor * from[wanted];
-        });
-    for (auto& sum : of_token) sum = length.known > 0 ? sum / std::sqrt(length.known) : 0;
-    return of_token;
+const LinearModel::Gathered& LinearModel::gather(std::span<const Key> keys) const {
+    thread_local Gathered out;
+    out.rows.clear();
+    out.pairs.clear();
+    out.stems.clear();
+    out.length = {};
+    out.unknown.resize(std::max(out.unknown.size(), keys.size() * stride_));
+    for (std::size_t i = 0; i < keys.size(); ++i) gather_word(keys[i], out.unknown.data() + i * stride_, out);
+    each_pair(out.stems, [&](const Pair& pair) {
+        const auto known = find(pair.feature, out.length);
+        if (!known) return;
+        out.rows.push_back(*known);
+        out.pairs.push_back(pair);
+    });
+    return out;
+}
+
+void LinearModel::read(std::span<const Key> keys, Reading& out) const {
+    const auto& found = gather(keys);
+    const auto& length = found.length;
+    out.scores.resize(stride_);
+    sum_scaled(found.rows, out.scores.data(), stride_);
+    const auto scale = length.known > 0 ? static_cast<float>(1 / std::sqrt(length.known)) : 0.0F;
+    for (std::size_t k = 0; k < stride_; ++k) out.scores[k] = out.scores[k] * scale + bias_[k];
+    out.scores.resize(classes_);
+    out.coverage = length.known > 0 ? length.known / (length.known + length.unknown) : 0;
+}
+
+LinearModel::Reading LinearModel::read(const std::vector<Token>& tokens) const {
+    Reading out;
+    read(keys_of(tokens), out);
+    return out;
+}
+
+std::vector<double> LinearModel::contributions(std::span<const Key> keys, std::size_t wanted) const {
+    const auto& found = gather(keys);
+    const auto given = [&](std::size_t i) {
+        return double{found.rows[i].factor} * found.rows[i].row[wanted];
+    };
+    std::vector<double> of_word(keys.size(), 0.0);
+    for (std::size_t i = 0; i < keys.size(); ++i) of_word[i] = given(i);
+    for (std::size_t p = 0; p < found.pairs.size(); ++p) {
+        of_word[found.pairs[p].left] += 0.5 * given(keys.size() + p);
+        of_word[found.pairs[p].right] += 0.5 * given(keys.size() + p);
+    }
+    const auto known = found.length.known;
+    for (auto& sum : of_word) sum = known > 0 ? sum / std::sqrt(known) : 0;
+    return of_word;
 }
 
 double LinearModel::known_share(const std::vector<Token>& tokens) const {
     if (tokens.empty()) return 0;
     double known = 0;
-    for (const auto& token : tokens) known += words_.find(word_hash(token.text)) != nullptr ? 1 : 0;
+    for (const auto& token : tokens) known += words_.find(token.hash) != nullptr ? 1 : 0;
     return known / static_cast<double>(tokens.size());
 }
 

@@ -3,16 +3,17 @@
 #pragma once
 
 #include <cmath>
-#include <functional>
 #include <memory>
-#include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "rules/bundles.hpp"
+#include "rules/lanes.hpp"
 #include "rules/lexicon.hpp"
 #include "rules/spelling.hpp"
 #include "rules/train.hpp"
+#include "rules/unknown_words.hpp"
 #include "rules/vocabulary.hpp"
 
 namespace swcs::rules {
@@ -37,9 +38,10 @@ class LinearModel {
             scores;           // per class: about -1 without evidence, about 1 for a training example of it
         double coverage = 0;  // the share of the sentence's evidence that the examples know
     };
+    void read(std::span<const Key> keys, Reading& out) const;
     Reading read(const std::vector<Token>& tokens) const;
-    // What each token gave to one class; pairs are shared between their words. The bias belongs to none.
-    std::vector<double> contributions(const std::vector<Token>& tokens, std::size_t wanted) const;
+    // What each word gave to one class; pairs are shared between their words. The bias belongs to none.
+    std::vector<double> contributions(std::span<const Key> keys, std::size_t wanted) const;
     // The share of tokens that occurred in the examples.
     double known_share(const std::vector<Token>& tokens) const;
 
@@ -58,33 +60,20 @@ class LinearModel {
     const KnownWord* meant(const std::string& unknown, const std::string& stem) const;
     const float* row(std::uint32_t index) const { return rows_.data() + std::size_t{index} * stride_; }
 
-    // Squared, of the evidence the examples know and of what they do not.
-    struct Length {
-        double known = 0;
-        double unknown = 0;
+    // The known evidence of a text, piece by piece. Each thread has one and uses it again.
+    struct Gathered {
+        std::vector<Scaled> rows;  // of the words, then of the pairs
+        std::vector<Pair> pairs;   // those of `rows`
+        EvidenceLength length;
+        std::vector<std::uint64_t> stems;
+        std::vector<float> unknown;  // the rows of unknown words, one place per word
     };
-    // visit(left token, right token, class vector, factor) for every piece of known evidence.
-    template <typename Visit>
-    Length walk(const std::vector<Token>& tokens, Visit visit) const;
-    template <typename Visit>
-    void visit_known(const Feature& feature, Length& length, Visit visit) const;
-    // The word's own evidence, added up in `sum`.
-    Length add_up(const std::string& word, const std::string& stem, float* sum) const;
-
-    // What was worked out for a word the examples do not have. A word said again is one look-up; a text gives
-    // the same whether its words were said before or not.
-    struct UnknownWord {
-        std::uint64_t hash = 0;
-        std::vector<float> row;
-        Length length;
-        std::uint64_t stem = 0;
-    };
-    struct UnknownWords {
-        std::mutex mutex;
-        std::vector<UnknownWord> by_hash;  // the last one of each place; bounded
-    };
-    const UnknownWord& unknown(const std::string& word, std::uint64_t hash) const;  // under its mutex
-    void work_out(UnknownWord& unknown, const std::string& word) const;
+    const Gathered& gather(std::span<const Key> keys) const;
+    void gather_word(const Key& key, float* place, Gathered& out) const;
+    std::optional<Scaled> find(const Feature& feature, EvidenceLength& length) const;
+    // Adds a word's own evidence up in `sum`.
+    EvidenceLength add_up(std::string_view word, std::string_view stem, float* sum) const;
+    UnknownWord work_out(const std::string& word, float* sum) const;
 
     std::string language_;
     std::size_t classes_;
@@ -94,8 +83,8 @@ class LinearModel {
     float idf_of_unknown_ = 0;
     HashTable<KnownFeature> features_;
     HashTable<KnownWord> words_;
-    Spelling spelling_;  // of the words
-    std::unique_ptr<UnknownWords> unknown_ = std::make_unique<UnknownWords>();
+    Spelling spelling_;                                                         // of the words
+    std::unique_ptr<UnknownWords> unknown_ = std::make_unique<UnknownWords>();  // worked out before
     std::vector<float> bias_;
 };
 

@@ -23,7 +23,7 @@ void load_abbreviations(Draft& draft, Lexicon& lexicon, Reader& reader) {
                            report(draft.problems, place, "must be a text");
                            return;
                        }
-                       lexicon.abbreviations[fold(word)] = fold(value.get<std::string>());
+                       lexicon.abbreviations.set(fold(word), fold(value.get<std::string>()));
                    });
 }
 

@@ -1,5 +1,5 @@
-// Staff's rules, compiled: one RE2::Set finds all that match, each rule's own RE2 says what matched. Those
-// are compiled when first wanted, for most rules of a pack never match anything.
+// Staff's rules, compiled. A pattern is tried only on texts that have the letters without which it cannot
+// match; most texts have those of a few of a pack's hundreds of patterns.
 #pragma once
 
 #include <memory>
@@ -9,10 +9,11 @@
 #include <string_view>
 #include <vector>
 
+#include <re2/filtered_re2.h>
 #include <re2/re2.h>
-#include <re2/set.h>
 
 #include "rules/pack.hpp"
+#include "rules/substrings.hpp"
 
 namespace swcs::rules {
 
@@ -22,16 +23,13 @@ std::string fault_of_pattern(const std::string& pattern);
 class Patterns {
   public:
     struct Hit {
+        std::size_t rule;   // in the order of add()
         std::size_t owner;  // as given to add()
         double weight;
         bool must;
-        bool cancelled;     // `unless` matched as well: the rule counts for nothing
-        bool spelt_out;     // found in the second text only
-        std::size_t begin;  // what matched, in that text
-        std::size_t end;
+        bool cancelled;  // `unless` matched as well: the rule counts for nothing
     };
 
-    Patterns();
     void add(std::size_t owner, const Rule& rule);  // a rule without fault
     void ready();                                   // after the last add
     bool empty() const { return rules_.empty(); }
@@ -39,9 +37,15 @@ class Patterns {
     // with its abbreviations spelt out. `unless` cancels from either.
     std::vector<Hit> match(std::string_view folded, std::string_view spelt_out,
                            std::string_view language) const;
+    // What the rule's pattern matches of a text; nullopt for nothing.
+    struct Said {
+        std::size_t begin;
+        std::size_t end;
+    };
+    std::optional<Said> said(std::size_t rule, std::string_view text) const;
 
   private:
-    // May be asked by several threads at once.
+    // Compiled when first asked for, for most are never; by several threads at once if need be.
     class Lazy {
       public:
         explicit Lazy(std::string pattern) : pattern_(std::move(pattern)) {}
@@ -57,15 +61,13 @@ class Patterns {
         double weight;
         bool must;
         std::string language;
-        std::unique_ptr<const Lazy> pattern;
         std::unique_ptr<const Lazy> unless;  // null for none
     };
-    std::vector<int> candidates(std::string_view folded) const;
-    static bool cancels(const Compiled& compiled, std::string_view text);
-    std::optional<Hit> hit(const Compiled& compiled, std::string_view text) const;
+    const RE2& pattern(int rule) const { return patterns_.GetRE2(rule); }
 
     std::vector<Compiled> rules_;
-    std::unique_ptr<RE2::Set> set_;  // null: too large together
+    re2::FilteredRE2 patterns_{static_cast<int>(Substrings::kShortest)};
+    Substrings needed_;  // what at least one of must stand in a text for some pattern to match
 };
 
 }  // namespace swcs::rules

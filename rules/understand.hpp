@@ -1,4 +1,4 @@
-// Understanding: from a sentence to subcategories, answers, commands and choices, with the reasons.
+// Understanding: from a sentence to subcategories, answers, commands and choices, and why.
 // Every function is pure: the same pack and the same text give the same result.
 #pragma once
 
@@ -11,15 +11,9 @@
 
 namespace swcs::rules {
 
-struct Evidence {
-    std::string kind;  // "rule" or "words"
-    std::string what;  // the pattern's match or the word, as written by the citizen
-    double weight = 0;
-};
-
 struct Guess {
-    std::string subcategory;
-    double score = 0;  // comparable within one pack
+    std::string_view subcategory;  // an id of the pack, which must live as long
+    double score = 0;              // comparable within one pack
 };
 
 struct Understanding {
@@ -28,12 +22,22 @@ struct Understanding {
     bool accepted = false;      // the best is understood well enough to act on
     bool close = false;         // not accepted, but worth "¿Se refiere a…?" between the first two or three
     bool urgent = false;        // an urgent safety rule (must) matched
+    bool by_rules = false;      // staff's rules speak for the best, not only its words
     std::vector<std::string> labels;  // accepted subcategories, best first; several in one need
-    std::vector<Evidence> why;        // largest contributions to the best, up to 8
 };
 
 // `hint`: the language of the conversation so far, "" when unknown.
 Understanding understand(const Pack& pack, std::string_view text, std::string_view hint);
+
+struct Evidence {
+    std::string kind;  // "rule" or "words"
+    std::string what;  // the pattern's match or the word, as written by the citizen
+    double weight = 0;
+};
+
+// Why: the largest contributions to the best, rules and words apart, up to 8. For whoever keeps or reads
+// them; most decisions need none. `understood`: what understand() made of that text.
+std::vector<Evidence> explain(const Pack& pack, std::string_view text, const Understanding& understood);
 
 struct AnswerMatch {
     std::vector<std::string> ranked;  // answer ids, best first, up to 10

@@ -63,18 +63,19 @@ TEST_CASE("an urgent rule decides alone, unless its cancelling pattern matches t
 }
 
 TEST_CASE("the reasons are the citizen's own words, rules and words apart") {
-    const auto understood = understand(town(), "Auxilio, Se INUNDÓ mi casa", "es");
-    const auto rule = std::find_if(understood.why.begin(), understood.why.end(),
-                                   [](const Evidence& one) { return one.kind == "rule"; });
-    REQUIRE(rule != understood.why.end());
+    const std::string text = "Auxilio, Se INUNDÓ mi casa";
+    const auto why = explain(town(), text, understand(town(), text, "es"));
+    const auto rule =
+        std::find_if(why.begin(), why.end(), [](const Evidence& one) { return one.kind == "rule"; });
+    REQUIRE(rule != why.end());
     CHECK(rule->what == "Se INUNDÓ mi casa");
     CHECK(rule->weight == 1.0);
-    const auto word = std::find_if(understood.why.begin(), understood.why.end(),
-                                   [](const Evidence& one) { return one.what == "INUNDÓ"; });
-    REQUIRE(word != understood.why.end());
+    const auto word =
+        std::find_if(why.begin(), why.end(), [](const Evidence& one) { return one.what == "INUNDÓ"; });
+    REQUIRE(word != why.end());
     CHECK(word->kind == "words");
     CHECK(word->weight > 0);
-    CHECK(understood.why.size() <= 8);
+    CHECK(why.size() <= 8);
 }
 
 Files with_rules(const std::string& rules_of_a, const std::string& rules_of_b) {
@@ -130,11 +131,20 @@ TEST_CASE("staff's patterns see abbreviations spelt out, and as they were writte
                                                   R"({"pattern":"plata","weight":1.0})"));
     const auto afraid = understand(*pack, "TNGO miedo de el", "es");
     CHECK(afraid.labels == std::vector<std::string>{"a"});
-    REQUIRE_FALSE(afraid.why.empty());
-    CHECK(afraid.why.front().what == "TNGO miedo");  // the citizen's own writing
+    const auto why = explain(*pack, "TNGO miedo de el", afraid);
+    REQUIRE_FALSE(why.empty());
+    CHECK(why.front().what == "TNGO miedo");  // the citizen's own writing
     CHECK_FALSE(understand(*pack, "tngo miedo xq si", "es").accepted);
     // "plata" counts as "dinero" for the learned words; the pattern still finds it.
     CHECK(understand(*pack, "me pidio plata", "es").labels == std::vector<std::string>{"b"});
+}
+
+TEST_CASE("whether staff's rules speak for the best is told apart from its words") {
+    const auto pack = testing::pack_of(
+        with_rules(R"({"pattern":"casa","weight":0.5})", R"({"pattern":"agua","weight":-0.5})"));
+    CHECK(understand(*pack, "mi casa", "es").by_rules);
+    CHECK_FALSE(understand(*pack, "mi barrio", "es").by_rules);
+    CHECK_FALSE(understand(town(), "no me an pagado este mes", "es").by_rules);
 }
 
 TEST_CASE("two needs equally likely are asked about, not decided") {

@@ -33,7 +33,7 @@ Pieces pieces_of(const std::vector<Token>& tokens, const Stemmer& stemmer) {
         const auto own = word_features(token.text, stem);
         out.insert(out.end(), own.begin(), own.end());
     }
-    for (const auto& pair : pair_features(stems)) out.push_back(pair.feature);
+    each_pair(stems, [&](const Pair& pair) { out.push_back(pair.feature); });
     out.shrink_to_fit();
     return out;
 }

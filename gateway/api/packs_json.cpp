@@ -52,7 +52,7 @@ json to_json(const rulebook::Shelf& shelf) {
 
 namespace {
 
-std::string name_of(const rules::Pack& pack, const std::string& subcategory, const std::string& language) {
+std::string name_of(const rules::Pack& pack, std::string_view subcategory, const std::string& language) {
     const auto* known = pack.subcategory(subcategory);
     return known == nullptr ? "" : rules::text_in(known->name, language, pack.languages.front());
 }
@@ -99,7 +99,7 @@ json to_json(const rulebook::Trial& trial, const rules::Pack& pack, const std::s
             {"name", name_of(pack, best.subcategory, language)},
             {"score", best.score},
             {"accepted", trial.understood.accepted},
-            {"why", reasons(trial.understood.why)},
+            {"why", reasons(trial.why)},
             {"alternatives", alternatives},
             {"answer", answer_json(trial.answer, pack, language)},
             {"says", says_json(trial.says)}};

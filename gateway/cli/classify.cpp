@@ -45,7 +45,8 @@ json all_but_the_best(const std::vector<rules::Guess>& ranked) {
 }
 
 json classified(const rules::Pack& pack, const json& line, const std::string& language) {
-    const auto understood = rules::understand(pack, data::text_at(line, "text"), language_of(line, language));
+    const auto text = data::text_at(line, "text");
+    const auto understood = rules::understand(pack, text, language_of(line, language));
     const auto best = understood.ranked.empty() ? rules::Guess{} : understood.ranked.front();
     const auto* subcategory = pack.subcategory(best.subcategory);
     return {{"id", id_of(line)},
@@ -54,7 +55,7 @@ json classified(const rules::Pack& pack, const json& line, const std::string& la
             {"score", best.score},
             {"accepted", understood.accepted},
             {"labels", understood.labels},
-            {"why", reasons(understood.why)},
+            {"why", reasons(rules::explain(pack, text, understood))},
             {"alternatives", all_but_the_best(understood.ranked)}};
 }
 

@@ -127,7 +127,7 @@ TEST_CASE("trial: a need is understood with its reasons") {
     REQUIRE_FALSE(trial.understood.ranked.empty());
     CHECK(trial.understood.ranked.front().subcategory == "all.water");
     CHECK(trial.understood.accepted);
-    CHECK_FALSE(trial.understood.why.empty());
+    CHECK_FALSE(trial.why.empty());
     CHECK_FALSE(trial.says.empty());
 }
 

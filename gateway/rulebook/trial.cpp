@@ -65,6 +65,7 @@ Trial tried(const rules::Pack& pack, std::string_view text, const std::string& l
             const std::string& channel, data::Time now) {
     Trial out;
     out.understood = rules::understand(pack, text, language);
+    out.why = rules::explain(pack, text, out.understood);
     if (const auto match = rules::find_answer(pack, text, language); match.accepted)
         out.answer = pack.answer(match.ranked.front());
     out.says = said(pack, stranger(pack, language, channel, now), text, channel, now);

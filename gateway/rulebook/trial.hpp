@@ -14,6 +14,7 @@ namespace swcs::gateway::rulebook {
 
 struct Trial {
     rules::Understanding understood;
+    std::vector<rules::Evidence> why;
     const rules::Answer* answer = nullptr;  // of the pack; null when none is accepted
     std::vector<dialog::Say> says;
 };
