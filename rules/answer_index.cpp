@@ -2,23 +2,16 @@
 
 #include <algorithm>
 
-#include "rules/cutoff.hpp"
-
 namespace swcs::rules {
 namespace {
 
 constexpr double kOfText = 0.6;  // what likeness to the answer's text counts beside likeness to its questions
 constexpr double kOfModel =
     0.5;  // what the linear model's score counts beside likeness when answers are ranked
-constexpr double kSharedEnough =
-    0.55;  // measured on the shipped pack, phrasings left out: half the false answers of 0.35
-constexpr CutoffRange kAnswerCutoffs{.usual = 0.5,
-                                     .lowest = 0.4,
-                                     .highest = 0.8,
-                                     .step = 0.025,
-                                     .cost_of_wrong = 1.0,
-                                     .worth_of_rejecting = 1.0};
-constexpr std::size_t kFewestNoQuestions = 40;  // no questions below which nothing is fitted
+constexpr std::size_t kFewestNoQuestions = 40;  // below, other answers' questions stand for them
+// How much of what is asked has no answer, where only the answers are known and where the needs are too.
+constexpr double kUnanswerable = 0.1;
+constexpr double kUnanswerableAmongNeeds = 0.5;
 
 bool is_number(std::string_view word) {
     return word.find_first_not_of("0123456789#") == std::string_view::npos;
@@ -63,7 +56,7 @@ AnswerIndex::AnswerIndex(const std::vector<Source>& sources, std::size_t answers
     : language_(language), answers_(answers), vocabulary_(vocabulary(sources, sentences)) {
     add(sources);
     model_ = learned(sources, answers, language);
-    cutoff_ = fitted_cutoff(sources, no_questions);
+    enough_ = fitted(sources, no_questions);
 }
 
 void AnswerIndex::add(const std::vector<Source>& sources) {
@@ -131,31 +124,58 @@ double AnswerIndex::shared(const std::vector<Token>& tokens, std::size_t answer,
         const auto feature = stem_feature(stemmer(token.text));
         const auto index = vocabulary_.index(feature);
         const auto tells = index ? vocabulary_.idf(*index) : vocabulary_.idf_of_unknown();
-        all += tells;
-        if (stands_in(feature, answer, without)) common += tells;
+        all += tells * tells;
+        if (stands_in(feature, answer, without)) common += tells * tells;
     }
     return all > 0 ? common / all : 0;
 }
 
-// Each phrasing is asked while it is left out, and each sentence that is no question.
-double AnswerIndex::fitted_cutoff(const std::vector<Source>& sources, const Examples& no_questions) const {
-    if (no_questions.size() < kFewestNoQuestions) return kAnswerCutoffs.usual;
-    std::vector<Outcome> outcomes;
-    const auto ask = [&](const std::vector<Token>& tokens, const Pieces& pieces, Without without) {
-        const auto found = ranked(pieces, without);
-        const bool enough = !found.empty() && shared(tokens, found.front().answer, without) >= kSharedEnough;
-        if (!without) {
-            outcomes.push_back({enough ? found.front().score : 0, Outcome::out_of_scope});
-            return;
-        }
-        const bool right = !found.empty() && found.front().answer == sources[*without].document.answer;
-        outcomes.push_back({enough ? found.front().score : 0, right ? Outcome::right : Outcome::wrong});
-    };
+// Each question is asked while it is left out, or its whole answer: what is asked that no answer is for. The
+// only question of an answer tells nothing of how alike another would be.
+std::vector<Asked> AnswerIndex::questions_left_out(const std::vector<Source>& sources,
+                                                   bool answer_too) const {
+    const auto questions = questions_of_answers(sources);
+    std::vector<Asked> out;
     for (std::size_t s = 0; s < sources.size(); ++s) {
-        if (!sources[s].document.is_text) ask(sources[s].tokens, sources[s].pieces, s);
+        const auto own = sources[s].document.answer;
+        if (sources[s].document.is_text || questions[own] < 2) continue;
+        const auto found = ranked(sources[s].pieces, s);
+        const auto best = std::find_if(found.begin(), found.end(),
+                                       [&](const Ranked& one) { return !answer_too || one.answer != own; });
+        const auto kind = answer_too                                   ? Asked::unanswerable
+                          : best != found.end() && best->answer == own ? Asked::right
+                                                                       : Asked::wrong;
+        if (best == found.end())
+            out.push_back({0, 0, kind});
+        else
+            out.push_back({best->score, shared(sources[s].tokens, best->answer, s), kind});
     }
-    for (const auto* sentence : no_questions) ask(sentence->tokens, sentence->pieces, std::nullopt);
-    return fitted_cutoff_of(outcomes, kAnswerCutoffs);
+    return out;
+}
+
+std::vector<Asked> AnswerIndex::asked_for_nothing(const Examples& no_questions) const {
+    std::vector<Asked> out;
+    for (const auto* sentence : no_questions) {
+        const auto found = ranked(sentence->pieces, std::nullopt);
+        if (found.empty()) continue;
+        const auto& best = found.front();
+        out.push_back({best.score, shared(sentence->tokens, best.answer, std::nullopt), Asked::unanswerable});
+    }
+    return out;
+}
+
+Enough AnswerIndex::fitted(const std::vector<Source>& sources, const Examples& no_questions) const {
+    const bool needs = no_questions.size() >= kFewestNoQuestions;
+    auto asked = questions_left_out(sources, false);
+    const auto others = needs ? asked_for_nothing(no_questions) : questions_left_out(sources, true);
+    asked.insert(asked.end(), others.begin(), others.end());
+    return fitted_enough(asked, needs ? kUnanswerableAmongNeeds : kUnanswerable);
+}
+
+std::vector<std::size_t> AnswerIndex::questions_of_answers(const std::vector<Source>& sources) const {
+    std::vector<std::size_t> out(answers_, 0);
+    for (const auto& source : sources) out[source.document.answer] += source.document.is_text ? 0 : 1;
+    return out;
 }
 
 std::optional<LinearModel> AnswerIndex::learned(const std::vector<Source>& sources, std::size_t answers,
@@ -188,7 +208,7 @@ AnswerIndex::Found AnswerIndex::find(const std::vector<Token>& tokens, std::size
     if (out.ranked.empty()) return out;
     by_model_too(out.ranked, tokens);
     const auto& best = out.ranked.front();
-    out.accepted = best.score >= cutoff_ && shared(tokens, best.answer, std::nullopt) >= kSharedEnough;
+    out.accepted = enough_.is(best.score, shared(tokens, best.answer, std::nullopt));
     if (out.ranked.size() > most) out.ranked.resize(most);
     return out;
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "rules/bundles.hpp"
+#include "rules/enough.hpp"
 #include "rules/lexicon.hpp"
 #include "rules/linear_model.hpp"
 #include "rules/pack.hpp"
@@ -56,7 +57,11 @@ class AnswerIndex {
     static std::optional<LinearModel> learned(const std::vector<Source>& sources, std::size_t answers,
                                               const std::string& language);
     void by_model_too(std::vector<Ranked>& ranked, const std::vector<Token>& tokens) const;
-    double fitted_cutoff(const std::vector<Source>& sources, const Examples& no_questions) const;
+
+    Enough fitted(const std::vector<Source>& sources, const Examples& no_questions) const;
+    std::vector<Asked> questions_left_out(const std::vector<Source>& sources, bool answer_too) const;
+    std::vector<std::size_t> questions_of_answers(const std::vector<Source>& sources) const;
+    std::vector<Asked> asked_for_nothing(const Examples& no_questions) const;
 
     using Without = std::optional<std::size_t>;  // a document that is left out
     std::vector<Ranked> ranked(const Pieces& pieces, Without without) const;
@@ -72,7 +77,7 @@ class AnswerIndex {
     std::vector<Posting> postings_;
     std::vector<Document> documents_;
     std::optional<LinearModel> model_;  // none where no answer has two questions
-    double cutoff_ = 0;
+    Enough enough_;
 };
 
 }  // namespace swcs::rules

@@ -11,7 +11,8 @@
 namespace swcs::rules {
 namespace {
 
-constexpr double kUsual = -0.45;  // where most fitted packs end
+// Where nothing is fitted: about what fitted packs end with, and a doubt only ever asks for more.
+constexpr Acceptance kUsual{.threshold = -0.45, .for_unknown = 0.4};
 constexpr double kLowest = -0.9;
 constexpr double kHighest = 0.2;
 constexpr std::size_t kFewestExamples = 40;  // examples below which nothing is fitted
@@ -137,8 +138,8 @@ Acceptance doubts_of(const std::vector<Case>& cases) {
         used[doubt] = false;
         factors = fitted(cases, used);
     }
-    if (factors[score] <= 0) return {.threshold = kUsual};
-    return {.threshold = kUsual,
+    if (factors[score] <= 0) return kUsual;
+    return {.threshold = kUsual.threshold,
             .for_unknown = std::clamp(-factors[unknown] / factors[score], 0.0, kMostDoubt),
             .for_others = std::clamp(-factors[others] / factors[score], 0.0, kMostDoubt)};
 }
@@ -166,7 +167,7 @@ Acceptance fitted_to(const Sights& sights, double refused) {
 }  // namespace
 
 Acceptance acceptance(const std::vector<Example>& examples, std::size_t gate, const std::string& language) {
-    if (examples.size() < kFewestExamples || gate < 2) return {.threshold = kUsual};
+    if (examples.size() < kFewestExamples || gate < 2) return kUsual;
     const auto others =
         static_cast<std::size_t>(std::count_if(examples.begin(), examples.end(), [&](const Example& example) {
             return example.classes.front() == gate;
@@ -175,7 +176,7 @@ Acceptance acceptance(const std::vector<Example>& examples, std::size_t gate, co
     Sights sights;
     leaving.sentences(sights);
     if (others < kFewestOthers) leaving.classes(sights);
-    if (sights.needs == 0 || sights.needs == sights.all.size()) return {.threshold = kUsual};
+    if (sights.needs == 0 || sights.needs == sights.all.size()) return kUsual;
     const auto share = static_cast<double>(others) / static_cast<double>(examples.size());
     return fitted_to(sights, to_refuse(sights, share));
 }

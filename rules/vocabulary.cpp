@@ -63,8 +63,10 @@ Vocabulary::Vocabulary(const std::vector<const Pieces*>& texts, const std::vecto
             if (auto* known = seen.find(feature.hash)) occurs(*known);
         }
     }
+    // The root of the usual weight: a rare word tells more than a common one, but in sentences this short the
+    // common ones ("no me", "cuanto") tell much as well. Chosen by cross-validation on training rows.
     const auto telling = [&](std::uint32_t with) {
-        return static_cast<float>(std::log(1.0 + static_cast<double>(count) / with));
+        return static_cast<float>(std::sqrt(std::log(1.0 + static_cast<double>(count) / with)));
     };
     idf_of_unknown_ = telling(1);
     index_ = HashTable<std::uint32_t>(hashes_.size());

@@ -14,18 +14,21 @@ const kSpoilt = 0.25;
 const kShortest = 3;  // letters of a word that is spoilt
 
 // Of a word as its letters.
+const replaced = (w, at, count, ...by) => [...w.slice(0, at), ...by, ...w.slice(at + count)];
 const edits = [
-    (w, i) => w.toSpliced(i, 1),
-    (w, i) => w.toSpliced(i, 0, w[i]),
-    (w, i) => w.toSpliced(i, 2, w[i + 1] ?? '', w[i]),
-    (w, i) => w.toSpliced(i, 1, neighbours[w[i]] ?? w[i]),
+    (w, i) => replaced(w, i, 1),
+    (w, i) => replaced(w, i, 0, w[i]),
+    (w, i) => replaced(w, i, 2, w[i + 1] ?? '', w[i]),
+    (w, i) => replaced(w, i, 1, own(neighbours, w[i]) ?? w[i]),
 ];
+// "constructor" is a word too.
+const own = (table, word) => (Object.hasOwn(table, word) ? table[word] : undefined);
 
 export function noisy(text, lang, seed = 1) {
     const random = generator(`${seed}:${text}`);
     const plain = text.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\p{L}\p{N}\s]/gu, ' ').toLowerCase();
     const words = plain.split(/\s+/).filter((word) => word !== '');
-    return words.map((word) => spoilt(abbreviations[lang]?.[word] ?? word, random)).join(' ');
+    return words.map((word) => spoilt(own(abbreviations[lang] ?? {}, word) ?? word, random)).join(' ');
 }
 
 function spoilt(word, random) {

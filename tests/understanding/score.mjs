@@ -57,6 +57,7 @@ function countAnswer(out, gold, guess, none) {
     if (gold.includes(none)) {
         out.others += 1;
         out.refused += guess.labels.length === 0;
+        out.hit += guess.labels.length === 0;
         return;
     }
     out.inScope += 1;
