@@ -126,10 +126,10 @@ void say_script(Turn& turn, const rules::Subcategory& sub) {
     say_text(turn, script);
 }
 
-void say_scripts_beside(Turn& turn, const rules::Subcategory& sub) {
-    for (const auto& id : turn.talk.also) {
+void say_scripts_beside(Turn& turn, const Need& need) {
+    for (const auto& id : need.sure_also) {
         const auto* beside = subcategory(turn, id);
-        if (beside == nullptr || beside->script.empty() || beside->script == sub.script) continue;
+        if (beside == nullptr || beside->script.empty() || beside->script == need.sub->script) continue;
         if (is_urgent(*beside) && !set_apart(*beside)) say(turn, beside->script);
     }
 }

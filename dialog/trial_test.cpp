@@ -125,7 +125,7 @@ constexpr auto kSpanish = R"json({
  "ask_need.examples": "Por ejemplo…", "menu.intro": "Menú:", "menu.sub": "Submenú:", "did_you_mean": "¿Quiso decir?",
  "none_of_these": "Ninguna", "menu.person": "Una persona", "menu.more": "Más", "understood.need": "Entiendo: {what}.",
  "needs.two": "{what} + {also}", "need.also": "También: {what}.", "urgent.opened": "Urgente {number}: {what}.",
- "urgent.opened.neutral": "Trámite {number}.", "urgent.call": "Llame al 911.", "case.summary": "{what}, {place}.",
+ "urgent.opened.neutral": "Trámite {number}.", "urgent.call": "Llame al 911.", "danger.ask": "¿Hay peligro?", "danger.yes": "Sí", "danger.no": "No", "case.summary": "{what}, {place}.",
  "slot.skip_hint": "O no sé.", "slot.not_understood": "No entendí.", "slot.ambiguous_canton": "¿Qué provincia?", "slot.which_canton": "¿Cuál?",
  "slot.noted": "Anotado.", "slot.known": "Ya sabemos: {what}.", "noted.urgent": "Leído.", "slot.corrected": "Corregido: {what}.", "cedula.check_again": "Revise la cédula.",
  "consent.ask": "¿Guardamos?", "consent.ask.sms": "¿Guardar?", "consent.yes": "Acepto", "consent.no": "No acepto",
