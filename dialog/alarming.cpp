@@ -66,9 +66,11 @@ bool raise_alarm(Turn& turn, const std::string& text, bool certain) {
     if (!heard.urgent && (certain || !heard.accepted)) return false;
     const Need need = need_of(turn, heard, text);
     if (need.sub == nullptr || !is_urgent(*need.sub)) return false;
-    if (in_progress(turn) && joins(turn, need)) return false;
     const bool life = priority_of(*need.sub) == data::Priority::p0;
-    if (life && !is_sure(heard, need.sub->id)) {
+    const bool sure = is_sure(heard, need.sub->id);
+    // What is going on is not left for a mere resemblance.
+    if (in_progress(turn) && ((!life && !sure) || joins(turn, need))) return false;
+    if (life && !sure) {
         ask_about_danger(turn, need);
     } else {
         begin_need(turn, need);

@@ -9,8 +9,9 @@ namespace swcs::dialog {
 
 namespace {
 
-constexpr double kNoDoubt = 2.0;        // of the evidence that acceptance takes
-constexpr std::size_t kTopicWords = 2;  // so few name a topic, not what happened
+constexpr double kNoDoubt = 3.0;        // of the evidence that acceptance takes
+constexpr std::size_t kTopicWords = 4;  // so few name a topic, not what happened
+constexpr double kTopic = 1.5;          // of that evidence, what a topic takes to be asked about
 
 bool rules_speak(const rules::Understanding& heard) {
     return heard.urgent || std::ranges::any_of(heard.why, [](const auto& evidence) {
@@ -18,14 +19,17 @@ bool rules_speak(const rules::Understanding& heard) {
            });
 }
 
-// Each clause that is surely understood alone, with what it says.
+// Each clause that is surely understood alone, with what it says. An urgent rule that the whole message
+// cancels
+// ("en la película, …") stays cancelled.
 std::vector<rules::Understanding> sure_clauses(const rules::Pack& pack, const std::string& text,
-                                               const std::string& language) {
+                                               const rules::Understanding& whole) {
     std::vector<rules::Understanding> found;
-    const auto parts = rules::clauses(pack, text, language);
+    const auto parts = rules::clauses(pack, text, whole.language);
     if (parts.size() == 1 && parts.front().size() == text.size()) return found;
     for (const auto part : parts) {
-        auto heard = rules::understand(pack, part, language);
+        auto heard = rules::understand(pack, part, whole.language);
+        if (heard.urgent && !whole.urgent) continue;
         if (heard.accepted && is_sure(heard, heard.labels.front())) found.push_back(std::move(heard));
     }
     return found;
@@ -44,21 +48,20 @@ rules::Understanding listen(const Turn& turn, const rules::Pack& pack, const std
     if (heard.accepted) {
         const bool topic = word_count(text) <= kTopicWords && !is_sure(heard, heard.labels.front());
         heard.accepted = !topic;
-        heard.close = topic;
+        heard.close = topic && heard.ranked.front().score >= kTopic;
         return heard;
     }
-    for (auto& part : sure_clauses(pack, text, heard.language)) {
+    for (auto& part : sure_clauses(pack, text, heard)) {
         if (!heard.accepted || part.ranked.front().score > heard.ranked.front().score)
             heard = std::move(part);
     }
     return heard;
 }
 
-std::vector<std::string> needs_of_clauses(const Turn& turn, const rules::Pack& pack,
+std::vector<std::string> needs_of_clauses(const rules::Pack& pack, const rules::Understanding& heard,
                                           const std::string& text) {
     std::vector<std::string> ids;
-    for (const auto& part : sure_clauses(pack, text, language_of_turn(turn)))
-        add_once(ids, part.labels.front());
+    for (const auto& part : sure_clauses(pack, text, heard)) add_once(ids, part.labels.front());
     return ids;
 }
 

@@ -22,13 +22,14 @@ namespace swcs::dialog {
 // ---- listening.cpp: what a message tells
 // ----------------------------------------------------------------------
 
-// The whole message; where that is not understood, the clause that is surest. One or two words that only
+// The whole message; where that is not understood, the clause that is surest. A few words that only
 // resemble a need are close to it, no more.
 rules::Understanding listen(const Turn& turn, const rules::Pack& pack, const std::string& text);
 // More than a resemblance: staff's rules speak for it, or words that leave no doubt.
 bool is_sure(const rules::Understanding& heard, std::string_view id);
 // The needs that single clauses surely tell, in their order.
-std::vector<std::string> needs_of_clauses(const Turn& turn, const rules::Pack& pack, const std::string& text);
+std::vector<std::string> needs_of_clauses(const rules::Pack& pack, const rules::Understanding& heard,
+                                          const std::string& text);
 
 // ---- alarming.cpp: somebody may be in danger
 // ----------------------------------------------------------------------
@@ -179,6 +180,9 @@ void provider_acts(Turn& turn, const ProviderUnclear& unclear);
 
 // Whatever is being asked, again; not without end.
 void ask_again(Turn& turn);
+// Counts one more asking of the same question, whatever was written instead of its answer; true when it would
+// be the fifth.
+bool asked_enough(Turn& turn);
 bool obey(Turn& turn, const std::string& text);
 // The person asked for silence: only "persona" and "ALTA" break it, and staff's urgent rules before them.
 void hear_silent(Turn& turn, const std::string& text);

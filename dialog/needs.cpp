@@ -52,8 +52,8 @@ void say_known(Turn& turn, const rules::Subcategory& sub) {
 }
 
 // What other clauses tell joins the need, or goes before it; what the bot only informs about does not.
-void add_other_needs(const Turn& turn, Need& need, const std::string& text) {
-    for (const auto& id : needs_of_clauses(turn, turn.rules.own, text)) {
+void add_other_needs(const Turn& turn, Need& need, const rules::Understanding& heard) {
+    for (const auto& id : needs_of_clauses(turn.rules.own, heard, need.text)) {
         const auto* sub = subcategory(turn, id);
         if (sub == nullptr || sub == need.sub || sub->answered_by_bot) continue;
         const bool first = priority_of(*sub) < priority_of(*need.sub) && !is_urgent(*need.sub);
@@ -120,12 +120,13 @@ Need need_of(const Turn& turn, const rules::Understanding& heard, const std::str
         if (first) need.sub = sub;
     }
     for (const auto& id : labels) {
-        if (need.sub == nullptr || id == need.sub->id) continue;
+        const auto* sub = subcategory(turn, id);
+        if (sub == nullptr || sub == need.sub || sub->answered_by_bot) continue;
         add_once(need.also, id);
         if (is_sure(heard, id)) add_once(need.sure_also, id);
     }
     if (heard.accepted && need.sub != nullptr && !need.sub->answered_by_bot)
-        add_other_needs(turn, need, text);
+        add_other_needs(turn, need, heard);
     for (const auto& evidence : heard.why) add_once(need.because, evidence.what);
     return need;
 }

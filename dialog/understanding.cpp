@@ -19,7 +19,8 @@ void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::stri
     say(turn, "did_you_mean");
     std::vector<std::string> ids;
     for (const auto& guess : heard.ranked) {
-        if (ids.size() < kCandidates) ids.push_back("need:" + guess.subcategory);
+        const bool near = guess.score >= kNearAnything || ids.empty();
+        if (near && ids.size() < kCandidates) ids.push_back("need:" + guess.subcategory);
     }
     ids.emplace_back("none_of_these");
     offer(turn, ids);
@@ -131,7 +132,8 @@ void hear_waiting(Turn& turn, const std::string& text) {
     if (asks && answer_question(turn, text)) return;
     if (heard.accepted && need.sub != nullptr) {
         if (need.sub == current(turn)) return acknowledge(turn, text);
-        if (!need.sub->answered_by_bot) return take_need(turn, need);
+        if (!need.sub->answered_by_bot)
+            return is_sure(heard, need.sub->id) ? take_need(turn, need) : acknowledge(turn, text);
         if (const auto* answer = turn.rules.own.answer(need.sub->answer)) return give_answer(turn, *answer);
     }
     acknowledge(turn, text);
@@ -145,6 +147,7 @@ bool hear_need_beside(Turn& turn, const std::string& text) {
         const auto heard = listen(turn, turn.rules.own, text);
         const Need need = need_of(turn, heard, text);
         if (!heard.accepted || need.sub == nullptr || need.sub->answered_by_bot) return false;
+        if (!is_sure(heard, need.sub->id)) return false;
         if (need.sub == current(turn) || listed(turn.talk.also, need.sub->id)) return false;
         if (set_apart(*need.sub)) {
             begin_need(turn, need);
