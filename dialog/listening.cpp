@@ -48,7 +48,7 @@ rules::Understanding listen(const Turn& turn, const rules::Pack& pack, const std
     if (heard.accepted) {
         const bool topic = word_count(text) <= kTopicWords && !is_sure(heard, heard.labels.front());
         heard.accepted = !topic;
-        heard.close = topic && heard.ranked.front().score >= kTopic;
+        heard.close = topic && word_count(text) > 1 && heard.ranked.front().score >= kTopic;
         return heard;
     }
     for (auto& part : sure_clauses(pack, text, heard)) {

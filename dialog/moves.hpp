@@ -6,6 +6,8 @@
 //                                    waiting
 //                                    +-- P2, P3 ----> filling --> consenting --> opened, handed over -->
 //                                    waiting
+//   listening --words like danger, no rule--> "¿está en peligro?" --yes, or again--> begin_need
+//                                                              --silence--> a case for a person
 //   listening --question--> answer --> rating_answer      not understood: rephrase, menu, a person
 #pragma once
 

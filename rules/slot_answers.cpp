@@ -60,7 +60,10 @@ const Slot::Option* by_phrase(const SlotText& text) {
     return only_option(text.slot.options, [&](const auto& option) {
         auto phrases = option.words;
         for (const auto& [language, title] : option.title) phrases.push_back(title);
-        std::erase_if(phrases, [](const auto& phrase) { return words(phrase).size() < 2; });
+        std::erase_if(phrases, [&](const auto& phrase) {
+            const auto said = words(phrase);  // "no sé" is a way out, no choice made in passing
+            return said.size() < 2 || text.lexicon.set("skip").length_at(said, 0) > 0;
+        });
         return PhraseSet(phrases).found_in(text.words).has_value();
     });
 }
