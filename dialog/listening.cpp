@@ -48,13 +48,14 @@ rules::Understanding listen(const Turn& turn, const rules::Pack& pack, const std
     if (heard.accepted) {
         const bool topic = word_count(text) <= kTopicWords && !is_sure(heard, heard.labels.front());
         heard.accepted = !topic;
-        heard.close = topic && word_count(text) > 1 && heard.ranked.front().score >= kTopic;
-        return heard;
+        heard.close = topic && heard.ranked.front().score >= kTopic;
+    } else {
+        for (auto& part : sure_clauses(pack, text, heard)) {
+            if (!heard.accepted || part.ranked.front().score > heard.ranked.front().score)
+                heard = std::move(part);
+        }
     }
-    for (auto& part : sure_clauses(pack, text, heard)) {
-        if (!heard.accepted || part.ranked.front().score > heard.ranked.front().score)
-            heard = std::move(part);
-    }
+    if (word_count(text) == 1 && !rules_speak(heard)) heard.close = false;  // "vida": anything, or nothing
     return heard;
 }
 
