@@ -35,6 +35,7 @@ TEST_CASE("days counted from today") {
         {"hace tres noches", "2026-11-15"},
         {"hace un mes", "2026-10-18"},
         {"hace 2 meses", "2026-09-18"},
+        {"ace 2 meses", "2026-09-18"},
         {"hace un año", "2025-11-18"},
         {"tres dias antes", "2026-11-15"},
         {"en 3 dias", "2026-11-21"},
