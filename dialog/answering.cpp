@@ -46,7 +46,7 @@ void give_answer(Turn& turn, const rules::Answer& answer) {
         say(turn, "answer.source", {{"source", answer.source}, {"date", answer.date}});
     }
     turn.talk.last_answer = answer.id;
-    turn.talk.misunderstood = 0;
+    if (!awaits_answer(turn.talk.stage)) turn.talk.misunderstood = 0;  // what is asked stays unanswered
 }
 
 void answer_need(Turn& turn, const rules::Subcategory& sub, const std::string& text) {

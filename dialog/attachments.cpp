@@ -77,7 +77,7 @@ void ask_for_words(Turn& turn, std::string_view key) {
         return ask_person(turn, "misunderstood");
     }
     say(turn, key);
-    if (asked) repeat_pending(turn);
+    if (asked) ask_again(turn);
 }
 
 void go_on(Turn& turn) {

@@ -52,7 +52,7 @@ void choose_need(Turn& turn, Value id) {
     if (sub == nullptr) return show_menu(turn, "menu.intro");
     // After "¿Se refiere a…?" the words that led there are the need.
     const std::string words = turn.talk.misunderstood == 0 ? turn.talk.need : "";
-    take_need(turn, {.sub = sub, .also = {}, .text = words});
+    take_need(turn, {.sub = sub, .also = {}, .sure_also = {}, .text = words});
 }
 
 void choose_answer(Turn& turn, Value id) {
@@ -88,12 +88,21 @@ void consent(Turn& turn, Value answer) {
     choose_consent(turn, answer == "consent.yes");
 }
 
+void choose_danger(Turn& turn, Value) {
+    confirm_danger(turn);
+}
+void choose_no_danger(Turn& turn, Value) {
+    deny_danger(turn);
+}
+
 struct Meaning {
     std::string_view prefix;
     void (*move)(Turn&, Value);
 };
 
-constexpr std::array<Meaning, 11> kMeanings{{
+constexpr std::array<Meaning, 13> kMeanings{{
+    {"danger:", choose_danger},
+    {"danger.no", choose_no_danger},
     {"category:", show_category},
     {"more:", show_more},
     {"need:", choose_need},
@@ -158,6 +167,7 @@ void hear_choosing(Turn& turn, const std::string& text) {
     if (in_script(turn)) return choose_in_script(turn, "");
     const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
     if (!answer || turn.talk.offered.empty()) return hear_need(turn, text);
+    if (asks_about_danger(turn.talk)) return *answer ? confirm_danger(turn) : deny_danger(turn);
     if (!*answer) return choose_none(turn, {});
     // "sí" to "¿quiere hablar con una persona?" is an answer; to a list of needs it is not.
     if (turn.talk.offered.front().id == "menu.person") return choose_person(turn, {});

@@ -167,10 +167,14 @@ bool obey_in_script(Turn& turn, Command command, const std::string& text) {
 
 }  // namespace
 
+bool asked_enough(Turn& turn) {
+    return ++turn.talk.misunderstood >= kMostRepeats;
+}
+
 // The same question for the same word, over and over: a form with a case goes on without that answer, and
 // whoever has no case yet gets a person. In a script somebody is told already.
 void ask_again(Turn& turn) {
-    if (in_script(turn) || ++turn.talk.misunderstood < kMostRepeats) return repeat_pending(turn);
+    if (in_script(turn) || !asked_enough(turn)) return repeat_pending(turn);
     turn.talk.misunderstood = 0;
     if (turn.talk.stage == Stage::filling && !turn.talk.open_case.empty()) return skip_slot(turn);
     ask_person(turn, "misunderstood");

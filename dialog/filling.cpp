@@ -1,6 +1,7 @@
 // The form: one question at a time, never one whose answer is known.
 #include <algorithm>
 #include <array>
+#include <sstream>
 
 #include "dialog/moves.hpp"
 #include "dialog/say.hpp"
@@ -27,6 +28,7 @@ bool wanted(const Turn& turn, const rules::Subcategory& sub, const std::string& 
     const rules::Slot* slot = slot_of(turn, id);
     if (slot == nullptr) return false;
     if (id == kSafeSlot && flagged(&sub, "sensitive")) return false;  // the script asked
+    if (slot->type == "attachment" && turn.line.sms) return false;    // a text message carries none
     return slot->type != "cedula" || !flagged(&sub, "no_id_required");
 }
 
@@ -36,6 +38,12 @@ void ask(Turn& turn, const rules::Slot& slot) {
     turn.talk.retries = 0;
     turn.talk.misunderstood = 0;
     turn.talk.suspended.clear();
+    say_question(turn, slot);
+}
+
+// After something that was heard but was no answer.
+void ask_still(Turn& turn, const rules::Slot& slot) {
+    if (asked_enough(turn)) return skip_slot(turn);
     say_question(turn, slot);
 }
 
@@ -54,9 +62,29 @@ bool declines(const Turn& turn, const rules::Slot& slot, const std::string& text
     return answer.has_value() && !*answer;
 }
 
+// "no la tengo a la mano", "ahorita no": among the first words, a "no" that means what is asked.
+bool has_not(const Turn& turn, const rules::Slot& slot, const std::string& text) {
+    constexpr int kFirstWords = 3;
+    std::istringstream words(text);
+    std::string word;
+    for (int i = 0; slot.optional && i < kFirstWords && words >> word; ++i) {
+        if (!rules::yes_or_no(turn.rules.own, word, language_of_turn(turn)).value_or(true)) return true;
+    }
+    return false;
+}
+
+// "sí" to a photo promises one; it may come later, or not at all.
+bool promises(Turn& turn, const rules::Slot& slot, const std::string& text) {
+    if (slot.type != "attachment" || turn.talk.retries > 0) return false;
+    if (!rules::yes_or_no(turn.rules.own, text, language_of_turn(turn)).value_or(false)) return false;
+    ++turn.talk.retries;
+    say(turn, "attachment.awaited");
+    return true;
+}
+
 bool hear_digression(Turn& turn, const rules::Slot& slot, const std::string& text) {
     if (in_script(turn) || !answer_in_passing(turn, text)) return false;
-    say_question(turn, slot);
+    ask_still(turn, slot);
     return true;
 }
 
@@ -66,7 +94,7 @@ bool hear_other_slot(Turn& turn, const rules::Slot& slot, const std::string& tex
     const auto changed = hear_all(turn, text);
     if (changed.empty()) return false;
     say_noted(turn, before, changed);
-    say_question(turn, slot);
+    ask_still(turn, slot);
     return true;
 }
 
@@ -76,10 +104,12 @@ void hear_nothing(Turn& turn, const rules::Slot& slot, const std::string& text) 
     const bool changed = language_changed(turn);
     if (changed) say(turn, "language.changed");
     if (hear_need_beside(turn, text)) return;
-    if (changed) return say_question(turn, slot);
+    if (changed) return ask_still(turn, slot);
+    if (has_not(turn, slot, text)) return skip_slot(turn);
     // No answer, but words that tell something: the officer reads them, and nobody says them twice.
     if (word_count(text) >= kWordsThatTell) note_words(turn, text);
-    if (++turn.talk.retries > slot.retries) return skip_slot(turn);
+    const bool failed = ++turn.talk.retries > slot.retries;
+    if (asked_enough(turn) || failed) return skip_slot(turn);
     ask_once_more(turn, slot);
 }
 
@@ -138,6 +168,7 @@ void hear_slot(Turn& turn, const std::string& text) {
         return ask_next(turn);
     }
     if (declines(turn, *slot, text)) return skip_slot(turn);
+    if (promises(turn, *slot, text)) return;
     if (takes_anything(*slot) && is_question(text) && hear_digression(turn, *slot, text)) return;
     const auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));
     switch (reading.kind) {
@@ -146,7 +177,7 @@ void hear_slot(Turn& turn, const std::string& text) {
         case rules::Reading::Kind::none:
             return hear_nothing(turn, *slot, text);
         case rules::Reading::Kind::ambiguous:
-            return ask_which(turn, reading.among);
+            return asked_enough(turn) ? skip_slot(turn) : ask_which(turn, reading.among);
         case rules::Reading::Kind::doubtful:
             break;
     }

@@ -284,6 +284,33 @@ TEST_CASE("no reminder reaches a person whom an officer has, on any line") {
     CHECK(person.timer().effects.empty());
 }
 
+TEST_CASE("an answer to something else is kept where it belongs") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"a canton by its bare name where free text is not asked", R"(
+> no me llego el bono
+< …¿Qué bono?…
+> quevedo
+< Anotado. ¿Qué bono?…
+> bdh
+< ¿Cuándo?…
+> ayer
+< ¿Guardamos?…)"},
+        {"what a person has not at hand is left open", R"(
+> registro social en Quevedo
+< …¿Cédula? O no sé.
+> no id a la mano
+< ¿Guardamos?…)"},
+        {"nor is it asked again when it is said politely", R"(
+> registro social en Quevedo
+< …¿Cédula? O no sé.
+> ahorita no la tengo a la mano señorita
+< ¿Guardamos?…)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
 TEST_CASE("photos, voices and places") {
     const auto c = GENERATE(values<TalkCase>({
         {"a photo that is asked for", R"(
@@ -298,6 +325,24 @@ TEST_CASE("photos, voices and places") {
 < Archivo recibido. ¿Qué pasa?
 > me negaron
 < ¿Cantón?)"},
+        {"yes to a photo is a promise of one; without it the form goes on", R"(
+> quiero apelar porque me negaron la ayuda
+< …¿Foto? O no sé.
+> si
+< La esperamos.
+> (image) carta.jpg
+< Archivo recibido. ¿Cantón?)"},
+        {"a promise is not asked for twice", R"(
+> quiero apelar porque me negaron la ayuda
+< …¿Foto? O no sé.
+> si
+< La esperamos.
+> no puedo
+< ¿Cantón?)"},
+        {"a text message carries no photo: none is asked for", R"(
+@ sms +593990000001
+> quiero apelar porque me negaron la ayuda
+< …¿Cantón?…)"},
         {"a place that is asked for", R"(
 > mi hijo se esta ahogando
 < …¿Lugar?

@@ -6,6 +6,8 @@
 //                                    waiting
 //                                    +-- P2, P3 ----> filling --> consenting --> opened, handed over -->
 //                                    waiting
+//   listening --words like danger, no rule--> "¿está en peligro?" --yes, or again--> begin_need
+//                                                              --silence--> a case for a person
 //   listening --question--> answer --> rating_answer      not understood: rephrase, menu, a person
 #pragma once
 
@@ -19,13 +21,38 @@
 
 namespace swcs::dialog {
 
-// ---- understanding.cpp: a need in own words
+// ---- listening.cpp: what a message tells
+// ----------------------------------------------------------------------
+
+// The whole message; where that is not understood, the clause that is surest. A few words that only
+// resemble a need are close to it, no more.
+rules::Understanding listen(const Turn& turn, const rules::Pack& pack, const std::string& text);
+// More than a resemblance: staff's rules speak for it, or words that leave no doubt.
+bool is_sure(const rules::Understanding& heard, std::string_view id);
+// The needs that single clauses surely tell, in their order.
+std::vector<std::string> needs_of_clauses(const rules::Pack& pack, const rules::Understanding& heard,
+                                          const std::string& text);
+
+// ---- alarming.cpp: somebody may be in danger
 // ----------------------------------------------------------------------
 
 // An urgent need at any turn, by the newest pack. True when it took the turn over. `certain`: staff's urgent
 // rules only; a mere resemblance is judged where a need is listened for, after choices, commands and answers.
 bool raise_alarm(Turn& turn, const std::string& text, bool certain);
+// "¿Está en peligro?", once; of words like these a second time the need begins.
+void ask_about_danger(Turn& turn, const struct Need& need);
+bool asks_about_danger(const data::Conversation& talk);
+void confirm_danger(Turn& turn);
+void deny_danger(Turn& turn);
+// Its reminder is none: a case for a person, and not a word to a phone that others may hold.
+void danger_unanswered(Turn& turn);
+
+// ---- understanding.cpp: a need in own words
+// ----------------------------------------------------------------------
+
 void hear_need(Turn& turn, const std::string& text);
+// What else the words may mean that is no matter of life.
+void suggest_less_grave(Turn& turn, const std::string& text);
 void hear_waiting(Turn& turn, const std::string& text);
 // Another need where an answer was asked for: it joins the one at hand, or goes before it when it is graver.
 bool hear_need_beside(Turn& turn, const std::string& text);
@@ -38,6 +65,7 @@ void not_understood(Turn& turn, const std::string& text, bool alien = false);
 struct Need {
     const rules::Subcategory* sub = nullptr;
     std::vector<std::string> also;
+    std::vector<std::string> sure_also;  // of those, what is more than a resemblance
     std::string text;                 // "" when it was chosen from a menu
     const rules::Pack* by = nullptr;  // the pack that understood it, and how; null when it was chosen
     rules::Understanding heard = {};
@@ -113,7 +141,7 @@ void rate(Turn& turn, bool helped);
 void begin_safely(Turn& turn, const rules::Subcategory& sub);
 void say_script(Turn& turn, const rules::Subcategory& sub);  // with the emergency number where it is due
 // A word for a second need of the same sentence: "Sentimos mucho su pérdida."
-void say_scripts_beside(Turn& turn, const rules::Subcategory& sub);
+void say_scripts_beside(Turn& turn, const Need& need);
 // While a matter of life waits for its person: the words join the case, and the answer says so.
 void hear_danger(Turn& turn, const std::string& text);
 // Into the slot "what", after the words already there.
@@ -156,6 +184,9 @@ void provider_acts(Turn& turn, const ProviderUnclear& unclear);
 
 // Whatever is being asked, again; not without end.
 void ask_again(Turn& turn);
+// Counts one more asking of the same question, whatever was written instead of its answer; true when it would
+// be the fifth.
+bool asked_enough(Turn& turn);
 bool obey(Turn& turn, const std::string& text);
 // The person asked for silence: only "persona" and "ALTA" break it, and staff's urgent rules before them.
 void hear_silent(Turn& turn, const std::string& text);

@@ -60,6 +60,19 @@ void say_known(Turn& turn, const rules::Subcategory& sub) {
     if (!known.empty()) say(turn, "slot.known", {{"what", known}});
 }
 
+// What other clauses tell joins the need, or goes before it; what the bot only informs about does not.
+void add_other_needs(const Turn& turn, Need& need, const rules::Understanding& heard) {
+    for (const auto& id : needs_of_clauses(turn.rules.own, heard, need.text)) {
+        const auto* sub = subcategory(turn, id);
+        if (sub == nullptr || sub == need.sub || sub->answered_by_bot) continue;
+        const bool first = priority_of(*sub) < priority_of(*need.sub) && !is_urgent(*need.sub);
+        add_once(need.also, first ? need.sub->id : id);
+        if (!first) continue;
+        std::erase(need.also, id);
+        need.sub = sub;
+    }
+}
+
 void hand_over_at_once(Turn& turn, const rules::Subcategory& sub) {
     turn.talk.greeted = true;
     open_case(turn);
@@ -69,13 +82,14 @@ void hand_over_at_once(Turn& turn, const rules::Subcategory& sub) {
     withdraw_offer(turn);
 }
 
-void begin_urgent(Turn& turn, const rules::Subcategory& sub) {
+void begin_urgent(Turn& turn, const Need& need) {
+    const rules::Subcategory& sub = *need.sub;
     if (priority_of(sub) == data::Priority::p0) turn.talk.greeted = true;  // no greeting before help
     greet(turn);
     open_case(turn);
     hand_over(turn, "need");
     say_script(turn, sub);
-    say_scripts_beside(turn, sub);
+    say_scripts_beside(turn, need);
     say_about_case(turn, "urgent.opened");
     if (!set_apart(sub)) say_known(turn, sub);
     ask_next(turn);
@@ -100,16 +114,29 @@ void begin_form(Turn& turn, const rules::Subcategory& sub) {
 
 Need need_of(const Turn& turn, const rules::Pack& by, const rules::Understanding& heard,
              const std::string& text) {
-    Need need{.sub = nullptr, .also = {}, .text = text, .by = &by, .heard = heard};
+    Need need{.sub = nullptr, .also = {}, .sure_also = {}, .text = text, .by = &by, .heard = heard};
     std::vector<std::string> labels = heard.labels;
     if (labels.empty() && !heard.ranked.empty()) labels.emplace_back(heard.ranked.front().subcategory);
+    // What only sounds like a matter of life does not go before what is known.
+    const auto doubtful = [&](const rules::Subcategory& sub) {
+        return priority_of(sub) == data::Priority::p0 && !is_sure(heard, sub.id);
+    };
     for (const auto& id : labels) {
         const auto* sub = subcategory(turn, id);
-        if (sub != nullptr && (need.sub == nullptr || before(*sub, *need.sub))) need.sub = sub;
+        if (sub == nullptr) continue;
+        const bool first =
+            need.sub == nullptr ||
+            (doubtful(*sub) == doubtful(*need.sub) ? before(*sub, *need.sub) : doubtful(*need.sub));
+        if (first) need.sub = sub;
     }
     for (const auto& id : labels) {
-        if (need.sub != nullptr && id != need.sub->id) add_once(need.also, id);
+        const auto* sub = subcategory(turn, id);
+        if (sub == nullptr || sub == need.sub || sub->answered_by_bot) continue;
+        add_once(need.also, id);
+        if (is_sure(heard, id)) add_once(need.sure_also, id);
     }
+    if (heard.accepted && need.sub != nullptr && !need.sub->answered_by_bot)
+        add_other_needs(turn, need, heard);
     return need;
 }
 
@@ -154,7 +181,7 @@ void begin_need(Turn& turn, const Need& need) {
     if (sub.answered_by_bot) return answer_need(turn, sub, need.text);
     if (flagged(&sub, "human_only")) return hand_over_at_once(turn, sub);
     if (flagged(&sub, "sensitive")) return begin_safely(turn, sub);
-    if (is_urgent(sub)) return begin_urgent(turn, sub);
+    if (is_urgent(sub)) return begin_urgent(turn, need);
     begin_form(turn, sub);
 }
 

@@ -119,17 +119,20 @@ void begin_safely(Turn& turn, const rules::Subcategory& sub) {
 }
 
 void say_script(Turn& turn, const rules::Subcategory& sub) {
+    // Before "is it safe to write here?" the number was said already.
+    const auto& before = turn.before.conversation;
+    const bool told = before.stage == data::Stage::safe_contact && before.subcategory == sub.id;
     const std::string script = sub.script.empty() ? "" : phrase(turn, sub.script);
     const std::string call = phrase(turn, "urgent.call");
     const bool due = priority_of(sub) == data::Priority::p0 || flagged(&sub, "no_form_before_help");
-    if (due && !numbers_said(call, script)) say_text(turn, call);
+    if (due && !told && !numbers_said(call, script)) say_text(turn, call);
     say_text(turn, script);
 }
 
-void say_scripts_beside(Turn& turn, const rules::Subcategory& sub) {
-    for (const auto& id : turn.talk.also) {
+void say_scripts_beside(Turn& turn, const Need& need) {
+    for (const auto& id : need.sure_also) {
         const auto* beside = subcategory(turn, id);
-        if (beside == nullptr || beside->script.empty() || beside->script == sub.script) continue;
+        if (beside == nullptr || beside->script.empty() || beside->script == need.sub->script) continue;
         if (is_urgent(*beside) && !set_apart(*beside)) say(turn, beside->script);
     }
 }

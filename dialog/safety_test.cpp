@@ -12,7 +12,7 @@ TEST_CASE("sensitive needs: the first question is whether it is safe to write") 
 ! open_case u.violence P0
 ! hand_over u.violence P0
 > si
-< Llame al 911. Le creo. [Que me llamen] [A dónde ir] [Información]
+< Le creo. [Que me llamen] [A dónde ir] [Información]
 ! update_case safe=yes
 > 1
 < Le llamarán. ¿Cómo le contactamos?

@@ -14,7 +14,8 @@ namespace {
 constexpr auto kRemindAfter = std::chrono::minutes(10);
 
 bool safety_phrase(std::string_view key) {
-    return key.starts_with("script.") || key.starts_with("safe.") || key.starts_with("urgent.");
+    static constexpr std::array<std::string_view, 4> kSafety{"script.", "safe.", "urgent.", "danger."};
+    return std::ranges::any_of(kSafety, [&](std::string_view start) { return key.starts_with(start); });
 }
 
 std::string default_language(const rules::Pack& pack) {
@@ -98,7 +99,8 @@ std::string_view intro_of(const Turn& turn, const std::vector<data::Choice>& off
     const auto [kind, value] = kind_and_value(first);
     if (kind == "canton")
         return all_share_names(turn, offered) ? "slot.ambiguous_canton" : "slot.which_canton";
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kIntros{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kIntros{{
+        {"danger", "danger.ask"},
         {"category", "menu.intro"},
         {"need", "did_you_mean"},
         {"answer", "menu.sub"},
@@ -119,13 +121,15 @@ void offer_again(Turn& turn) {
 
 // "Desastre o inundación, y sin comida o agua"
 std::string names_of_needs(const Turn& turn, const rules::Subcategory& sub) {
-    std::string names = name_of(turn, sub);
+    std::string others;
     for (const auto& id : turn.talk.also) {
         const auto* beside = subcategory(turn, id);
         if (beside == nullptr || set_apart(*beside)) continue;
-        return phrase(turn, "needs.two", {{"what", names}, {"also", name_in_sentence(turn, *beside)}});
+        if (!others.empty()) others += ", ";
+        others += name_in_sentence(turn, *beside);
     }
-    return names;
+    if (others.empty()) return name_of(turn, sub);
+    return phrase(turn, "needs.two", {{"what", name_of(turn, sub)}, {"also", others}});
 }
 
 std::string joined(const std::vector<std::string>& paragraphs) {
@@ -159,8 +163,9 @@ void update_open_case(Turn& turn) {
 void set_timer(Turn& turn) {
     if (turn.contact.owner == data::Owner::officer) return;  // a reminder that fires now says nothing
     const bool wrote = std::holds_alternative<CitizenWrote>(turn.event.what);
-    const bool pending = awaits_answer(turn.before.conversation.stage);
-    const bool wanted = awaits_answer(turn.talk.stage) && !no_pings(turn);
+    const auto& was = turn.before.conversation;
+    const bool pending = awaits_answer(was.stage) || asks_about_danger(was);
+    const bool wanted = (awaits_answer(turn.talk.stage) && !no_pings(turn)) || asks_about_danger(turn.talk);
     if (wrote && wanted) {
         turn.effects.emplace_back(SetTimer{.kind = "remind", .after = kRemindAfter});
     } else if (wrote && pending) {
@@ -213,6 +218,7 @@ std::string title_of(const Turn& turn, std::string_view choice_id) {
     if (kind == "canton") return canton_title(turn, value);
     if (kind == "option") return option_title(turn, value);
     if (kind == "more") return phrase(turn, "menu.more");
+    if (kind == "danger") return phrase(turn, "danger.yes");
     if (kind == "category") {
         const auto* category = turn.rules.own.category(value);
         return category == nullptr ? std::string(value) : in_language(turn, category->name);

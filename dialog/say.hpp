@@ -2,6 +2,7 @@
 //
 // A choice's id tells its meaning and its title, so that a question can be asked again in another language:
 //   "category:urgente"  "need:urgente.desastre"  "answer:a1"  "canton:0402" (its province)  "option:bjgl"
+//   "danger:urgente.vida_peligro" (its title is a mere "Sí")
 //   and, without a colon, a phrase key: "menu.person", "safe.no", "consent.yes", "script.violence.call".
 #pragma once
 

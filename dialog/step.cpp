@@ -72,6 +72,8 @@ void hear(Turn& turn, const data::Inbound& message) {
 
 // One reminder after silence; it sets no other.
 void remind(Turn& turn) {
+    if (asks_about_danger(turn.talk) && turn.contact.owner != data::Owner::officer)
+        return danger_unanswered(turn);
     if (!awaits_answer(turn.talk.stage) || turn.contact.owner == data::Owner::officer || no_pings(turn))
         return;
     repeat_pending(turn);

@@ -1,4 +1,5 @@
-// A talk as data: one item per line that matters. Private to dialog/; the format is told in talk.hpp.
+// A talk as data: one item per line that matters. For dialog/ and the terminal (converse), which reads some
+// of these lines; the format is told in talk.hpp.
 #pragma once
 
 #include <string>

@@ -12,17 +12,15 @@ constexpr std::size_t kCandidates = 3;
 constexpr double kNearAnything = 0.4;    // of the evidence that acceptance takes
 constexpr std::size_t kShortBytes = 40;  // a longer text tells more than a slot
 
-rules::Understanding understood(const Turn& turn, const rules::Pack& pack, const std::string& text) {
-    return rules::understand(pack, text, turn.contact.language);
-}
-
 void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::string& text) {
+    greet(turn);
     turn.talk.need = kept(text, kNeedBytes);
     turn.talk.stage = data::Stage::choosing;
     say(turn, "did_you_mean");
     std::vector<std::string> ids;
     for (const auto& guess : heard.ranked) {
-        if (ids.size() < kCandidates) ids.push_back("need:" + std::string(guess.subcategory));
+        const bool near = guess.score >= kNearAnything || ids.empty();
+        if (near && ids.size() < kCandidates) ids.push_back("need:" + std::string(guess.subcategory));
     }
     ids.emplace_back("none_of_these");
     offer(turn, ids);
@@ -83,30 +81,19 @@ bool hear_more(Turn& turn, const std::string& text) {
 
 }  // namespace
 
-bool raise_alarm(Turn& turn, const std::string& text, bool certain) {
-    const auto heard = understood(turn, turn.rules.newest, text);
-    if (!heard.urgent && (certain || !heard.accepted)) return false;
-    const Need need = need_of(turn, turn.rules.newest, heard, text);
-    if (need.sub == nullptr || !is_urgent(*need.sub)) return false;
-    if (in_progress(turn)) {
-        const rules::Subcategory* now = current(turn);
-        const bool known = need.sub == now || listed(turn.talk.also, need.sub->id);
-        if (known) return false;
-        const bool graver = now == nullptr || priority_of(*need.sub) < priority_of(*now);
-        if (!graver && !set_apart(*need.sub)) {
-            // Of the same need: noted for the officer, and the sentence still answers what was asked.
-            add_once(turn.talk.also, need.sub->id);
-            if (!in_script(turn)) say(turn, "need.also", {{"what", name_in_sentence(turn, *need.sub)}});
-            return false;
-        }
-    }
-    begin_need(turn, need);
-    return true;
+void suggest_less_grave(Turn& turn, const std::string& text) {
+    auto heard = listen(turn, turn.rules.own, text);
+    std::erase_if(heard.ranked, [&](const auto& guess) {
+        const auto* sub = subcategory(turn, guess.subcategory);
+        return sub == nullptr || priority_of(*sub) == data::Priority::p0 || guess.score < kNearAnything;
+    });
+    if (heard.ranked.empty()) return choose(turn, "none_of_these");
+    did_you_mean(turn, heard, text);
 }
 
 void hear_need(Turn& turn, const std::string& text) {
     if (raise_alarm(turn, text, false)) return;
-    const auto heard = understood(turn, turn.rules.own, text);
+    const auto heard = listen(turn, turn.rules.own, text);
     if (wants_information(turn, heard, text)) {
         greet(turn);
         answer_question(turn, text);
@@ -121,11 +108,10 @@ void hear_need(Turn& turn, const std::string& text) {
         return say(turn, "ask_need");
     }
     if (heard.close && turn.talk.suspended.empty() && grave_either_way(turn, heard))
-        return begin_need(turn, nearest_two(turn, heard, text));
+        return ask_about_danger(turn, nearest_two(turn, heard, text));
     // Asked once: whoever answers with other words is not asked the same again, but comes nearer to a person.
     const bool asked = turn.before.conversation.stage == data::Stage::choosing;
     if (heard.close && !heard.ranked.empty() && turn.talk.suspended.empty() && !asked) {
-        greet(turn);
         return did_you_mean(turn, heard, text);
     }
     not_understood(turn, text, is_alien(heard, text));
@@ -140,13 +126,14 @@ void hear_waiting(Turn& turn, const std::string& text) {
     if (watched(turn) && !answer_in_passing(turn, text)) return hear_danger(turn, text);
     if (watched(turn)) return;
     if (raise_alarm(turn, text, false)) return;
-    const auto heard = understood(turn, turn.rules.own, text);
+    const auto heard = listen(turn, turn.rules.own, text);
     const Need need = need_of(turn, turn.rules.own, heard, text);
     const bool asks = wants_information(turn, heard, text);
     if (asks && answer_question(turn, text)) return;
     if (heard.accepted && need.sub != nullptr) {
         if (need.sub == current(turn)) return acknowledge(turn, text);
-        if (!need.sub->answered_by_bot) return take_need(turn, need);
+        if (!need.sub->answered_by_bot)
+            return is_sure(heard, need.sub->id) ? take_need(turn, need) : acknowledge(turn, text);
         if (const auto* answer = turn.rules.own.answer(need.sub->answer)) return give_answer(turn, *answer);
     }
     acknowledge(turn, text);
@@ -157,9 +144,10 @@ bool hear_need_beside(Turn& turn, const std::string& text) {
     const auto said = turn.said.size();
     if (raise_alarm(turn, text, false)) return true;
     if (turn.said.size() == said) {
-        const auto heard = understood(turn, turn.rules.own, text);
+        const auto heard = listen(turn, turn.rules.own, text);
         const Need need = need_of(turn, turn.rules.own, heard, text);
         if (!heard.accepted || need.sub == nullptr || need.sub->answered_by_bot) return false;
+        if (!is_sure(heard, need.sub->id)) return false;
         if (need.sub == current(turn) || listed(turn.talk.also, need.sub->id)) return false;
         if (set_apart(*need.sub)) {
             begin_need(turn, need);

@@ -140,8 +140,8 @@ TEST_CASE("urgent needs are heard at any turn") {
 TEST_CASE("urgent needs come from the newest pack while the rest stays on the conversation's own") {
     auto files = small_files();
     auto& urgent = files["categories/urgent.json"];
-    const std::string_view old_rule = "se esta ahogando";
-    urgent.replace(urgent.find(old_rule), old_rule.size(), "deslave");
+    const std::string_view old_rule = "\"pattern\": \"se esta ahogando";
+    urgent.replace(urgent.find(old_rule), old_rule.size(), "\"pattern\": \"deslave");
     files["pack.json"].replace(files["pack.json"].find("\"version\": \"1\""), 14, "\"version\": \"2\"");
     const auto newest = built(files);
     Person person{.own = small_pack(), .newest = *newest, .line = {}, .last = {}};

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "rules/clauses.hpp"
+#include "rules/slot_types.hpp"
 #include "rules/slots.hpp"
 #include "rules/test_packs.hpp"
 #include "rules/understand.hpp"
@@ -34,6 +36,14 @@ void survive(const std::string& text) {
         CHECK(reading.said.size() <= 4096);
     }
     CHECK(find_slots(pack, ids, text, {}).size() <= ids.size());
+    for (const auto type : kSlotTypes) {
+        Slot slot;
+        slot.id = slot.type = std::string(type);
+        CHECK(read_slot(pack, slot, text, {}).value.size() <= 4096);
+    }
+    const auto parts = clauses(pack, text, "es");
+    CHECK(parts.size() <= 10);
+    for (const auto part : parts) CHECK((part.data() >= text.data() && part.size() <= text.size()));
 }
 
 std::string repeated(const std::string& piece, std::size_t bytes) {
@@ -61,6 +71,12 @@ TEST_CASE("very long and strange texts are survived") {
         repeated("\xF0\x9F", 5000),
         std::string(5000, '\0'),
         "﷽ ﬃ ẞ İ ı ǅ",
+        repeated("tengo 9999999999 años y ", 20'000),
+        repeated("navidad ", kMegabyte),
+        repeated("y, ", kMegabyte),
+        repeated("este mes este mes ", 20'000),
+        repeated("no, no. no; ", 20'000),
+        "\xEF\xBB\xBF\xEF\xBB\xBF hola",
     }));
     survive(text);
 }

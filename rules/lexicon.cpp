@@ -115,7 +115,7 @@ const Lexicon& lexicon_of(const Lexicons& all, std::string_view language) {
 }
 
 std::span<const std::string_view> phrase_keys() {
-    static constexpr std::array<std::string_view, 49> keys{
+    static constexpr std::array<std::string_view, 53> keys{
         // commands, one list each; "person_says" may stand inside a short sentence unless "person_not" does
         // too
         "person", "person_says", "person_not", "stop", "start", "menu", "back", "help", "cancel", "greeting",
@@ -127,16 +127,18 @@ std::span<const std::string_view> phrase_keys() {
         "people_after", "people_not_before", "people_not_after", "ordinal_endings", "self", "family_one",
         "family_many", "family_joint", "since", "days_ago_before", "days_ago_after", "days_so_far",
         "last_before", "next_before", "this_before", "within", "month_end", "time_before", "hour_units",
-        "minutes_before", "minutes_to", "question", "and",
+        "minutes_before", "minutes_to", "question", "and", "age_units", "age_not_before", "age_not_after",
+        // between two needs of one message
+        "clause_break",
         // for telling the language
         "common"};
     return keys;
 }
 
 std::span<const std::string_view> value_keys() {
-    static constexpr std::array<std::string_view, 11> keys{
+    static constexpr std::array<std::string_view, 12> keys{
         "numbers",   "multiples",   "ordinals",  "relative_days", "weekdays", "months",
-        "day_units", "month_parts", "day_parts", "hours",         "minutes"};
+        "day_units", "month_parts", "day_parts", "hours",         "minutes",  "feasts"};
     return keys;
 }
 

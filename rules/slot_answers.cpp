@@ -54,6 +54,20 @@ const Slot::Option* by_words(const SlotText& text) {
     return only_option(options, [&](const auto& option) { return has_near_word(text.words, option.words); });
 }
 
+// In passing an option counts by a phrase of its own, "bono de desarrollo": single words ("mamá") say too
+// little.
+const Slot::Option* by_phrase(const SlotText& text) {
+    return only_option(text.slot.options, [&](const auto& option) {
+        auto phrases = option.words;
+        for (const auto& [language, title] : option.title) phrases.push_back(title);
+        std::erase_if(phrases, [&](const auto& phrase) {
+            const auto said = words(phrase);  // "no sé" is a way out, no choice made in passing
+            return said.size() < 2 || text.lexicon.set("skip").length_at(said, 0) > 0;
+        });
+        return PhraseSet(phrases).found_in(text.words).has_value();
+    });
+}
+
 }  // namespace
 
 Reading read_yes_no(const SlotText& text) {
@@ -69,9 +83,9 @@ Reading read_choice(const SlotText& text) {
     for (const auto& option : text.slot.options) {
         shown.push_back({option.id, text_in(option.title, text.context.language, fallback)});
     }
-    auto picked = pick(text.pack, text.text, shown, text.context.language);
+    auto picked = text.asked ? pick(text.pack, text.text, shown, text.context.language) : std::nullopt;
     if (!picked) {
-        if (const auto* option = by_words(text)) picked = option->id;
+        if (const auto* option = text.asked ? by_words(text) : by_phrase(text)) picked = option->id;
     }
     if (!picked) return {};
     for (const auto& option : shown) {

@@ -10,6 +10,20 @@ using testing::Spoken;
 using testing::wednesday;
 using Kind = Reading::Kind;
 
+TEST_CASE("a choice in passing is told by a phrase, never by one word") {
+    const auto c = GENERATE(values<Spoken>({
+        {"no me llego la pension toda una vida", "discapacidad"},
+        {"mi bono de desarrollo no sale", "bdh"},
+        {"fui con mi mama al banco", ""},
+        {"el bono de desarrollo y el joaquin gallegos no llegan", ""},
+        {"quiero un credito", ""},
+    }));
+    DYNAMIC_SECTION(c.text) {
+        const auto found = find_slots(testing::shipped(), {"prog", "who"}, c.text, wednesday());
+        CHECK((found.empty() ? "" : found.front().reading.value) == c.value);
+    }
+}
+
 TEST_CASE("yes in all the ways people say it") {
     const auto c = GENERATE(values<Spoken>({
         {"si", "yes"},

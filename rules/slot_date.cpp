@@ -12,8 +12,9 @@ using std::chrono::days;
 using std::chrono::year_month_day;
 
 // In the order tried at each word.
-constexpr std::array<ReadDay, 8> kReaders{counted_day, part_of_month,       end_of_month, relative_day,
-                                          day_of_week, neighbouring_period, named_month,  named_year};
+constexpr std::array<ReadDay, 10> kReaders{counted_day,         part_of_month, end_of_month, relative_day,
+                                           day_of_week,         feast,         named_month,  named_year,
+                                           neighbouring_period, this_period};
 
 // Day and month count before a weekday beside them: "el lunes 9 de noviembre".
 Day day_and_month(const Calendar& calendar) {

@@ -100,4 +100,18 @@ Day neighbouring_period(const Calendar& calendar, std::size_t at) {
     return on(later(calendar, next ? 1 : -1, *unit), at, at + 1 + std::max(next_after, last_after));
 }
 
+// "este mes", "esta semana", "this year": its first day.
+Day this_period(const Calendar& calendar, std::size_t at) {
+    const auto unit = calendar.lexicon.value("day_units", calendar.words[at].folded);
+    if (!unit || *unit == 1 || !before(calendar, "this_before", at)) return std::nullopt;
+    constexpr std::size_t kLinked = 3;  // "31 de este mes", which has none
+    const auto count = at < kLinked ? std::nullopt : count_at(calendar.words, at - kLinked, calendar.lexicon);
+    if (count && count->end == at - 2) return std::nullopt;
+    const year_month_day today{calendar.today};
+    if (*unit == kMonthUnit) return FoundDay{today.year() / today.month() / 1, at, at + 1};
+    if (*unit == kYearUnit) return FoundDay{today.year() / std::chrono::January / 1, at, at + 1};
+    const auto since_monday = std::chrono::weekday{calendar.today} - std::chrono::Monday;
+    return on(calendar.today - since_monday, at, at + 1);
+}
+
 }  // namespace swcs::rules

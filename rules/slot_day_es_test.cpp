@@ -35,6 +35,7 @@ TEST_CASE("days counted from today") {
         {"hace tres noches", "2026-11-15"},
         {"hace un mes", "2026-10-18"},
         {"hace 2 meses", "2026-09-18"},
+        {"ace 2 meses", "2026-09-18"},
         {"hace un año", "2025-11-18"},
         {"tres dias antes", "2026-11-15"},
         {"en 3 dias", "2026-11-21"},
@@ -46,6 +47,11 @@ TEST_CASE("days counted from today") {
         {"el año pasado", "2025-11-18"},
         {"a fin de mes", "2026-11-30"},
         {"a finales de este mes", "2026-11-30"},
+        {"este mes", "2026-11-01"},
+        {"desde este mes", "2026-11-01"},
+        {"15 de este mes", "2026-11-15"},
+        {"esta semana", "2026-11-16"},
+        {"este año", "2026-01-01"},
     }));
     check_spoken("date", c);
 }
@@ -55,6 +61,16 @@ TEST_CASE("a month later or earlier ends with the month") {
     context.now = std::chrono::sys_days{std::chrono::year{2026} / 3 / 31} + std::chrono::hours{15};
     check_spoken("date", {"hace un mes", "2026-02-28"}, context);
     check_spoken("date", {"el mes que viene", "2026-04-30"}, context);
+}
+
+TEST_CASE("a feast is its last day that was") {
+    const auto c = GENERATE(values<Spoken>({
+        {"en navidad", "2025-12-25"},
+        {"desde fin de año", "2025-12-31"},
+        {"para el dia de los difuntos", "2026-11-02"},
+        {"año nuevo", "2026-01-01"},
+    }));
+    check_spoken("date", c);
 }
 
 TEST_CASE("days of the week") {

@@ -154,6 +154,17 @@ Day named_month(const Calendar& calendar, std::size_t at) {
     return said_so ? dated(calendar, *month, 1, at, at + 1) : std::nullopt;
 }
 
+Day feast(const Calendar& calendar, std::size_t at) {
+    constexpr int kHundred = 100;  // 1225 is 25 December
+    const auto named = named_value(calendar.lexicon, "feasts", calendar.words, at);
+    if (!named) return std::nullopt;
+    const int month = static_cast<int>(named->value) / kHundred;
+    const int day = static_cast<int>(named->value) % kHundred;
+    auto date = date_of(calendar, year_of(calendar), month, day);
+    if (date && sys_days{*date} > calendar.today) date = date_of(calendar, year_of(calendar) - 1, month, day);
+    return date ? Day(FoundDay{*date, at, named->end}) : std::nullopt;
+}
+
 Day end_of_month(const Calendar& calendar, std::size_t at) {
     const auto length = calendar.lexicon.set("month_end").length_at(calendar.words, at);
     if (length == 0) return std::nullopt;

@@ -36,12 +36,14 @@ Day part_of_month(const Calendar& calendar, std::size_t at);
 Day named_month(const Calendar& calendar, std::size_t at);
 Day named_year(const Calendar& calendar, std::size_t at);
 Day end_of_month(const Calendar& calendar, std::size_t at);
+Day feast(const Calendar& calendar, std::size_t at);  // "navidad": the last one
 // Counted from today: "antes de ayer", "hace tres días", "en dos semanas", "el lunes pasado", "el mes que
 // viene".
 Day relative_day(const Calendar& calendar, std::size_t at);
 Day counted_day(const Calendar& calendar, std::size_t at);
 Day day_of_week(const Calendar& calendar, std::size_t at);
 Day neighbouring_period(const Calendar& calendar, std::size_t at);
+Day this_period(const Calendar& calendar, std::size_t at);
 // "el 15", "desde el 3", and nothing else: the day of this month.
 Day day_of_this_month(const Calendar& calendar);
 

@@ -34,6 +34,7 @@ using ReadSlot = Reading (*)(const SlotText&);
 Reading read_canton(const SlotText& text);
 Reading read_people(const SlotText& text);
 Reading read_number(const SlotText& text);
+Reading read_age(const SlotText& text);
 Reading read_date(const SlotText& text);
 Reading read_phone(const SlotText& text);
 Reading read_cedula(const SlotText& text);

@@ -6,8 +6,8 @@
 
 namespace swcs::rules {
 
-inline constexpr std::array<std::string_view, 12> kSlotTypes{"canton", "people", "number",   "date",
-                                                             "time",   "phone",  "cedula",   "yes_no",
-                                                             "choice", "text",   "location", "attachment"};
+inline constexpr std::array<std::string_view, 13> kSlotTypes{
+    "canton", "people", "age",    "number", "date",     "time",      "phone",
+    "cedula", "yes_no", "choice", "text",   "location", "attachment"};
 
 }  // namespace swcs::rules

@@ -21,16 +21,17 @@ struct Type {
     bool counts;      // reads numbers: digits of any script, "5personas" as two words
 };
 
-constexpr std::array<Type, 12> kTypes{{
+constexpr std::array<Type, 13> kTypes{{
     {"canton", read_canton, true, false},
     {"people", read_people, true, true},
+    {"age", read_age, true, true},
     {"number", read_number, false, true},
     {"date", read_date, true, true},
     {"time", read_time, false, true},
     {"phone", read_phone, true, true},
     {"cedula", read_cedula, true, true},
     {"yes_no", read_yes_no, false, false},
-    {"choice", read_choice, false, false},
+    {"choice", read_choice, true, false},
     {"text", read_free_text, false, false},
     {"location", read_location, false, false},
     {"attachment", read_attachment, false, false},

@@ -2,14 +2,18 @@
 // §8), so that a conversation worth keeping can be copied into one.
 //
 // Time is the clock's. A terminal cannot be woken: a reminder that fell due shows with the next line typed.
+// Two lines of a talk can be typed as they stand: "(image) foto.jpg" or "(location) -1.80,-79.53" for what a
+// keyboard cannot send, and "@ after 1 day".
 #include <fstream>
 #include <istream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <ostream>
 
 #include "dialog/step.hpp"
 #include "dialog/talk.hpp"
+#include "dialog/talk_lines.hpp"
 #include "gateway/cli/commands.hpp"
 #include "gateway/cli/json_lines.hpp"
 #include "gateway/cli/load_pack.hpp"
@@ -27,12 +31,22 @@ std::string indented(const std::string& text) {
     return out;
 }
 
+// The line as a talk's, when it is one that a keyboard cannot send otherwise.
+template <typename What>
+std::optional<What> line_of_talk(const std::string& line) {
+    std::vector<dialog::TalkFailure> unreadable;
+    const auto lines = dialog::read_talk(line, unreadable);
+    if (lines.size() != 1) return std::nullopt;
+    const auto* what = std::get_if<What>(&lines.front().what);
+    return what == nullptr ? std::nullopt : std::optional(*what);
+}
+
 class Terminal {
   public:
     // All of them outlive the terminal.
     Terminal(const rules::Pack& pack, bool sms, const Clock& clock, Randomness& randomness, std::ostream& out)
         : pack_(pack), line_{.sms = sms}, clock_(clock), randomness_(randomness), out_(out) {
-        const auto now = clock_.now();
+        const auto now = this->now();
         state_.contact.id = {data::uuid7(now, randomness_.next())};
         state_.contact.created_at = now;
         state_.conversation.id = {data::uuid7(now, randomness_.next())};
@@ -44,12 +58,16 @@ class Terminal {
     }
 
     void hear(const std::string& typed) {
+        if (const auto pause =
+                typed.starts_with('@') ? line_of_talk<dialog::TimePasses>(typed) : std::nullopt) {
+            passed_ += pause->span;
+            return fire_due_timers();
+        }
         fire_due_timers();
-        data::Inbound message;
-        message.external_id = data::uuid7(clock_.now(), randomness_.next());
+        data::Inbound message = written(typed);
+        message.external_id = data::uuid7(now(), randomness_.next());
         message.from = state_.conversation.address;
-        message.text = typed;
-        message.sent_at = clock_.now();
+        message.sent_at = now();
         if (const auto* tapped = tapped_choice(typed)) {
             message.choice = tapped->id;
             message.text = tapped->title;
@@ -58,9 +76,20 @@ class Terminal {
     }
 
   private:
+    data::Time now() const { return clock_.now() + passed_; }
+
+    static data::Inbound written(const std::string& typed) {
+        if (typed.starts_with('(')) {
+            if (auto thing = line_of_talk<dialog::Writes>("> " + typed)) return std::move(thing->message);
+        }
+        data::Inbound message;
+        message.text = typed;
+        return message;
+    }
+
     void fire_due_timers() {
         for (auto at = timers_.begin(); at != timers_.end(); at = timers_.begin()) {
-            while (at != timers_.end() && at->second > clock_.now()) ++at;
+            while (at != timers_.end() && at->second > now()) ++at;
             if (at == timers_.end()) return;
             const std::string kind = at->first;
             timers_.erase(at);
@@ -78,9 +107,9 @@ class Terminal {
     }
 
     void happen(dialog::What what) {
-        const auto now = clock_.now();
-        const dialog::Event event{.at = now,
-                                  .fresh_case = {data::uuid7(now, randomness_.next())},
+        const auto at = now();
+        const dialog::Event event{.at = at,
+                                  .fresh_case = {data::uuid7(at, randomness_.next())},
                                   .fresh_number = data::case_number(randomness_.next()),
                                   .what = std::move(what)};
         auto step = dialog::step(state_, event, {.own = pack_, .newest = pack_}, line_);
@@ -99,15 +128,18 @@ class Terminal {
     }
     void carry_out(const dialog::OpenCase& open) {
         out_ << "! open_case " << open.record.subcategory;
-        for (const auto& [slot, value] : open.record.slots) out_ << ' ' << slot << '=' << value.value;
-        out_ << '\n';
+        for (const auto& need : open.record.also) out_ << " also=" << need;
+        print(open.record.slots);
     }
     void carry_out(const dialog::HandOver& hand_over) {
         out_ << "! hand_over " << hand_over.subcategory << ' ' << data::name_of(hand_over.priority) << '\n';
     }
-    void carry_out(const dialog::SetTimer& timer) { timers_[timer.kind] = clock_.now() + timer.after; }
+    void carry_out(const dialog::SetTimer& timer) { timers_[timer.kind] = now() + timer.after; }
     void carry_out(const dialog::CancelTimer& timer) { timers_.erase(timer.kind); }
-    void carry_out(const dialog::UpdateCase&) {}
+    void carry_out(const dialog::UpdateCase& update) {
+        out_ << "! update_case";
+        print(update.slots);
+    }
     // A terminal has one person: no officer and no contact officer acts here.
     void carry_out(const dialog::MoveCase&) {}
     void carry_out(const dialog::UpdateReferral&) {}
@@ -115,6 +147,11 @@ class Terminal {
     void carry_out(const dialog::Note&) {}
     void carry_out(const dialog::Record&) {}
     void carry_out(const dialog::MarkRead&) {}
+
+    void print(const data::Slots& slots) {
+        for (const auto& [slot, value] : slots) out_ << ' ' << slot << '=' << value.value;
+        out_ << '\n';
+    }
 
     const rules::Pack& pack_;
     dialog::LineTraits line_;
@@ -124,6 +161,7 @@ class Terminal {
     dialog::State state_;
     std::vector<data::Choice> shown_;
     std::map<std::string, data::Time> timers_;
+    data::Millis passed_{};  // by "@ after …", beyond the clock's own time
 };
 
 int run_transcript(const ConverseOptions& options, const rules::Pack& pack, std::ostream& out,

@@ -66,3 +66,16 @@ TEST_CASE("converse: control characters, broken UTF-8 and an endless line end in
     CHECK(result.code == 0);
     CHECK(std::count(result.out.begin(), result.out.end(), '<') >= 2);
 }
+
+TEST_CASE("converse: what a keyboard cannot send is typed as in a talk") {
+    const auto result = Terminal().typed("the street lamp is broken\n(image) lamp.jpg\nElm Street\n1\n");
+    CHECK_THAT(result.out, Catch::Contains("We received your file"));
+    CHECK_THAT(result.out, Catch::Contains("! open_case streets.lamp"));
+    CHECK(result.out.find("(image)") == std::string::npos);
+}
+
+TEST_CASE("converse: '@ after' lets time pass, and what fell due is sent") {
+    const std::string words = "the street lamp is broken\n@ after 20 min\n";
+    CHECK_THAT(Terminal().typed(words).out, Catch::Contains("Are you still there?"));
+    CHECK_THAT(Terminal().typed("(soon) or @ after all\n").out, !Catch::Contains("Are you still there?"));
+}

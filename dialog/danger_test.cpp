@@ -1,0 +1,108 @@
+// Words that only resemble danger: asked about, in words that name nothing.
+#include <catch2/catch.hpp>
+
+#include "dialog/trial.hpp"
+
+namespace swcs::dialog::trial {
+
+namespace {
+
+// The small pack, where staff wrote no rule for danger, disappearance and violence: words alone speak for
+// them.
+const rules::Pack& without_rules() {
+    static const auto pack = [] {
+        auto files = small_files();
+        auto& urgent = files["categories/urgent.json"];
+        for (const std::string_view pattern : {"se esta ahogando", "desaparecio", "me pega"}) {
+            const auto rule = "\"pattern\": \"" + std::string(pattern) + "\"";
+            urgent.replace(urgent.find(rule), rule.size(), "\"pattern\": \"nobody writes this\"");
+        }
+        return built(files);
+    }();
+    return *pack;
+}
+
+}  // namespace
+
+TEST_CASE("danger: what only resembles a matter of life is asked about, and named to nobody") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"yes: the need begins with the words that raised the question", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+! record danger.asked u.violence
+! set_timer remind
+> si
+< Llame al 911. ¿Es seguro?…
+! open_case u.violence P0
+! hand_over u.violence P0)"},
+        {"no: what else it may mean is offered, and other words are heard", R"(
+> ayer mi hermano no vino
+< ¿Hay peligro? [Sí] [No]
+> no
+< ¿Quiso decir? [Sin comida] [Ninguna]
+> busco trabajo
+< Entiendo: Trabajo. ¿Cantón?)"},
+        {"words of danger once more are no accident", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> mi esposo me trata muy mal
+< Llame al 911. ¿Es seguro?…
+! open_case u.violence P0)"},
+        {"what staff's rules know is not asked about", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> me quiero morir
+< …
+! open_case u.suicide P0)"},
+        {"nobody answers: a person looks at it, and nothing is sent", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+@ after 20 min
+! open_case u.violence P0
+! hand_over u.violence P0)"},
+        {"in a form: no goes on with it, and the officer reads the words", R"(
+> busco trabajo
+< …¿Cantón?
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> no
+< ¿Cantón?
+> Quevedo
+< ¿Guardamos?…
+> si
+< …
+! open_case n.job what=…trata…)"},
+        {"in a form: yes begins the need, with the other beside it", R"(
+> busco trabajo
+< …¿Cantón?
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> [1]
+< Llame al 911. ¿Es seguro?…
+! open_case u.violence P0 also=n.job)"},
+        {"in the queue of another case", R"(
+> registro social en Quevedo
+< …¿Cédula? O no sé.
+> no se
+< ¿Guardamos?…
+> si
+< …En cola …: mañana.
+> ayer mi hermano no vino
+< ¿Hay peligro? [Sí] [No]
+> no
+< Anotado.)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk, without_rules()) == "");
+    }
+}
+
+TEST_CASE("danger: one or two words name a topic and open no urgent case by themselves") {
+    const std::string text = GENERATE("el rio", "casa", "comida", "mi hermano", "mi esposo");
+    Person person{.own = without_rules(), .newest = without_rules(), .line = {}, .last = {}};
+    person.writes(text);
+    INFO(text << ": " << said(person.last));
+    CHECK(all<OpenCase>(person.last).empty());
+}
+
+}  // namespace swcs::dialog::trial
