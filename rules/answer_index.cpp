@@ -117,7 +117,8 @@ bool AnswerIndex::stands_in(std::uint64_t feature, std::size_t answer, Without w
 
 double AnswerIndex::shared(const std::vector<Token>& tokens, std::size_t answer, Without without) const {
     const Stemmer stemmer(language_);
-    double all = 0;
+    // As if one word more had been said that no answer has: a single word that is shared is not everything.
+    double all = vocabulary_.idf_of_unknown() * vocabulary_.idf_of_unknown();
     double common = 0;
     for (const auto& token : tokens) {
         if (is_number(token.text) || token.text == "?") continue;
@@ -127,7 +128,7 @@ double AnswerIndex::shared(const std::vector<Token>& tokens, std::size_t answer,
         all += tells * tells;
         if (stands_in(feature, answer, without)) common += tells * tells;
     }
-    return all > 0 ? common / all : 0;
+    return common / all;
 }
 
 // Each question is asked while it is left out, or its whole answer: what is asked that no answer is for. The

@@ -16,7 +16,7 @@ struct Asked {
 // Likeness counts more where whole words are behind it, and such words count only where all is alike: "no sé
 // qué hacer" has nothing but words that stand in many questions.
 struct Enough {
-    double always = -4;  // the usual: likeness 0.5 where all words are shared
+    double always = -4;  // the usual: likeness 0.5 where all is shared
     double per_likeness = 3;
     double per_shared_likeness = 5;
 
