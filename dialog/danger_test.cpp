@@ -36,7 +36,7 @@ TEST_CASE("danger: what only resembles a matter of life is asked about, and name
 ! open_case u.violence P0
 ! hand_over u.violence P0)"},
         {"no: what else it may mean is offered, and other words are heard", R"(
-> ayer mi hermano no vino
+> ayer mi hermano no vino con comida
 < ¿Hay peligro? [Sí] [No]
 > no
 < ¿Quiso decir? [Sin comida] [Ninguna]
