@@ -180,6 +180,10 @@ TEST_CASE("generic: a message is the call the templates describe") {
     CHECK(get.method == "GET");
     CHECK(get.url == "https://sms.example/send?to=%2B593991234567&text=m%C3%A1s%0A1%20S%C3%AD");
     CHECK(get.body.empty());
+    Line national = line();
+    national.settings.insert({{"national", "true"}, {"country_code", "593"}, {"national_prefix", "0"}});
+    CHECK(call_of({.to = "+593991234567", .text = "x"}, national).url ==
+          "https://sms.example/send?to=0991234567&text=x");
     Line posting =
         line({{"send_url", "https://sms.example/{{secret.password}}"},
               {"content_type", "json"},

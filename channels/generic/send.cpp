@@ -40,9 +40,13 @@ bool takes_choices(const Line& line) {
 
 Values values_for(const std::string& text, const data::Outbound& message, const Line& line) {
     Values out;
-    out.texts = {{"to", message.to},     {"to_digits", sms::without_plus(message.to)},
-                 {"from", line.address}, {"text", text},
-                 {"id", message.id},     {"hook_url", std::string(line.setting("hook_url"))}};
+    const std::string to = sms::recipient(message.to, line);
+    out.texts = {{"to", to},
+                 {"to_digits", sms::without_plus(to)},
+                 {"from", line.address},
+                 {"text", text},
+                 {"id", message.id},
+                 {"hook_url", std::string(line.setting("hook_url"))}};
     for (const auto& [name, value] : line.secrets) out.texts["secret." + name] = value;
     return out;
 }

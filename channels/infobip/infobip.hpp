@@ -18,6 +18,7 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
 std::vector<std::string> travelling_texts(const data::Outbound& message, const Line& line);
 
 // Infobip's groups of statuses, in answers and reports.
+inline constexpr int kAccepted = 0;
 inline constexpr int kPending = 1;
 inline constexpr int kDelivered = 3;
 

@@ -81,6 +81,11 @@ TEST_CASE("infobip: an MMS brings its text and every medium") {
     CHECK(message.attachments[0].type == image);
     CHECK(message.attachments[0].url == "https://api.infobip.example/mms/1/content/1");
     CHECK(message.attachments[1].type == document);
+    const data::Inbound listed = received(R"({"results":[{"messageId":"1","from":"593991234567","message":[
+            {"contentType":"text/plain","value":"foto"},{"contentType":"video/mp4","url":"https://x/1"}]}]})")
+                                     .messages.at(0);
+    CHECK(listed.text == "foto");
+    CHECK(listed.attachments.at(0).type == video);
 }
 
 TEST_CASE("infobip: what holds nothing to answer is ignored, and the rest of the request still read") {
@@ -172,6 +177,8 @@ TEST_CASE("infobip: the group of the status decides what becomes of a message") 
         {"rejected",
          answer(200, R"({"messages":[{"status":{"groupId":5,"name":"REJECTED_NOT_ENOUGH_CREDITS"}}]})"), 'F'},
         {"taken, but the answer is torn", answer(200, R"({"messages":[{"sta)"), 'S'},
+        {"no message in it", answer(200, R"({"error":"failed"})"), 'F'},
+        {"no status in it", answer(200, R"({"messages":[{}]})"), 'F'},
         {"400", answer(400, "{}"), 'F'},
         {"401", answer(401, "{}"), 'F'},
         {"429", answer(429, "{}"), 'R'},
@@ -192,10 +199,11 @@ TEST_CASE("infobip: each call of a long text has an id of its own") {
     std::string text;
     while (text.size() < 3000) text += "palabra ";
     const data::Outbound out{.id = "m1", .to = "+1", .text = text};
-    const auto calls = calls_of(channel(), out, line(), answer(200, "{}"));
+    const auto taken = answer(200, R"({"messages":[{"status":{"groupId":1}}]})");
+    const auto calls = calls_of(channel(), out, line(), taken);
     REQUIRE(calls.size() == 2);
     CHECK(json::parse(calls[1].body)["messages"][0]["destinations"][0]["messageId"] == "m1-2");
-    const std::vector<data::HttpAnswer> answers(2, answer(200, "{}"));
+    const std::vector<data::HttpAnswer> answers(2, taken);
     CHECK(std::get<Sent>(outcome_of(channel().next(out, line(), answers))).external_ids ==
           std::vector<std::string>{"m1", "m1-2"});
 }

@@ -68,11 +68,15 @@ void add_report(const json& result, data::Time received_at, Webhook& out) {
     ++out.ignored;
 }
 
-// An MMS: `message` is JSON in a string, {"mms_parts":[{"contentType","value"|"url"}]}.
-void add_mms(const std::string& written, data::Inbound& message) {
-    const auto mms = data::parse_json(written);
-    if (!mms) return;
-    for (const json& part : data::at(*mms, "mms_parts")) {
+// The parts of an MMS, {"contentType","value"|"url"}: a list, or JSON in a string, {"mms_parts":[…]}.
+json mms_parts(const json& result) {
+    if (const json& listed = data::at(result, "message"); listed.is_array()) return listed;
+    const auto written = data::parse_json(data::text_at(result, "message"));
+    return written ? data::at(*written, "mms_parts") : json::array();
+}
+
+void add_mms(const json& result, data::Inbound& message) {
+    for (const json& part : mms_parts(result)) {
         const std::string mime = clean(data::text_at(part, "contentType"));
         if (mime.starts_with("text/plain")) {
             message.text += (message.text.empty() ? "" : "\n") + clean(data::text_at(part, "value"));
@@ -94,7 +98,7 @@ void add_message(const json& result, const Account& account, data::Time received
     message.from = phone_address(data::text_at(result, "from"), account.setting("country_code"));
     message.text = clean(data::text_at(result, "text"));
     message.sent_at = sms::time_of(data::text_at(result, "receivedAt")).value_or(received_at);
-    add_mms(data::text_at(result, "message"), message);
+    add_mms(result, message);
     if (message.from.empty() || (message.text.empty() && message.attachments.empty())) {
         ++out.ignored;
         return;

@@ -17,15 +17,18 @@ using nlohmann::json;
 
 constexpr std::string_view kProvider = "infobip";
 
-// "" where the answer tells none: then the id we gave holds.
+// "": the id is the one we gave. An answer torn on its way back was a success all the same: to repeat it
+// would tell the person twice.
 Reading read_answer(const data::HttpAnswer& answer) {
     if (!is_success(answer)) return http_refusal(kProvider, answer);
     const auto body = data::parse_json(answer.body);
-    const json messages = body ? data::at(*body, "messages") : json::array();
-    if (!messages.is_array() || messages.empty()) return std::string{};
+    if (!body) return std::string{};
+    const json& messages = data::at(*body, "messages");
+    if (!messages.is_array() || messages.empty())
+        return Outcome{Failed{.reason = "infobip: the answer names no message"}};
     const json& status = data::at(messages.front(), "status");
-    const std::int64_t group = data::number_at(status, "groupId", kPending);
-    if (group == 0 || group == kPending || group == kDelivered) return std::string{};
+    const std::int64_t group = data::number_at(status, "groupId", -1);
+    if (group == kAccepted || group == kPending || group == kDelivered) return std::string{};
     return Outcome{Failed{
         .reason = reason(kProvider, group, answer.status, clean(cut(data::text_at(status, "name"), 60)))}};
 }

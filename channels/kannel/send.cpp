@@ -25,19 +25,12 @@ std::string report_url(const data::Outbound& message, const Line& line) {
            "&dlr=%d&answer=%A&at=%T";
 }
 
-// National numbers for centres that know no others: "+593991234567" → national_prefix + "991234567".
-std::string recipient(const std::string& to, const Line& line) {
-    const std::string country = "+" + std::string(line.setting("country_code"));
-    if (line.setting("national") != "true" || country.size() < 2 || !to.starts_with(country)) return to;
-    return std::string(line.setting("national_prefix")) + to.substr(country.size());
-}
-
 data::Fields parameters(const data::Outbound& message, const Line& line) {
     const sms::Segmentation text = sms::segment(sms::travelling_text(message, line));
     data::Fields out = {{"username", std::string(line.setting("username"))},
                         {"password", std::string(line.secret("password"))},
                         {"from", line.address},
-                        {"to", recipient(message.to, line)}};
+                        {"to", sms::recipient(message.to, line)}};
     if (const auto smsc = line.setting("smsc"); !smsc.empty()) out.emplace_back("smsc", smsc);
     if (text.coding == sms::Coding::gsm7) {
         out.emplace_back("coding", std::to_string(kGsm));

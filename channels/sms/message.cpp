@@ -103,6 +103,12 @@ int segments(const std::vector<std::string>& texts) {
     return count;
 }
 
+std::string recipient(const std::string& to, const Line& line) {
+    const std::string country = "+" + std::string(line.setting("country_code"));
+    if (line.setting("national") != "true" || country.size() < 2 || !to.starts_with(country)) return to;
+    return std::string(line.setting("national_prefix")) + to.substr(country.size());
+}
+
 std::string without_plus(std::string_view address) {
     if (address.starts_with('+')) address.remove_prefix(1);
     return std::string(address);

@@ -33,6 +33,10 @@ inline bool is_only_a_mark(const data::Outbound& message) {
     return !message.mark_read.empty() && message.text.empty();
 }
 
+// The person's number as the line's carrier wants it. Settings national, country_code and national_prefix:
+// "+593991234567" → national_prefix + "991234567", for centres that know no other numbers.
+std::string recipient(const std::string& to, const Line& line);
+
 // "593991234567": providers that want no plus.
 std::string without_plus(std::string_view address);
 

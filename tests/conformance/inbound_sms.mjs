@@ -38,6 +38,7 @@ export const sets = [
         file: 'courier_africastalking.json',
         channel: 'africastalking',
         line: lineOf.africastalking,
+        onPurpose: { 'Invalid Date': keptWithoutItsTime, 'Receive Invalid Date': keptWithoutItsTime },
     }),
     inboundSet({
         name: 'inbound infobip (courier_infobip.json)',

@@ -34,7 +34,7 @@ export const lineOf = {
             username: channel.config.username,
             dlr_mask: channel.config.dlr_mask ?? '27',
             national: channel.config.use_national,
-            country_code: channel.config.use_national ? message.to.slice('tel:+'.length, -9) : undefined,
+            country_code: countryOf(channel, message),
             ignore_sent: channel.config.ignore_sent,
             fold: 'always',
         },
@@ -61,10 +61,16 @@ export const lineOf = {
     telegram: ({ channel }) => line(
         channel, { location_button: 'Send Location' }, { bot_token: channel.config.auth_token, secret_token: hookSecret }),
 
-    generic: ({ channel }) => line(channel, genericSettings(channel.config), {
-        authorization: channel.config.send_authorization ?? '',
-    }),
+    generic: ({ channel, message }) => line(
+        channel,
+        { ...genericSettings(channel.config), national: channel.config.use_national, country_code: countryOf(channel, message) },
+        { authorization: channel.config.send_authorization ?? '' }),
 };
+
+// Of a person in Rwanda, where those cases play: what stands before the nine national digits.
+function countryOf({ config }, message) {
+    return config.use_national && message ? message.to.slice('tel:+'.length, -9) : undefined;
+}
 
 const placeholders = {
     quick_replies: 'choices', to_no_plus: 'to_digits', from_no_plus: 'from', to: 'to', from: 'from', text: 'text', id: 'id',
