@@ -1,6 +1,4 @@
-// A line of a channel nobody outside its folder knows: written to, tapped, blocked.
-#include <algorithm>
-
+// A line of a channel nobody outside its folder knows: written to, answered, blocked.
 #include "tests/world/office.hpp"
 
 using namespace swcs;
@@ -48,7 +46,7 @@ int blocks(Town& town) {
 
 }  // namespace
 
-TEST_CASE("telegram: a need told there opens a case like any other, and a tap answers") {
+TEST_CASE("telegram: a need told there opens a case like any other, and is answered") {
     Town town;
     add_telegram(town);
     CHECK(town.writes("telegram", kLucia, kFlood) == 200);
@@ -56,14 +54,7 @@ TEST_CASE("telegram: a need told there opens a case like any other, and a tap an
     const auto opened = seen<std::vector<data::Case>>(
         town, [&](data::store::Store& store) { return store.cases().of_contact(lucia_in(store).id); });
     CHECK(opened.size() == 1);
-    REQUIRE_FALSE(town.phone(kLucia).empty());
-    const auto asked = std::find_if(town.providers->ledger.rbegin(), town.providers->ledger.rend(),
-                                    [](const auto& shown) { return !shown.message.choices.empty(); });
-    REQUIRE(asked != town.providers->ledger.rend());
-    const std::size_t before = town.phone(kLucia).size();
-    CHECK(town.taps("telegram", kLucia, asked->message, 0) == 200);
-    town.settle();
-    CHECK(town.phone(kLucia).size() > before);
+    CHECK_FALSE(town.phone(kLucia).empty());
 }
 
 TEST_CASE("telegram: who blocks the bot has stopped our messages, before any of them is on its way") {
