@@ -79,26 +79,24 @@ Outcome run(const test::Hostile* hostile) {
 }
 
 void print(const char* name, const Outcome& outcome, const Outcome& without) {
+    const auto ms = [](const Outcome& of, double p) { return 1e3 * percentile(of.seconds, p); };
     std::printf(
-        "%-24s %4zu of %d arrived; p50 %6.1f ms, p99 %7.1f ms (%.1f times); memory at most %5.1f MB (%+.1f "
-        "MB)\n",
-        name, outcome.seconds.size(), kOnHealthy, 1e3 * percentile(outcome.seconds, .5),
-        1e3 * percentile(outcome.seconds, .99),
-        percentile(outcome.seconds, .99) / std::max(1e-6, percentile(without.seconds, .99)),
-        double(outcome.peak_kb) / 1024, double(outcome.peak_kb - without.peak_kb) / 1024);
+        "%-22s %4zu of %d arrived; p50 %6.1f ms (%6.1f without it), p99 %6.1f ms (%6.1f); memory at most "
+        "%.1f MB (%+.1f MB)\n",
+        name, outcome.seconds.size(), kOnHealthy, ms(outcome, .5), ms(without, .5), ms(outcome, .99),
+        ms(without, .99), double(outcome.peak_kb) / 1024, double(outcome.peak_kb - without.peak_kb) / 1024);
     std::fflush(stdout);
 }
 
 }  // namespace
 
+// A run without a hostile line stands before each with one: what else the machine does concerns both.
 void hostile() {
-    const Outcome without = run(nullptr);
-    print("nobody hostile", without, without);
     for (const test::Kind& kind : test::hostile_kinds()) {
+        const Outcome without = run(nullptr);
         const test::Hostile provider(kind);
         print(kind.name, run(&provider), without);
     }
-    print("nobody hostile, again", run(nullptr), without);
 }
 
 }  // namespace swcs::bench
