@@ -54,6 +54,11 @@ class Telegram final : public Channel {
         return telegram_api::next_call(message, line, answers);
     }
 
+    Fetch fetch(const data::Attachment& attachment, const Line& line,
+                std::span<const data::HttpAnswer> answers) const override {
+        return telegram_api::fetch_media(attachment, line, answers);
+    }
+
     bool has_buttons() const override { return true; }
 };
 

@@ -39,6 +39,9 @@ std::string words(const data::Outbound& message);
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
 
+Fetch fetch_media(const data::Attachment& attachment, const Line& line,
+                  std::span<const data::HttpAnswer> answers);
+
 // The bot's id: the digits before the colon of its token. A line's address, and what "to" is in an update.
 std::string_view bot_id(std::string_view token);
 

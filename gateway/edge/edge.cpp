@@ -129,7 +129,7 @@ class RunningEdge final : public Edge {
     std::unique_ptr<asio::io_context> loop_;
     asio::executor_work_guard<asio::io_context::executor_type> work_{loop_->get_executor()};
     std::vector<std::unique_ptr<Listener>> listeners_;
-    Counters counters_;
+    edge::Counters counters_;
     Crowd crowd_;
     Number last_number_ = 0;
     std::unique_ptr<Workers> workers_;
