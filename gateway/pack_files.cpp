@@ -1,5 +1,7 @@
 #include "gateway/pack_files.hpp"
 
+#include <malloc.h>
+
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -58,6 +60,14 @@ rules::Files read_pack(const std::string& where) {
 
 rules::Files builtin_files() {
     return shipped(kBuiltin);
+}
+
+rules::Built build_pack(const rules::Files& files) {
+    rules::Built built = rules::build_pack(files, builtin_files());
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+    return built;
 }
 
 std::vector<std::string> shipped_packs() {

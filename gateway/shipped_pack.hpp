@@ -12,7 +12,7 @@
 namespace swcs::gateway {
 
 inline std::shared_ptr<const rules::Pack> shipped_pack() {
-    static const rules::Built built = rules::build_pack(read_pack("ecuador"), builtin_files());
+    static const rules::Built built = build_pack(read_pack("ecuador"));
     const auto* pack = std::get_if<std::shared_ptr<const rules::Pack>>(&built);
     assert(pack != nullptr && "./swcs-gateway check says what is wrong with it");
     return *pack;

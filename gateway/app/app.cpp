@@ -143,7 +143,7 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     if (demo) config.public_listener.address = config.private_listener.address = kLoopback;
     if (!log::set_levels(config.log_level))
         problems.push_back("log_level: \"" + config.log_level + "\" is no level");
-    rules::Built pack = rules::build_pack(rulebook::configured_files(config), builtin_files());
+    rules::Built pack = build_pack(rulebook::configured_files(config));
     if (const auto* list = std::get_if<std::vector<rules::Problem>>(&pack)) {
         for (const rules::Problem& problem : *list)
             problems.push_back("pack " + config.pack + ": " + to_string(problem));

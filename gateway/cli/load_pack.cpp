@@ -31,7 +31,7 @@ std::shared_ptr<const rules::Pack> load_pack(const std::string& pack, std::ostre
         print_missing(problems, pack);
         return nullptr;
     }
-    const auto built = rules::build_pack(files, builtin_files());
+    const auto built = build_pack(files);
     if (const auto* good = std::get_if<std::shared_ptr<const rules::Pack>>(&built)) return *good;
     for (const auto& problem : std::get<std::vector<rules::Problem>>(built)) print(problems, pack, problem);
     return nullptr;

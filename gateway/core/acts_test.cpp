@@ -21,7 +21,7 @@ namespace {
 
 std::shared_ptr<const rules::Pack> small_pack() {
     const rules::Files files{{"pack.json", R"({"format":1,"id":"trial","version":"1","languages":["es"]})"}};
-    return std::get<std::shared_ptr<const rules::Pack>>(rules::build_pack(files, builtin_files()));
+    return std::get<std::shared_ptr<const rules::Pack>>(build_pack(files));
 }
 
 // A gateway's writer and pipeline on their own threads, with one case that waits.

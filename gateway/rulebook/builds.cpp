@@ -15,7 +15,7 @@ const data::Error kBusy{data::ErrorKind::limited, "Another pack is being built: 
 Inspected inspected(const rules::Files& files, bool with_talks) {
     Inspected out{.problems = refusals(files), .pack = nullptr, .talks = {}};
     if (!out.problems.empty()) return out;
-    auto built = rules::build_pack(files, builtin_files());
+    auto built = build_pack(files);
     if (auto* problems = std::get_if<std::vector<rules::Problem>>(&built)) {
         out.problems = std::move(*problems);
     } else {

@@ -27,7 +27,7 @@ std::shared_ptr<const rules::Pack> built(const PackVersion& row) {
         refuse(row.version, files.error().message);
         return nullptr;
     }
-    const rules::Built result = rules::build_pack(*files, builtin_files());
+    const rules::Built result = build_pack(*files);
     if (const auto* pack = std::get_if<std::shared_ptr<const rules::Pack>>(&result)) return *pack;
     for (const auto& problem : std::get<std::vector<rules::Problem>>(result))
         refuse(row.version, to_string(problem));

@@ -50,7 +50,7 @@ class Counting final : public Randomness {
 };
 
 inline std::shared_ptr<const rules::Pack> pack_of(const rules::Files& files) {
-    auto built = rules::build_pack(files, builtin_files());
+    auto built = build_pack(files);
     if (const auto* problems = std::get_if<std::vector<rules::Problem>>(&built))
         FAIL(to_string(problems->front()));
     return std::get<std::shared_ptr<const rules::Pack>>(built);
