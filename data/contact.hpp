@@ -27,6 +27,8 @@ struct Contact {
     Consent consent = Consent::not_asked;
     bool opted_out = false;   // of outreach; answers to an open case and emergencies still pass
     bool stop_pings = false;  // asked for silence in a sensitive matter
+    // Lines on which they blocked us at the provider; each concerns that sender only, until they write there.
+    std::vector<std::string> stopped_lines{};
     Time created_at{};
 
     bool operator==(const Contact&) const = default;

@@ -130,6 +130,7 @@ void each_field(Is<Contact> auto& r, auto&& visit) {
     visit("consent", r.consent);
     visit("opted_out", r.opted_out);
     visit("stop_pings", r.stop_pings);
+    visit("stopped_lines", r.stopped_lines);
     visit("created_at", r.created_at);
 }
 

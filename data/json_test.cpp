@@ -128,26 +128,26 @@ Inbound full_inbound() {
 }
 
 Outbound full_outbound() {
-    return {.id = "m1",
-            .to = "+593991234567",
-            .text = "¿Sí?",
-            .choices = {{.id = "1", .title = "Sí", .description = "claro"}, {.id = "2", .title = "No"}},
-            .attachments = {{.type = AttachmentType::image, .url = "https://x"}},
-            .action =
-                Action{.kind = ActionKind::form, .title = "Llenar el formulario", .target = "1234567890"},
-            .location = Location{.latitude = -1.8, .longitude = -79.5, .name = "Albergue"},
-            .contacts = {{.name = "Marta Ñ.", .phone = "+593991000001"}},
-            .template_message = Template{.name = "news",
-                                         .language = "es",
-                                         .variables = {"A7K3", ""},
-                                         .header = "Babahoyo",
-                                         .header_media = Attachment{.url = "https://x/guia.pdf"},
-                                         .buttons = {{.index = 1, .kind = "url", .value = "A7K3"}}},
-            .mark_read = "wamid.9",
-            .subject = "Su trámite A7K3",
-            .thread = "k1",
-            .context = "<1@example.ec>",
-            .automatic = false};
+    return {
+        .id = "m1",
+        .to = "+593991234567",
+        .text = "¿Sí?",
+        .choices = {{.id = "1", .title = "Sí", .description = "claro"}, {.id = "2", .title = "No"}},
+        .attachments = {{.type = AttachmentType::image, .url = "https://x"}},
+        .action = Action{.kind = ActionKind::form, .title = "Llenar el formulario", .target = "1234567890"},
+        .location = Location{.latitude = -1.8, .longitude = -79.5, .name = "Albergue"},
+        .contacts = {{.name = "Marta Ñ.", .phone = "+593991000001"}},
+        .template_message = Template{.name = "news",
+                                     .language = "es",
+                                     .variables = {"A7K3", ""},
+                                     .header = "Babahoyo",
+                                     .header_media = Attachment{.url = "https://x/guia.pdf"},
+                                     .buttons = {{.index = 1, .kind = "url", .value = "A7K3"}}},
+        .mark_read = "wamid.9",
+        .subject = "Su trámite A7K3",
+        .thread = "k1",
+        .context = "<1@example.ec>",
+        .automatic = false};
 }
 
 Conversation full_conversation() {
@@ -188,6 +188,7 @@ Contact full_contact() {
             .consent = Consent::refused,
             .opted_out = true,
             .stop_pings = true,
+            .stopped_lines = {"sms"},
             .created_at = from_ms(-5)};
 }
 
@@ -292,7 +293,7 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
     add("inbound", full_inbound(), inbound_from, 14);
     add("outbound", full_outbound(), outbound_from, 14);
     add("conversation", full_conversation(), conversation_from, 25);
-    add("contact", full_contact(), contact_from, 10);
+    add("contact", full_contact(), contact_from, 11);
     add("case", full_case(), case_from, 19);
     add("contact officer", full_contact_officer(), contact_officer_from, 3);
     add("service", full_service(), service_from, 11);

@@ -78,6 +78,11 @@ void greet_back(Turn& turn) {
     show_menu(turn, "menu.intro");
 }
 
+// Telegram begins every conversation with "/start": whoever stopped nothing is only greeting.
+bool is_silenced(const Turn& turn) {
+    return turn.contact.opted_out || turn.contact.stop_pings || turn.talk.stage == Stage::silent;
+}
+
 void thank_back(Turn& turn) {
     if (turn.talk.stage == Stage::rating_answer) return rate(turn, true);
     if (in_progress(turn) && turn.talk.stage != Stage::waiting) return ask_again(turn);
@@ -194,7 +199,7 @@ bool obey(Turn& turn, const std::string& text) {
             stop(turn);
             return true;
         case Command::start:
-            start(turn);
+            is_silenced(turn) ? start(turn) : greet_back(turn);
             return true;
         case Command::menu:
             menu(turn);

@@ -294,6 +294,16 @@ TEST_CASE("BAJA and ALTA [cht-core 476]") {
     CHECK_FALSE(person.state.contact.opted_out);
 }
 
+TEST_CASE("START from somebody who stopped nothing is a greeting, and keeps the form") {
+    CHECK(failures_of(R"(
+> /start
+< Hola.
+> registro social
+< …¿Cantón?
+> ALTA
+< ¿Cantón?)") == "");
+}
+
 TEST_CASE("two short English messages change the language, one does not") {
     Person person;
     person.writes("quiero entrar al registro social");

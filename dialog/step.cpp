@@ -46,6 +46,7 @@ void hear_text(Turn& turn, const std::string& text) {
 void note_arrival(Turn& turn, const data::Inbound& message) {
     if (turn.talk.begun_at == data::Time{}) turn.talk.begun_at = turn.event.at;
     turn.talk.last_at = turn.event.at;
+    std::erase(turn.contact.stopped_lines, turn.talk.line);  // whoever writes there wants answers there
     if (turn.talk.pack.empty()) turn.talk.pack = turn.rules.own.name();
     if (turn.contact.name.empty()) turn.contact.name = kept(message.name, 200);
 }

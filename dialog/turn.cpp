@@ -119,7 +119,9 @@ bool hushed(const Turn& turn) {
 
 bool no_pings(const Turn& turn) {
     const rules::Subcategory* sub = current(turn);
-    return turn.contact.stop_pings || turn.contact.opted_out || flagged(sub, "sensitive") ||
+    const auto& stopped = turn.contact.stopped_lines;
+    const bool stopped_here = std::ranges::find(stopped, turn.talk.line) != stopped.end();
+    return stopped_here || turn.contact.stop_pings || turn.contact.opted_out || flagged(sub, "sensitive") ||
            flagged(sub, "no_auto_pings") || flagged(sub, "human_only");
 }
 

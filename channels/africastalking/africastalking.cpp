@@ -48,9 +48,9 @@ Webhook report_in(const data::Fields& form, data::Time received_at) {
                                 .status = row.status,
                                 .at = received_at,
                                 .error = failed ? clean(why.empty() ? name : why) : std::string{}});
-        if (failed && why == "UserInBlacklist") {
-            out.stops.push_back({.to = {}, .from = phone_address(field(form, "phoneNumber"))});
-        }
+        std::string person = phone_address(field(form, "phoneNumber"));
+        if (failed && why == "UserInBlacklist" && !person.empty())
+            out.stops.push_back({.to = {}, .from = std::move(person)});
         return out;
     }
     out.ignored = 1;

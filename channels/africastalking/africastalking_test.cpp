@@ -103,6 +103,9 @@ TEST_CASE("africastalking: reports move the message they name, and say why it fa
     const Webhook stopped = received(bytes_of("africastalking/testdata/report.form"));
     CHECK(stopped.receipts.at(0).error == "UserInBlacklist");
     CHECK(stopped.stops.at(0).from == "+593991234567");
+    const Webhook nobody = received("id=1&status=Failed&failureReason=UserInBlacklist&phoneNumber=%2B5%C0");
+    CHECK(nobody.receipts.size() == 1);
+    CHECK(nobody.stops.empty());  // whoever that was, nobody else is stopped
 }
 
 TEST_CASE("africastalking: what cannot be read is refused") {

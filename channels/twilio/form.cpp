@@ -126,9 +126,9 @@ Webhook status(const data::Fields& form, std::string_view sid, std::string_view 
                                 .status = row.status,
                                 .at = received_at,
                                 .error = clean(field(form, "ErrorCode"))});
-        if (is_stop(field(form, "ErrorCode"))) {
-            out.stops.push_back({.to = clean(field(form, "From")), .from = sender_of(field(form, "To"))});
-        }
+        std::string person = sender_of(field(form, "To"));
+        if (is_stop(field(form, "ErrorCode")) && !person.empty())
+            out.stops.push_back({.to = clean(field(form, "From")), .from = std::move(person)});
         return out;
     }
     out.ignored = 1;

@@ -92,6 +92,12 @@ class Twilio final : public Channel {
         return sms::segments(sms::texts(twilio_api::travelling_text(message, line), line, twilio_api::kText));
     }
 
+    // Meta's window holds through Twilio too: error 63016.
+    // https://www.twilio.com/docs/whatsapp/key-concepts#the-24-hour-window
+    data::Millis needs_template_after(const Line& line) const override {
+        return line.address.starts_with(twilio_api::kWhatsApp) ? std::chrono::hours{24} : data::Millis{0};
+    }
+
     bool has_buttons() const override { return false; }
 };
 

@@ -332,6 +332,13 @@ TEST_CASE("twilio: WhatsApp takes one medium a message, and the text goes with t
     CHECK(body_of(calls[1], "Body").empty());
 }
 
+TEST_CASE("twilio: free text has an end on WhatsApp, and none by SMS [CW 10191]") {
+    Line whatsapp = line();
+    whatsapp.address = "whatsapp:+593987654321";
+    CHECK(channel().needs_template_after(whatsapp) == std::chrono::hours{24});
+    CHECK(channel().needs_template_after(line()) == data::Millis{0});
+}
+
 TEST_CASE("twilio: a template is its ContentSid and numbered variables, without a text of ours") {
     Line whatsapp = line();
     whatsapp.address = "whatsapp:+593987654321";

@@ -39,7 +39,9 @@ Response lines(const Office& office, const Request& request) {
                 line_json(line, office.world.counters.lines.of(name), store.outbox().waiting(name)));
         return data::Result<void>{};
     });
-    return read ? answer({{"lines", std::move(out)}}) : refuse(request, read.error());
+    return read ? answer({{"lines", std::move(out)},
+                          {"stalled_seconds", office.world.counters.stalled_seconds.load()}})
+                : refuse(request, read.error());
 }
 
 }  // namespace

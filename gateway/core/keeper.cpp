@@ -14,6 +14,8 @@ namespace {
 
 constexpr int kTimers = 64;
 constexpr data::Millis kPruneEvery = 1h;
+constexpr data::Millis kPatience = 1min;  // of an accepted event; it takes milliseconds when all is well
+constexpr data::Millis kAlarmEvery = 1min;
 constexpr data::Millis kLiveKept = 24h * 7;
 constexpr data::Millis kPartsKnown = 24h;  // providers repeat for hours
 
@@ -71,6 +73,22 @@ void Keeper::put_orphans_on_the_desk() {
     receipts_seen_ = seen;
 }
 
+void Keeper::watch_the_pipeline() {
+    const data::Time now = world_.clock.now();
+    data::Millis waited{0};
+    const Result<void> done = commit_([&](Store& store) {
+        const auto oldest = store.events().due(0, 1);
+        waited = oldest.empty() ? data::Millis{0} : now - oldest.front().received_at;
+        return Result<void>{};
+    });
+    if (!done) return;  // the webhooks are refused then: nothing is accepted
+    const bool stalled = waited > kPatience;
+    world_.counters.stalled_seconds = stalled ? waited.count() / 1'000 : 0;
+    if (!stalled || now - alarmed_at_ < kAlarmEvery) return;
+    alarmed_at_ = now;
+    log::error("keeper", "pipeline.stalled", {{"seconds", std::to_string(world_.counters.stalled_seconds.load())}});
+}
+
 void Keeper::prune() {
     const data::Time now = world_.clock.now();
     if (now - pruned_at_ < kPruneEvery) return;
@@ -86,6 +104,7 @@ void Keeper::prune() {
 int Keeper::run_once() {
     prune();
     put_orphans_on_the_desk();
+    watch_the_pipeline();
     return fire_timers() + release_parts();
 }
 

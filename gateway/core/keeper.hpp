@@ -1,5 +1,6 @@
 // The keeper: what is due by the clock. Timers become events in the queue, parts of an SMS that waited long
-// enough go on without the others, receipts nobody claimed come to the desk, old live events are pruned.
+// enough go on without the others, receipts nobody claimed come to the desk, old live events are pruned. And
+// it raises the alarm when what was accepted is not being handled.
 #pragma once
 
 #include "gateway/core/bell.hpp"
@@ -22,12 +23,14 @@ class Keeper {
     int fire_timers();
     int release_parts();
     void put_orphans_on_the_desk();
+    void watch_the_pipeline();
     void prune();
 
     const World& world_;
     Commit commit_;
     Bell& pipeline_;
     data::Time pruned_at_{};
+    data::Time alarmed_at_{};
     std::int64_t receipts_seen_ = 0;
 };
 

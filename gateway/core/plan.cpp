@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "data/json.hpp"
 #include "dialog/apply.hpp"
 #include "gateway/core/turn.hpp"
@@ -89,14 +91,16 @@ Turn Planner::plan_timer(Store& store, Turn turn) {
     return turn;
 }
 
-// The provider says that the person stopped our messages: that is an opt-out, from wherever it came.
+// The provider says that the person stopped our messages: on that line nothing is sent unasked until they
+// write there. Their other lines stay as they are.
 Turn Planner::plan_stop(Store& store, Turn turn) {
     const auto contact = contact_by_id(store, {turn.event.party});
     if (!contact) return turn;
     turn.before.contact = *contact;
     turn.step = dialog::Step{turn.before, {dialog::Record{"contact.opted_out", "at the provider"}}};
-    turn.step->state.contact.opted_out = true;
-    turn.contact_changed = !contact->opted_out;
+    auto& stopped = turn.step->state.contact.stopped_lines;
+    turn.contact_changed = std::ranges::find(stopped, turn.event.line) == stopped.end();
+    if (turn.contact_changed) stopped.push_back(turn.event.line);
     contacts_[contact->id.text] = turn.step->state.contact;
     return turn;
 }

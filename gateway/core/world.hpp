@@ -45,6 +45,8 @@ struct Counters {
     std::atomic<std::uint64_t> refused{0};  // signatures that did not fit
     std::atomic<std::uint64_t> unknown_line{0};
     LineWatch lines;
+    // How long the oldest accepted event has waited to be handled, where that is too long; else 0.
+    std::atomic<std::int64_t> stalled_seconds{0};
 };
 
 struct World {

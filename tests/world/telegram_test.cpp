@@ -74,10 +74,24 @@ TEST_CASE("telegram: who blocks the bot has stopped our messages, before any of 
     town.settle();
     town.writes("telegram", kLucia, "hola");
     town.settle();
-    CHECK_FALSE(lucia(town).opted_out);
+    CHECK(lucia(town).stopped_lines.empty());
+    CHECK(blocks(town) == 200);
     CHECK(blocks(town) == 200);
     town.settle();
-    CHECK(lucia(town).opted_out);
+    CHECK(lucia(town).stopped_lines == std::vector<std::string>{"telegram"});
+}
+
+TEST_CASE("telegram: blocking the bot there stops no other line, and writing there ends it [Rock 5581]") {
+    Town town;
+    add_telegram(town);
+    town.writes("telegram", kLucia, "hola");
+    town.settle();
+    CHECK(blocks(town) == 200);
+    town.settle();
+    CHECK_FALSE(lucia(town).opted_out);
+    town.writes("telegram", kLucia, "ya volví");
+    town.settle();
+    CHECK(lucia(town).stopped_lines.empty());
 }
 
 TEST_CASE("telegram: a message to who blocked the bot stops further ones") {
@@ -88,5 +102,5 @@ TEST_CASE("telegram: a message to who blocked the bot stops further ones") {
     town.writes("telegram", kLucia, "hola");
     town.settle();
     CHECK(town.providers->all_troubles_used());
-    CHECK(lucia(town).opted_out);
+    CHECK(lucia(town).stopped_lines == std::vector<std::string>{"telegram"});
 }
