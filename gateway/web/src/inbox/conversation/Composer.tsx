@@ -56,7 +56,8 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
         ? await acts.run({ what: 'note', details: { text: text.trim() } })
         : await acts.run({ what: 'reply', details: { fence: packet.fence, text: text.trim(), ...(line && { line: line.line }), ...(waits && { wait: true as const }) } });
     if (done) write('');
-    box.current?.focus();
+    // Unless the officer left the box meanwhile: the next key is meant for where they are.
+    if (box.current?.form?.contains(document.activeElement)) box.current.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key === 'Escape') event.currentTarget.blur();
