@@ -107,6 +107,7 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
           world_, writer_, std::move(sessions.figures), [this] { return edge_->figures(); }, sign_ins_,
           live_),
       chat_(world_, writer_, webhooks_, *readers_, std::move(sessions.chat)) {
+    outbox_bell_.also([this] { transport_->wake(); });
     writer_.on_commit([this] {
         live_.ring();
         chat_.live().ring();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <stop_token>
 
@@ -17,7 +18,11 @@ class Bell {
             rung_ = true;
         }
         signal_.notify_one();
+        if (also_) also_();
     }
+
+    // Called by each ring: for a loop that waits elsewhere too. Before any thread rings.
+    void also(std::function<void()> wake) { also_ = std::move(wake); }
 
     // Returns when rung, stopped, or after `longest`.
     void wait(std::stop_token stop, data::Millis longest) {
@@ -30,6 +35,7 @@ class Bell {
     std::mutex mutex_;
     std::condition_variable_any signal_;
     bool rung_ = false;
+    std::function<void()> also_;
 };
 
 }  // namespace swcs::gateway

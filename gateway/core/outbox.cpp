@@ -275,10 +275,10 @@ int Sender::run_once(Millis wait) {
 }
 
 void Sender::loop(std::stop_token stop, Bell& bell) {
-    constexpr Millis idle{500};
-    constexpr Millis busy{50};
+    constexpr Millis idle{500};  // what was put off comes due by itself
+    const std::stop_callback hurry(stop, [this] { transport_.wake(); });
     while (!stop.stop_requested()) {
-        if (run_once(busy) == 0 && flights_.empty()) bell.wait(stop, idle);
+        if (run_once(idle) == 0 && flights_.empty()) bell.wait(stop, idle);
     }
     // What is under way may still complete; what does not keeps its lease and is sent again, flagged.
     for (int rounds = 0; rounds < 20 && !flights_.empty(); ++rounds) {

@@ -21,6 +21,7 @@ class Indoors final : public Transport {
         answered_.push_back({ticket, server_(mail)});
     }
     std::vector<Completion> collect(data::Millis wait) override;
+    void wake() override { outdoors_->wake(); }
     std::size_t under_way() const override { return outdoors_->under_way() + answered_.size(); }
 
   private:

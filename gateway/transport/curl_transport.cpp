@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <unordered_map>
 
@@ -200,9 +201,14 @@ class CurlTransport final : public Transport {
         while (true) {
             advance();
             const auto left = std::chrono::ceil<data::Millis>(until - Steady::now());
-            if (!done_.empty() || calls_.empty() || left.count() <= 0) return std::exchange(done_, {});
+            if (!done_.empty() || calls_.empty() || left.count() <= 0 || woken_.exchange(false))
+                return std::exchange(done_, {});
             curl_multi_poll(multi_.get(), nullptr, 0, static_cast<int>(left.count()), nullptr);
         }
+    }
+
+    void wake() override {
+        if (multi_ && !woken_.exchange(true)) curl_multi_wakeup(multi_.get());
     }
 
     std::size_t under_way() const override { return calls_.size() + done_.size(); }
@@ -260,6 +266,7 @@ class CurlTransport final : public Transport {
     std::unique_ptr<CURLM, MultiCleanup> multi_;
     std::unordered_map<CURL*, std::unique_ptr<Call>> calls_;
     std::vector<Completion> done_;
+    std::atomic<bool> woken_ = false;
 };
 
 }  // namespace

@@ -344,6 +344,28 @@ TEST_CASE("curl: collecting without calls, or before an answer, comes back") {
     CHECK(transport->under_way() == 1);
 }
 
+TEST_CASE("curl: whoever waits for a provider that hangs is woken for what is new") {
+    const auto transport = make_curl_transport(patient());
+    Provider dead(hang), alive(says("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
+    transport->start(1, call_to(dead.url()));
+    std::jthread bell([&] { transport->wake(); });
+    CHECK(transport->collect(1h).empty());
+    transport->start(2, call_to(alive.url()));
+    const auto done = transport->collect(4s);
+    REQUIRE(done.size() == 1);
+    CHECK(done[0].ticket == 2);
+}
+
+TEST_CASE("curl: a bell that rang before the waiting began is heard, once") {
+    const auto transport = make_curl_transport(patient());
+    Provider dead(hang);
+    transport->start(1, call_to(dead.url()));
+    transport->wake();
+    transport->wake();
+    CHECK(transport->collect(1h).empty());
+    CHECK(transport->collect(20ms).empty());
+}
+
 TEST_CASE("scripted: answers come in order, and what nobody asked for is named") {
     ScriptedTransport transport;
     transport.script("/send", {.status = 500, .headers = {}, .body = {}, .error = {}});

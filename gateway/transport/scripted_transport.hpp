@@ -31,6 +31,7 @@ class ScriptedTransport final : public Transport {
     void start(Ticket ticket, const channels::Mail& mail) override;
     // Never waits: time is the test's.
     std::vector<Completion> collect(data::Millis wait) override;
+    void wake() override {}
     std::size_t under_way() const override { return done_.size() + withheld_.size(); }
 
   private:

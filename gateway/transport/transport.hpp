@@ -24,8 +24,11 @@ class Transport {
     virtual void start(Ticket ticket, const data::HttpCall& call) = 0;
     // Its answer's status is the server's reply code (250, 550 …), about the mail; 0 when it gave none.
     virtual void start(Ticket ticket, const channels::Mail& mail) = 0;
-    // What has completed; waits up to `wait` for the first. Empty when nothing did.
+    // What has completed; waits up to `wait` for the first. Empty when nothing did, or when woken.
     virtual std::vector<Completion> collect(data::Millis wait) = 0;
+    // From any thread: whoever waits in collect(), now or next, comes back at once. There is something to
+    // start.
+    virtual void wake() = 0;
     virtual std::size_t under_way() const = 0;
 };
 
