@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { difference } from './inbound.mjs';
+import * as kinds from './inbound_purpose.mjs';
+import { resultOf } from './purpose.mjs';
 import { main } from './run.mjs';
 import { difference as slotDifference } from './slots.mjs';
 
@@ -40,6 +42,38 @@ for (const [label, expect, answer, problem] of cases) {
         const found = difference({ expect: { ...nothing, ...expect } }, { messages: [], receipts: [], ...answer }, upstream);
         if (problem === null) assert.equal(found, null);
         else assert.match(found, problem);
+    });
+}
+
+const whatsappBody = (errors) => JSON.stringify({ entry: [{ changes: [{ value: { messages: [{ id: 'a1', type: 'unsupported', errors }] } }] }] });
+const infobipBody = (groupName) => JSON.stringify({ results: [{ messageId: 'b', status: { groupName } }] });
+const withFile = { ...given, attachments: [{ media_id: 'handle' }] };
+const files = (by_suffix) => ({ media: { by_suffix } });
+const sentReport = { expect: { ...nothing, statuses: [{ external_id: 'b', status: 'S' }] } };
+const failedReport = { receipts: [{ external_id: 'b', status: 'failed' }] };
+
+// [what, kind, the case, what we read, whether the difference is one on purpose]
+const purposes = [
+    ['a time nobody can read', 'withoutItsTime', { expect: { ...nothing, body_contains: 'invalid date format' } }, { messages: [{ ...given, sent_at: null }] }, true],
+    ['a time that was read', 'withoutItsTime', { expect: { ...nothing, body_contains: 'invalid date format' } }, { messages: [given] }, false],
+    ['refused for another reason', 'withoutItsTime', { expect: { ...nothing, body_contains: 'no sender' } }, { messages: [{ ...given, sent_at: null }] }, false],
+    ['a file nobody has', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile] }, true],
+    ['a file that is there', 'withoutItsFile', { expect: nothing, ...files({ handle: 'x' }) }, { messages: [withFile] }, false],
+    ['two messages of one', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile, { ...given, external_id: 'a2' }] }, false],
+    ['/start', 'startIsAMessage', { expect: { ...nothing, events: [{ type: 'new_conversation' }] } }, { messages: [{ ...given, text: '/start' }] }, true],
+    ['/start where nothing begins', 'startIsAMessage', { expect: nothing }, { messages: [{ ...given, text: '/start' }] }, false],
+    ['what WhatsApp cannot pass on', 'unsupportedIsTold', { expect: nothing, body: whatsappBody([{ code: 131051 }]) }, { messages: [given] }, true],
+    ['an unsupported one without errors', 'unsupportedIsTold', { expect: nothing, body: whatsappBody(undefined) }, { messages: [given] }, false],
+    ['expired', 'expiredIsFinal', { ...sentReport, body: infobipBody('EXPIRED') }, failedReport, true],
+    ['pending', 'expiredIsFinal', { ...sentReport, body: infobipBody('PENDING') }, failedReport, false],
+];
+
+for (const [label, kind, vector, answer, meant] of purposes) {
+    test(`purpose: ${label}`, () => {
+        const compare = (one) => difference(one.vector, { messages: [], receipts: [], ...one.given }, one.vector.media);
+        const { problem, purpose } = resultOf([kinds[kind]], vector, answer, compare);
+        assert.notEqual(problem, null);
+        assert.equal(purpose, meant ? kinds[kind].why : undefined);
     });
 }
 
