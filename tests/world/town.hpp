@@ -124,6 +124,7 @@ class Town {
     TestClock clock;
     std::unique_ptr<Providers> providers;
     gateway::Counters counters;
+    std::map<std::string, std::string> files;  // what lies in the vault, by name
 
     // One round each, for tests that stop in between.
     void step();
