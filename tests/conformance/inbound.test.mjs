@@ -54,9 +54,9 @@ const failedReport = { receipts: [{ external_id: 'b', status: 'failed' }] };
 
 // [what, kind, the case, what we read, whether the difference is one on purpose]
 const purposes = [
-    ['a time nobody can read', 'withoutItsTime', { expect: { ...nothing, body_contains: 'invalid date format' } }, { messages: [{ ...given, sent_at: null }] }, true],
+    ['a time nobody can read', 'withoutItsTime', { expect: { ...nothing, body_contains: 'invalid date format' } }, { messages: [{ ...given, sent_at: new Date().toISOString() }] }, true],
     ['a time that was read', 'withoutItsTime', { expect: { ...nothing, body_contains: 'invalid date format' } }, { messages: [given] }, false],
-    ['refused for another reason', 'withoutItsTime', { expect: { ...nothing, body_contains: 'no sender' } }, { messages: [{ ...given, sent_at: null }] }, false],
+    ['refused for another reason', 'withoutItsTime', { expect: { ...nothing, body_contains: 'no sender' } }, { messages: [{ ...given, sent_at: new Date().toISOString() }] }, false],
     ['a file nobody has', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile] }, true],
     ['a file that is there', 'withoutItsFile', { expect: nothing, ...files({ handle: 'x' }) }, { messages: [withFile] }, false],
     ['two messages of one', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile, { ...given, external_id: 'a2' }] }, false],

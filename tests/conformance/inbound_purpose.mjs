@@ -19,11 +19,14 @@ function keptByUs({ expect }, given, isOfTheKind) {
     return { given: { ...given, messages: rest } };
 }
 
+// The recorded cases are years old: a time of this hour is the time at which we read them.
+const isNow = (at) => Math.abs(Date.now() - Date.parse(at)) < 3_600_000;
+
 export const withoutItsTime = {
     why: 'an unreadable time does not cost a message: it counts as sent when it came',
     meant(vector, given) {
         if (!/\b(date|time|timestamp)\b/i.test(vector.expect.body_contains ?? '')) return null;
-        return keptByUs(vector, given, ({ sent_at: at }) => at === null);
+        return keptByUs(vector, given, ({ sent_at: at }) => isNow(at));
     },
 };
 
