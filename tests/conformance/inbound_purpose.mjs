@@ -39,7 +39,7 @@ export const withoutItsFile = {
 export const startIsAMessage = {
     why: '/start is the first message of a conversation: it is answered, as any other',
     meant(vector, given) {
-        const begun = (vector.expect.events ?? []).some(({ type }) => type === 'new_conversation');
+        const begun = (vector.expect.events ?? []).some(({ type }) => ['new_conversation', 'referral'].includes(type));
         return begun ? keptByUs(vector, given, ({ text }) => /^\/start\b/.test(text)) : null;
     },
 };

@@ -23,7 +23,8 @@ export const moreThanTen = {
         return asking(vector, vector.expect_requests.map((request) => {
             const { interactive, type, ...rest } = bodyOf(request);
             if (interactive?.type !== 'list') return request;
-            const text = { body: numbered(vector.message.text, choices), preview_url: false };
+            const body = numbered(vector.message.text, choices);
+            const text = { body, preview_url: body.includes('http') };
             return { ...request, body: JSON.stringify({ ...rest, type: 'text', text }) };
         }));
     },

@@ -5,6 +5,7 @@ import { choicesOf } from './outbound_purpose.mjs';
 const kCaption = 1024;
 const kText = 4096;
 
+const sentAs = (given, bodies) => ({ given: { ...given, requests: bodies.map((body) => ({ body: JSON.stringify(body) })) } });
 const shape = (vector, over) => ({ vector: { ...vector, expect: { ...vector.expect, ...over } } });
 export const bodiesOf = ({ requests }) => requests.map(({ body }) => JSON.parse(body));
 
@@ -12,9 +13,14 @@ export const moreThanTen = {
     why: 'no choice is dropped: more than ten are numbered in the text',
     meant(vector, given) {
         const choices = choicesOf(vector.input);
-        const text = bodiesOf(given).at(-1)?.text?.body ?? '';
-        const all = choices.every(({ text: title }, i) => text.split('\n').includes(`${i + 1} ${title}`));
-        return choices.length > 10 && all ? shape(vector, { first_type: 'text' }) : null;
+        const holdsAll = (words = '') => choices.every(({ text }, i) => words.split('\n').includes(`${i + 1} ${text}`));
+        const bodies = bodiesOf(given);
+        if (choices.length <= 10 || !bodies.some((body) => holdsAll(body.text?.body ?? body[body.type]?.caption))) return null;
+        // As courier sends it: something to tap, behind the file whose caption the words are.
+        return sentAs(given, bodies.flatMap((body) => {
+            if (holdsAll(body.text?.body)) return [{ type: 'interactive' }];
+            return holdsAll(body[body.type]?.caption) ? [{ type: body.type }, { type: 'interactive' }] : [body];
+        }));
     },
 };
 
@@ -29,11 +35,10 @@ export const anyFileTravels = {
         const bodies = bodiesOf(given);
         if (!bodies.some(isOther)) return null;
         // As courier sends it: the words under such a file alone.
-        const left = bodies.flatMap((body) => {
+        return sentAs(given, bodies.flatMap((body) => {
             if (!isOther(body)) return [body];
             return body.document.caption ? [{ type: 'text' }] : [];
-        });
-        return { given: { ...given, requests: left.map((body) => ({ body: JSON.stringify(body) })) } };
+        }));
     },
 };
 
