@@ -7,7 +7,7 @@ import { difference } from './inbound.mjs';
 import * as kinds from './inbound_purpose.mjs';
 import { resultOf } from './purpose.mjs';
 import { main } from './run.mjs';
-import { difference as slotDifference } from './slots.mjs';
+import { difference as slotDifference, purposeOf as slotPurpose } from './slots.mjs';
 
 const nothing = { messages: [], statuses: [], events: [] };
 const wanted = { from: 'tel:+593991112233', text: 'hola', external_id: 'a1', date: '2026-11-18T11:06:40Z' };
@@ -94,6 +94,25 @@ for (const [label, type, of, expect, wanted, given, problem] of slotCases) {
         const found = slotDifference({ vector: { test: of, expect }, form: { type }, wanted }, given);
         if (problem === null) assert.equal(found, null);
         else assert.match(found, problem);
+    });
+}
+
+const slotPurposes = [
+    ['a number in words', { form: { type: 'number' }, texts: ['forty two'], wanted: null, env: {} }, 42, true],
+    ['a number in digits', { form: { type: 'number' }, texts: ['42'], wanted: null, env: {} }, 42, false],
+    ['another number than the words', { form: { type: 'number' }, texts: ['forty two'], wanted: '43', env: {} }, 42, false],
+    ['another decimal sign', { form: { type: 'number' }, texts: ['4^5'], wanted: '4.5', env: { decimal_symbol: '^' } }, 4, true],
+    ['the decimal sign of here', { form: { type: 'number' }, texts: ['4,5'], wanted: '4.5', env: { decimal_symbol: ',' } }, 4, false],
+    ['a day in a sentence', { form: { type: 'date' }, texts: ['on 2001-01-02 '], wanted: null, env: {} }, '2001-01-02', true],
+    ['another day', { form: { type: 'date' }, texts: ['on 2001-01-02 '], wanted: null, env: {} }, '2001-02-01', false],
+    ['a phone in a sentence', { vector: { test: 'parse_phone' }, form: { type: 'phone' }, texts: ['my number is (202) 456-1111'], wanted: null, env: {} }, '+12024561111', true],
+    ['half a phone', { vector: { test: 'parse_phone' }, form: { type: 'phone' }, texts: ['my number is (202) 456-1111'], wanted: null, env: {} }, '+1202456', false],
+    ['a phone that was not found', { vector: { test: 'has_phone' }, form: { type: 'phone' }, texts: ['0954 1053 7962'], wanted: '+62', env: {} }, null, false],
+];
+
+for (const [label, one, value, meant] of slotPurposes) {
+    test(`slots, on purpose: ${label}`, () => {
+        assert.equal(slotPurpose({ vector: { test: '' }, ...one }, value) !== undefined, meant);
     });
 }
 
