@@ -37,6 +37,7 @@ bool hold(const World& world, Store& store, const data::MessageId& message, data
     const auto row = store.outbox().of_message(message);
     if (!row || !is_free_text(*row)) return false;
     if (row->state == OutboxState::pending) return true;  // another part's receipt said so before
+    if (row->state != OutboxState::sending && row->state != OutboxState::sent) return false;
     const auto talk = store.conversations().by_id(row->conversation);
     const auto person = store.contacts().by_id(row->contact);
     if (!talk || !person) return false;
@@ -56,7 +57,11 @@ bool held_by(const World& world, Store& store, const std::string& line, const da
     const channels::Channel* channel =
         setup == world.config.lines.end() ? nullptr : channels::find(setup->second.channel);
     if (channel == nullptr || receipt.status != data::DeliveryStatus::failed) return false;
-    return channel->wants_template(receipt.error) && hold(world, store, message, receipt.at);
+    if (!channel->wants_template(receipt.error)) return false;
+    // While it is being sent again, this is about the time before.
+    const auto row = store.outbox().of_message(message);
+    if (row && row->state == OutboxState::sending) return true;
+    return hold(world, store, message, receipt.at);
 }
 
 }  // namespace swcs::gateway
