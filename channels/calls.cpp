@@ -16,17 +16,17 @@ std::vector<std::string> ids_of(Reading reading) {
 
 }  // namespace
 
-Next one_after_another(std::vector<data::HttpCall> plan, std::span<const data::HttpAnswer> answers,
+Next one_after_another(const Plan& plan, std::span<const data::HttpAnswer> answers,
                        Reading (*read)(const data::HttpAnswer&)) {
-    if (plan.empty()) return Done{Failed{.reason = "the message is empty"}};
+    if (plan.calls == 0) return Done{Failed{.reason = "the message is empty"}};
     Sent sent;
     for (const data::HttpAnswer& answer : answers) {
         Reading reading = read(answer);
         if (auto* outcome = std::get_if<Outcome>(&reading)) return Done{std::move(*outcome)};
         for (std::string& id : ids_of(std::move(reading))) sent.external_ids.push_back(std::move(id));
     }
-    if (answers.size() >= plan.size()) return Done{std::move(sent)};
-    return std::move(plan[answers.size()]);
+    if (answers.size() >= plan.calls) return Done{std::move(sent)};
+    return plan.call(answers.size());
 }
 
 std::optional<Outcome> passing_trouble(std::string_view provider, const data::HttpAnswer& answer) {

@@ -2,6 +2,7 @@
 // provider's own codes are looked at.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,10 +18,17 @@ namespace swcs::channels {
 // several parts, or how the sending ended.
 using Reading = std::variant<std::string, Outcome, std::vector<std::string>>;
 
+// A message as so many calls. `call` makes the n-th, from 0, when it is due and not before: it may carry a
+// file of megabytes.
+struct Plan {
+    std::size_t calls = 0;
+    std::function<data::HttpCall(std::size_t nth)> call;
+};
+
 // The plan follows from the message alone, so that asking again with the answers so far goes on where it
 // stopped and sends no part twice. (A caller who tries again after a Retry leaves out the last answer, the
 // refusal.)
-Next one_after_another(std::vector<data::HttpCall> plan, std::span<const data::HttpAnswer> answers,
+Next one_after_another(const Plan& plan, std::span<const data::HttpAnswer> answers,
                        Reading (*read)(const data::HttpAnswer&));
 
 // Retry for what every provider means alike: no answer, 429, 5xx. nullopt for anything else.

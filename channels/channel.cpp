@@ -39,6 +39,10 @@ data::Millis Channel::needs_template_after(const Line&) const {
     return data::Millis{0};
 }
 
+bool Channel::wants_template(std::string_view) const {
+    return false;
+}
+
 data::Millis Channel::pair_interval() const {
     return data::Millis{0};
 }

@@ -138,6 +138,9 @@ class Channel {
     // 0 where there is no such end.
     virtual data::Millis needs_template_after(const Line& line) const;
 
+    // True for the error of a receipt that says what Failed::needs_template says of an answer.
+    virtual bool wants_template(std::string_view receipt_error) const;
+
     // How far apart the provider wants two messages to one person, after a few at once; 0 where it does not
     // mind.
     virtual data::Millis pair_interval() const;

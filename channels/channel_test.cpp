@@ -86,8 +86,8 @@ Reading by_status(const data::HttpAnswer& given) {
     return given.body;
 }
 
-std::vector<data::HttpCall> plan_of_two() {
-    return {{.url = "one"}, {.url = "two"}};
+Plan plan_of_two() {
+    return {2, [](std::size_t nth) -> data::HttpCall { return {.url = nth == 0 ? "one" : "two"}; }};
 }
 
 }  // namespace
@@ -106,6 +106,18 @@ TEST_CASE("calls: a refusal ends it, and an empty message is never sent") {
     const std::vector<data::HttpAnswer> answers = {answer(200, "id1"), answer(400, "")};
     CHECK(std::holds_alternative<Failed>(outcome_of(one_after_another(plan_of_two(), answers, by_status))));
     CHECK(std::holds_alternative<Failed>(outcome_of(one_after_another({}, {}, by_status))));
+}
+
+TEST_CASE("calls: a call is made when it is due, once") {
+    std::vector<std::size_t> made;
+    const Plan plan{3, [&](std::size_t nth) -> data::HttpCall {
+                        made.push_back(nth);
+                        return {};
+                    }};
+    const std::vector<data::HttpAnswer> answers(3, answer(200, "id"));
+    for (std::size_t asked = 0; asked <= answers.size(); ++asked)
+        (void)one_after_another(plan, std::span(answers).first(asked), by_status);
+    CHECK(made == std::vector<std::size_t>{0, 1, 2});
 }
 
 struct RetryAfterCase {

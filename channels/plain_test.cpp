@@ -16,6 +16,18 @@ TEST_CASE("plain: what could be tapped stands in words below the text") {
           "¿Dónde?");
 }
 
+TEST_CASE("plain: where nothing but words travels, a place and a card stand there too") {
+    const data::Location place{.latitude = -1.8022, .longitude = -79.5344, .name = "Coliseo"};
+    CHECK(plain(place) == "Coliseo (-1.80220, -79.53440)");
+    CHECK(in_words({.text = "Vaya:",
+                    .choices = {{"y", "Sí", ""}},
+                    .location = place,
+                    .contacts = {{.name = "Marta", .phone = "+593991000001"}}}) ==
+          "Vaya:\nColiseo (-1.80220, -79.53440)\nMarta +593991000001\n1 Sí");
+    CHECK(in_words({.text = "Hola"}) == "Hola");
+    CHECK(in_words({}).empty());
+}
+
 TEST_CASE("plain: a link without a title is its address, and without an address nothing") {
     CHECK(plain(data::Action{.target = "https://t.example"}) == "https://t.example");
     CHECK(plain(data::Action{.title = "Guía"}).empty());

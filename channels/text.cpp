@@ -1,5 +1,6 @@
 #include "channels/text.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace swcs::channels {
@@ -68,8 +69,22 @@ std::vector<Point> points_of(std::string_view text) {
     return out;
 }
 
+// Near the end of a piece the first white space is the place to cut, or the last one.
+enum class Near { first, last };
+
+// The first white space among the last characters of [start, end), or right behind them; `end` + 1 where
+// there is none.
+std::size_t first_space_near(const std::vector<Point>& points, std::size_t start, std::size_t end) {
+    constexpr std::size_t near = 6;  // "a la ", "y de "
+    std::size_t i = end - std::min(near, (end - start) / 2);
+    while (i <= end && !is_space(points[i].value)) ++i;
+    return i;
+}
+
 // Where to cut [start, end) so that the rest begins a new word, or at least a new character.
-std::size_t cut_before(const std::vector<Point>& points, std::size_t start, std::size_t end) {
+std::size_t cut_before(const std::vector<Point>& points, std::size_t start, std::size_t end, Near near) {
+    if (const std::size_t space = first_space_near(points, start, end); near == Near::first && space <= end)
+        return space;
     for (std::size_t i = end; i > start + (end - start) / 2; --i) {
         if (is_space(points[i].value) || is_space(points[i - 1].value)) return i;
     }
@@ -85,9 +100,52 @@ std::string trimmed_piece(std::string_view text) {
     return std::string(text.substr(begin, text.find_last_not_of(spaces) - begin + 1));
 }
 
+bool fits(std::string_view text, std::size_t limit, Cost cost) {
+    std::size_t used = 0;
+    for (std::size_t at = 0; at < text.size() && used <= limit;)
+        used += static_cast<std::size_t>(cost(next_code_point(text, at)));
+    return used <= limit;
+}
+
+struct Cutting {
+    std::size_t limit;
+    Cost cost;
+    Near near;
+};
+
+std::vector<std::string> pieces_of(std::string_view text, const std::vector<Point>& points, Cutting how) {
+    std::vector<std::string> pieces;
+    const auto keep = [&](std::size_t start, std::size_t end) {
+        const std::size_t stop = end < points.size() ? points[end].begin : text.size();
+        if (start >= end) return;
+        if (std::string piece = trimmed_piece(text.substr(points[start].begin, stop - points[start].begin));
+            !piece.empty()) {
+            pieces.push_back(std::move(piece));
+        }
+    };
+    std::size_t start = 0;
+    std::size_t used = 0;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        used += static_cast<std::size_t>(how.cost(points[i].value));
+        if (used <= how.limit || i == start) continue;
+        const std::size_t end = cut_before(points, start, i, how.near);
+        keep(start, end);
+        start = end;
+        while (start < points.size() && is_space(points[start].value)) ++start;
+        i = start - 1;  // the loop's ++ brings it to `start`
+        used = 0;
+    }
+    keep(start, points.size());
+    return pieces;
+}
+
 }  // namespace
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
+    if (const unsigned byte = byte_at(text, at); byte < 0x80) {
+        ++at;
+        return byte;
+    }
     char32_t point = kReplacement;
     if (!read_sequence(text, at, point)) {
         ++at;
@@ -113,12 +171,17 @@ void append_code_point(std::string& out, char32_t point) {
 bool is_utf8(std::string_view bytes) {
     char32_t point = 0;
     for (std::size_t at = 0; at < bytes.size();) {
-        if (!read_sequence(bytes, at, point)) return false;
+        if (byte_at(bytes, at) < 0x80) {
+            ++at;
+        } else if (!read_sequence(bytes, at, point)) {
+            return false;
+        }
     }
     return true;
 }
 
 std::string clean(std::string_view bytes) {
+    if (is_utf8(bytes) && bytes.find('\0') == std::string_view::npos) return std::string(bytes);
     std::string out;
     out.reserve(bytes.size());
     for (std::size_t at = 0; at < bytes.size();) {
@@ -148,31 +211,17 @@ int utf16_units(char32_t point) {
     return point >= 0x10000 ? 2 : 1;
 }
 
+// A little word near the end of a piece belongs to what follows: no piece ends in "… acérquese a la". (It is
+// where courier cuts, too.) But not where that would make one more piece, as each may cost money.
 std::vector<std::string> split(std::string_view text, std::size_t limit, Cost cost) {
-    std::vector<std::string> pieces;
-    const std::vector<Point> points = points_of(text);
-    const auto keep = [&](std::size_t start, std::size_t end) {
-        const std::size_t stop = end < points.size() ? points[end].begin : text.size();
-        if (start >= end) return;
-        if (std::string piece = trimmed_piece(text.substr(points[start].begin, stop - points[start].begin));
-            !piece.empty()) {
-            pieces.push_back(std::move(piece));
-        }
-    };
-    std::size_t start = 0;
-    std::size_t used = 0;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        used += static_cast<std::size_t>(cost(points[i].value));
-        if (used <= limit || i == start) continue;
-        const std::size_t end = cut_before(points, start, i);
-        keep(start, end);
-        start = end;
-        while (start < points.size() && is_space(points[start].value)) ++start;
-        i = start - 1;  // the loop's ++ brings it to `start`
-        used = 0;
+    if (fits(text, limit, cost)) {
+        std::string piece = trimmed_piece(text);
+        return piece.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(piece)};
     }
-    keep(start, points.size());
-    return pieces;
+    const std::vector<Point> points = points_of(text);
+    std::vector<std::string> gentle = pieces_of(text, points, {limit, cost, Near::first});
+    std::vector<std::string> full = pieces_of(text, points, {limit, cost, Near::last});
+    return full.size() < gentle.size() ? full : gentle;
 }
 
 std::string to_utf16be(std::string_view text) {

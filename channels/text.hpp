@@ -30,8 +30,8 @@ int one_each(char32_t point);
 int utf16_units(char32_t point);
 
 // Pieces that cost at most `limit` each, cut at white space where there is any in the second half of a piece,
-// never between a letter and its accent or inside a joined emoji. White space at a cut is dropped, nothing
-// else.
+// never between a letter and its accent or inside a joined emoji, and not right behind a little word, where
+// that makes no piece more: "a la" goes with what follows it. White space at a cut is dropped, nothing else.
 std::vector<std::string> split(std::string_view text, std::size_t limit, Cost cost = one_each);
 
 std::string to_utf16be(std::string_view text);

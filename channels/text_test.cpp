@@ -62,6 +62,31 @@ TEST_CASE("text: pieces are cut at words, and lose nothing but the spaces there"
     }
 }
 
+TEST_CASE("text: a little word at the end of a piece goes with what follows it [courier]") {
+    struct Row {
+        const char* label;
+        std::string text;
+        std::size_t limit;
+        std::vector<std::string> pieces;
+    };
+    const auto c = GENERATE(values<Row>({
+        {"one letter, and the piece were full", "Vaya al parque a comer", 16, {"Vaya al parque", "a comer"}},
+        {"two little words", "Mañana acérquese a la oficina", 21, {"Mañana acérquese", "a la oficina"}},
+        {"a whole word fills the piece", "Venga al albergue mañana", 17, {"Venga al albergue", "mañana"}},
+        {"what fits is one piece", "Venga al centro mañana a", 24, {"Venga al centro mañana a"}},
+        {"a long word is not torn for it", "Lleve su documentación", 16, {"Lleve su", "documentación"}},
+        {"several spaces are one cut",
+         "Lleve su cédula    y una planilla",
+         20,
+         {"Lleve su cédula", "y una planilla"}},
+        {"unless it made one piece more", "al pan y al vino y al", 11, {"al pan y al", "vino y al"}},
+        {"at a line's end too", "Lleve su cédula\ny una planilla", 18, {"Lleve su cédula", "y una planilla"}},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(split(c.text, c.limit) == c.pieces);
+    }
+}
+
 TEST_CASE("text: whatever the limit, pieces keep to it and together hold every word") {
     const std::string text =
         "Si su casa se inundó,\nvaya al albergue más cercano 🌊🌊 y lleve agua, cédula y una manta.";

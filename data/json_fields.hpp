@@ -31,6 +31,7 @@ void each_field(Is<Attachment> auto& r, auto&& visit) {
     visit("media_id", r.media_id);
     visit("name", r.name);
     visit("mime", r.mime);
+    visit("file", r.file);
 }
 
 void each_field(Is<Location> auto& r, auto&& visit) {

@@ -284,8 +284,12 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
     const HttpAnswer answer{
         .status = 429, .headers = {{"Retry-After", "3"}, {"Retry-After", "4"}}, .body = "{}", .error = "e"};
     const Choice choice{.id = "1", .title = "Sí", .description = "d"};
-    const Attachment attachment{
-        .type = AttachmentType::video, .url = "u", .media_id = "m", .name = "n", .mime = "video/mp4"};
+    const Attachment attachment{.type = AttachmentType::video,
+                                .url = "u",
+                                .media_id = "m",
+                                .name = "n",
+                                .mime = "video/mp4",
+                                .file = "ab12"};
     std::vector<RecordCase> cases;
     const auto add = [&](const char* label, const auto& record, auto from, std::size_t fields) {
         cases.push_back({label, to_json(record), to_json(from(text(to_json(record)))), fields});
@@ -302,7 +306,7 @@ TEST_CASE("JSON: every field of every record survives writing, text and reading"
     add("receipt", receipt, receipt_from, 5);
     add("answer", answer, answer_from, 4);
     add("choice", choice, choice_from, 3);
-    add("attachment", attachment, attachment_from, 5);
+    add("attachment", attachment, attachment_from, 6);
     add("slots", kSlots, slots_from, 2);
     for (const RecordCase& c : cases) {
         CAPTURE(c.label, c.written.dump());

@@ -27,6 +27,7 @@ struct Attachment {
     std::string media_id{};  // the provider's handle for it
     std::string name{};
     std::string mime{};
+    std::string file{};  // its SHA-256, where it lies in our own vault
     // The file itself, where a channel has to upload it: put here before every step of its sending, never
     // stored.
     std::string bytes{};
@@ -56,10 +57,10 @@ struct Inbound {
     std::string choice{};  // id of the button or list row that was tapped
     std::vector<Attachment> attachments{};
     std::optional<Location> location{};
-    std::string context{};   // external id of the message this one replies to
-    Time sent_at{};          // as the provider says; received_at decides where it matters
-    std::string subject{};   // of a mail
-    bool automatic = false;  // a machine wrote it (auto-reply, list): kept, never answered
+    std::string context{};          // external id of the message this one replies to
+    Time sent_at{};                 // as the provider says; received_at decides where it matters
+    std::string subject{};          // of a mail
+    bool automatic = false;         // a machine wrote it (auto-reply, list): kept, never answered
     std::optional<SmsPart> part{};  // set: `text` is one part only, to be joined before anybody reads it
 };
 

@@ -87,7 +87,8 @@ void add_encode(CLI::App& app, int& code) {
 
 void add_segments(CLI::App& app, int& code) {
     command(app, "segments",
-            "What texts cost by SMS, JSON lines {\"text\",\"fold\":\"off\"|\"auto\"|\"always\"}")
+            "What texts cost by SMS, JSON lines "
+            "{\"text\",\"fold\":\"off\"|\"auto\"|\"always\",\"limit\":characters}")
         ->callback([&code] { code = cli::segments(std::cin, std::cout); });
 }
 

@@ -77,17 +77,16 @@ std::vector<std::string> travelling_texts(const data::Outbound& message, const L
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
     if (sms::is_only_a_mark(message)) return Done{Sent{}};
-    std::vector<data::HttpCall> plan;
-    for (const std::string& text : travelling_texts(message, line)) {
-        plan.push_back(
-            {.method = "POST",
-             .url = std::string(line.setting("send_url").empty() ? kApi : line.setting("send_url")),
-             .headers = {{"apiKey", std::string(line.secret("api_key"))},
-                         {"Accept", "application/json"},
-                         {"Content-Type", "application/x-www-form-urlencoded"}},
-             .body = data::encode_form(form_for(text, message, line))});
-    }
-    return one_after_another(std::move(plan), answers, read_answer);
+    const std::vector<std::string> texts = travelling_texts(message, line);
+    const auto call = [&](std::size_t nth) -> data::HttpCall {
+        return {.method = "POST",
+                .url = std::string(line.setting("send_url").empty() ? kApi : line.setting("send_url")),
+                .headers = {{"apiKey", std::string(line.secret("api_key"))},
+                            {"Accept", "application/json"},
+                            {"Content-Type", "application/x-www-form-urlencoded"}},
+                .body = data::encode_form(form_for(texts[nth], message, line))};
+    };
+    return one_after_another({texts.size(), call}, answers, read_answer);
 }
 
 }  // namespace swcs::channels::africastalking_api

@@ -328,6 +328,16 @@ TEST_CASE("email: a line break hidden in an encoded word cannot stop our answer"
     CHECK(webhook.messages.at(0).subject == "Ayuda Bcc: x@y.ec\xEF\xBF\xBD");
 }
 
+TEST_CASE("email: what is tapped elsewhere, a place and a card are written out") {
+    data::Outbound message = answer_to_ana();
+    message.text = "Aquí está:";
+    message.action =
+        data::Action{.kind = data::ActionKind::link, .title = "Guía", .target = "https://guia.example.ec"};
+    message.contacts = {{.name = "Marta", .phone = "+593991000001"}};
+    CHECK_THAT(sent(message).message, Catch::Contains("Marta +593991000001\r\n") &&
+                                          Catch::EndsWith("Gu=C3=ADa: https://guia.example.ec\r\n"));
+}
+
 TEST_CASE("email: choices are numbered, files are links") {
     data::Outbound message = answer_to_ana();
     message.text = "Elija:";

@@ -6,7 +6,7 @@
 #include "channels/email/compose.hpp"
 #include "channels/email/email.hpp"
 #include "channels/email/tags.hpp"
-#include "channels/menu.hpp"
+#include "channels/plain.hpp"
 #include "channels/text.hpp"
 
 namespace swcs::channels::email_api {
@@ -16,13 +16,11 @@ namespace {
 constexpr std::size_t kLongestSubject = 150;  // code points
 constexpr std::size_t kLongestReference = 250;
 
-// Choices numbered, files as links.
+// Files as links, everything else in words.
 std::string body_of(const data::Outbound& message) {
-    std::string text = message.text;
-    for (const data::Attachment& attachment : message.attachments) {
-        if (!attachment.url.empty()) text += (text.empty() ? "" : "\n") + attachment.url;
-    }
-    return numbered(text, message.choices);
+    data::Outbound said = message;
+    for (const data::Attachment& attachment : message.attachments) add_line(said.text, attachment.url);
+    return in_words(said);
 }
 
 // A stranger's Message-ID goes into our headers only when it is one.

@@ -1,6 +1,8 @@
 // Our messages as calls to POST /sms/3/messages (or /mms/2/messages), and what Infobip's answers mean. We
 // give each call its message id, so that reports name it even when the answer got lost.
+#include <charconv>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "channels/calls.hpp"
 #include "channels/infobip/infobip.hpp"
@@ -17,20 +19,45 @@ using nlohmann::json;
 
 constexpr std::string_view kProvider = "infobip";
 
-// "": the id is the one we gave. An answer torn on its way back was a success all the same: to repeat it
-// would tell the person twice.
+// "": the id is the one we gave.
+Reading verdict(std::int64_t group, int http_status, std::string_view name) {
+    if (group == kAccepted || group == kPending || group == kDelivered) return std::string{};
+    return Outcome{Failed{.reason = reason(kProvider, group, http_status, name)}};
+}
+
+// What is left of an answer torn on its way back: the first group it names, which is our message's.
+std::optional<std::int64_t> group_in_pieces(std::string_view torn) {
+    constexpr std::string_view name = "\"groupId\"";
+    const std::size_t at = torn.find(name);
+    if (at == std::string_view::npos) return std::nullopt;
+    const std::size_t digits = torn.find_first_not_of(" \t\r\n:", at + name.size());
+    if (digits == std::string_view::npos) return std::nullopt;
+    std::int64_t group = 0;
+    const char* end = torn.data() + torn.size();
+    const auto [behind, error] = std::from_chars(torn.data() + digits, end, group);
+    // "2" at the very end may have been the beginning of "21".
+    if (error != std::errc{} || behind == end) return std::nullopt;
+    return group;
+}
+
+// A success all the same, unless it still says otherwise: to repeat it would tell the person twice. What is
+// not even the beginning of JSON is a proxy's answer; then said twice is better than never.
+Reading torn_verdict(const data::HttpAnswer& answer) {
+    if (const auto group = group_in_pieces(answer.body)) return verdict(*group, answer.status, "");
+    if (answer.body.starts_with('{')) return std::string{};
+    return Outcome{Retry{.after = {}, .reason = "infobip: an answer that is not Infobip's"}};
+}
+
 Reading read_answer(const data::HttpAnswer& answer) {
     if (!is_success(answer)) return http_refusal(kProvider, answer);
     const auto body = data::parse_json(answer.body);
-    if (!body) return std::string{};
+    if (!body) return torn_verdict(answer);
     const json& messages = data::at(*body, "messages");
     if (!messages.is_array() || messages.empty())
         return Outcome{Failed{.reason = "infobip: the answer names no message"}};
     const json& status = data::at(messages.front(), "status");
-    const std::int64_t group = data::number_at(status, "groupId", -1);
-    if (group == kAccepted || group == kPending || group == kDelivered) return std::string{};
-    return Outcome{Failed{
-        .reason = reason(kProvider, group, answer.status, clean(cut(data::text_at(status, "name"), 60)))}};
+    return verdict(data::number_at(status, "groupId", -1), answer.status,
+                   clean(cut(data::text_at(status, "name"), 60)));
 }
 
 std::string id_of_call(const data::Outbound& message, std::size_t nth) {
@@ -90,17 +117,20 @@ std::string text_of_mms(data::Outbound message, const Line& line) {
     return sms::travelling_text(message, line);
 }
 
-std::vector<data::HttpCall> plan_for(const data::Outbound& message, const Line& line) {
-    if (travels_as_mms(message, line)) {
+Next next_mms(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
+    const auto call = [&](std::size_t nth) {
         const json content = mms_content(message, text_of_mms(message, line));
-        return {call_to("/mms/2/messages", envelope(message, line, 0, content), line)};
-    }
-    std::vector<data::HttpCall> plan;
-    for (const std::string& text : travelling_texts(message, line)) {
-        const json body = envelope(message, line, plan.size(), {{"text", text}});
-        plan.push_back(call_to("/sms/3/messages", body, line));
-    }
-    return plan;
+        return call_to("/mms/2/messages", envelope(message, line, nth, content), line);
+    };
+    return one_after_another({1, call}, answers, read_answer);
+}
+
+Next next_text(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
+    const std::vector<std::string> texts = travelling_texts(message, line);
+    const auto call = [&](std::size_t nth) {
+        return call_to("/sms/3/messages", envelope(message, line, nth, {{"text", texts[nth]}}), line);
+    };
+    return one_after_another({texts.size(), call}, answers, read_answer);
 }
 
 }  // namespace
@@ -112,7 +142,8 @@ std::vector<std::string> travelling_texts(const data::Outbound& message, const L
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
     if (sms::is_only_a_mark(message)) return Done{Sent{}};
-    Next next = one_after_another(plan_for(message, line), answers, read_answer);
+    Next next =
+        travels_as_mms(message, line) ? next_mms(message, line, answers) : next_text(message, line, answers);
     auto* done = std::get_if<Done>(&next);
     auto* sent = done == nullptr ? nullptr : std::get_if<Sent>(&done->outcome);
     if (sent == nullptr) return next;

@@ -25,8 +25,8 @@ std::string report_url(const data::Outbound& message, const Line& line) {
            "&dlr=%d&answer=%A&at=%T";
 }
 
-data::Fields parameters(const data::Outbound& message, const Line& line) {
-    const sms::Segmentation text = sms::segment(sms::travelling_text(message, line));
+data::Fields parameters(const std::string& travelling, const data::Outbound& message, const Line& line) {
+    const sms::Segmentation text = sms::segment(travelling);
     data::Fields out = {{"username", std::string(line.setting("username"))},
                         {"password", std::string(line.secret("password"))},
                         {"from", line.address},
@@ -65,15 +65,15 @@ Reading read_answer(const data::HttpAnswer& answer) {
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
     if (sms::is_only_a_mark(message)) return Done{Sent{}};
-    std::vector<data::HttpCall> plan;
-    if (!sms::travelling_text(message, line).empty()) {
-        plan.push_back(
-            {.method = "GET",
-             .url = with_query(line.setting("sendsms_url"), data::encode_form(parameters(message, line))),
-             .headers = {},
-             .body = {}});
-    }
-    return one_after_another(std::move(plan), answers, read_answer);
+    const std::string text = sms::travelling_text(message, line);
+    const auto call = [&](std::size_t) -> data::HttpCall {
+        const std::string query = data::encode_form(parameters(text, message, line));
+        return {.method = "GET",
+                .url = with_query(line.setting("sendsms_url"), query),
+                .headers = {},
+                .body = {}};
+    };
+    return one_after_another({text.empty() ? 0U : 1U, call}, answers, read_answer);
 }
 
 }  // namespace swcs::channels::kannel_api

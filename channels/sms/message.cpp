@@ -1,9 +1,7 @@
 #include "channels/sms/message.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "channels/plain.hpp"
@@ -16,18 +14,6 @@ namespace swcs::channels::sms {
 namespace {
 
 using nlohmann::json;
-
-void add_line(std::string& text, std::string_view line) {
-    if (!text.empty() && !line.empty()) text += '\n';
-    text += line;
-}
-
-// "Coliseo, Babahoyo (-1.80220, -79.53440)": every map finds it.
-std::string place_in_words(const data::Location& place) {
-    std::array<char, 64> written{};
-    std::snprintf(written.data(), written.size(), "(%.5f, %.5f)", place.latitude, place.longitude);
-    return place.name + (place.name.empty() ? "" : " ") + written.data();
-}
 
 std::size_t limit_of(const Line& line, std::size_t provider_limit) {
     const std::string_view text = line.setting("max_length");
@@ -78,17 +64,12 @@ bool is_json(const data::HttpRequest& request) {
 
 }  // namespace
 
-std::string in_words(const data::Outbound& message) {
-    data::Outbound said = message;
-    if (message.location) add_line(said.text, place_in_words(*message.location));
-    for (const data::Card& card : message.contacts) add_line(said.text, plain(card));
-    return spelled_out(said);
-}
-
 std::string travelling_text(const data::Outbound& message, const Line& line) {
     data::Outbound said = message;
     for (const data::Attachment& attachment : message.attachments) add_line(said.text, attachment.url);
-    return segment(in_words(said), fold_setting(line.setting("fold"))).text;
+    const Fold fold = fold_setting(line.setting("fold"));
+    std::string text = clean(in_words(said));
+    return fold == Fold::off ? text : segment(text, fold).text;
 }
 
 std::vector<std::string> texts(std::string_view travelling, const Line& line, std::size_t limit) {

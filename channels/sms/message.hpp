@@ -14,11 +14,7 @@
 
 namespace swcs::channels::sms {
 
-// Everything but media in words: the place and the cards below the text, choices numbered, a link written
-// out.
-std::string in_words(const data::Outbound& message);
-
-// The same with media as links, folded where the line says so.
+// The message in words (plain.hpp) with media as links, folded where the line says so.
 std::string travelling_text(const data::Outbound& message, const Line& line);
 
 // The texts to send, one call each; `limit`: characters the provider takes in a call. Empty for an empty

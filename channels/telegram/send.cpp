@@ -102,9 +102,8 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
         wanted.push_back(
             {.method = "sendChatAction", .body = {{"chat_id", message.to}, {"action", "typing"}}});
     }
-    std::vector<data::HttpCall> plan;
-    for (const Request& request : wanted) plan.push_back(call_for(request, line));
-    return one_after_another(std::move(plan), answers, read_sent);
+    const auto call = [&](std::size_t nth) { return call_for(wanted[nth], line); };
+    return one_after_another({wanted.size(), call}, answers, read_sent);
 }
 
 }  // namespace swcs::channels::telegram_api

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "channels/calls.hpp"
+#include "channels/plain.hpp"
 #include "channels/signature.hpp"
 #include "channels/sms/message.hpp"
 #include "channels/sms/segment.hpp"
@@ -22,6 +23,7 @@ struct Code {
     bool again;
     std::string_view meaning;
     bool stopped = false;
+    bool needs_template = false;
 };
 
 // What is not here fails for good.
@@ -60,7 +62,7 @@ constexpr std::array kCodes = {
     Code{63003, false, "this person is not on the channel"},
     Code{63007, false, "the line's number is not on the channel"},
     Code{63014, false, "the person blocked us", true},
-    Code{63016, false, "the 24-hour window is closed: only a template may be sent"},
+    Code{63016, false, "the 24-hour window is closed: only a template may be sent", false, true},
     Code{63024, false, "this person is not on the channel"},
     Code{63027, false, "the template does not exist in this language"},
     Code{63028, false, "the template wants another number of variables"},
@@ -77,7 +79,8 @@ Outcome refusal(const data::HttpAnswer& answer, std::int64_t code) {
     }
     const std::string why = reason(kProvider, code, answer.status, known->meaning);
     if (known->again) return Retry{.after = retry_after(answer), .reason = why};
-    return Failed{.reason = why, .recipient_stopped = known->stopped};
+    return Failed{
+        .reason = why, .recipient_stopped = known->stopped, .needs_template = known->needs_template};
 }
 
 Reading read_answer(const data::HttpAnswer& answer) {
@@ -153,7 +156,7 @@ std::string messages_url(const Line& line) {
 }  // namespace
 
 std::string travelling_text(const data::Outbound& message, const Line& line) {
-    const std::string text = sms::in_words(message);
+    const std::string text = in_words(message);
     if (on_whatsapp(line)) return clean(text);
     return sms::segment(text, sms::fold_setting(line.setting("fold"))).text;
 }
@@ -162,15 +165,15 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
     if (sms::is_only_a_mark(message)) return Done{Sent{}};
     const std::string login =
         std::string(line.setting("account_sid")) + ":" + std::string(line.secret("auth_token"));
-    std::vector<data::HttpCall> plan;
-    for (const data::Fields& form : forms(message, line)) {
-        plan.push_back({.method = "POST",
-                        .url = messages_url(line),
-                        .headers = {{"Authorization", "Basic " + to_base64(login)},
-                                    {"Content-Type", "application/x-www-form-urlencoded"}},
-                        .body = data::encode_form(form)});
-    }
-    return one_after_another(std::move(plan), answers, read_answer);
+    const std::vector<data::Fields> wanted = forms(message, line);
+    const auto call = [&](std::size_t nth) -> data::HttpCall {
+        return {.method = "POST",
+                .url = messages_url(line),
+                .headers = {{"Authorization", "Basic " + to_base64(login)},
+                            {"Content-Type", "application/x-www-form-urlencoded"}},
+                .body = data::encode_form(wanted[nth])};
+    };
+    return one_after_another({wanted.size(), call}, answers, read_answer);
 }
 
 }  // namespace swcs::channels::twilio_api

@@ -98,6 +98,10 @@ class Twilio final : public Channel {
         return line.address.starts_with(twilio_api::kWhatsApp) ? std::chrono::hours{24} : data::Millis{0};
     }
 
+    bool wants_template(std::string_view receipt_error) const override {
+        return receipt_error == twilio_api::kWindowShut;
+    }
+
     bool has_buttons() const override { return false; }
 };
 

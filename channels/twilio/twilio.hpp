@@ -28,5 +28,6 @@ std::string travelling_text(const data::Outbound& message, const Line& line);
 inline constexpr std::string_view kWhatsApp = "whatsapp:";
 
 inline constexpr std::size_t kText = 1600;
+inline constexpr std::string_view kWindowShut = "63016";  // as a receipt's error
 
 }  // namespace swcs::channels::twilio_api

@@ -336,6 +336,8 @@ TEST_CASE("twilio: free text has an end on WhatsApp, and none by SMS [CW 10191]"
     Line whatsapp = line();
     whatsapp.address = "whatsapp:+593987654321";
     CHECK(channel().needs_template_after(whatsapp) == std::chrono::hours{24});
+    CHECK(channel().wants_template("63016"));
+    CHECK_FALSE(channel().wants_template("21610"));
     CHECK(channel().needs_template_after(line()) == data::Millis{0});
 }
 

@@ -107,14 +107,14 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
     if (sms::is_only_a_mark(message)) return Done{Sent{}};
     const std::string_view api =
         line.setting("api_url").empty() ? "https://rest.nexmo.com" : line.setting("api_url");
-    std::vector<data::HttpCall> plan;
-    for (const std::string& text : travelling_texts(message, line)) {
-        plan.push_back({.method = "POST",
-                        .url = std::string(api) + "/sms/json",
-                        .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
-                        .body = data::encode_form(form_for(text, message, line))});
-    }
-    return one_after_another(std::move(plan), answers, read_answer);
+    const std::vector<std::string> texts = travelling_texts(message, line);
+    const auto call = [&](std::size_t nth) -> data::HttpCall {
+        return {.method = "POST",
+                .url = std::string(api) + "/sms/json",
+                .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+                .body = data::encode_form(form_for(texts[nth], message, line))};
+    };
+    return one_after_another({texts.size(), call}, answers, read_answer);
 }
 
 }  // namespace swcs::channels::vonage_api

@@ -50,23 +50,23 @@ std::vector<data::Attachment*> files_of(data::Outbound& message) {
     for (data::Attachment& attachment : message.attachments) {
         if (!wanted) files.push_back(&attachment);
     }
-    std::erase_if(files, [](const data::Attachment* file) { return file->bytes.empty(); });
+    // By its name too: answers to uploads of before must find their file, whoever asks without its bytes.
+    std::erase_if(files,
+                  [](const data::Attachment* file) { return file->bytes.empty() && file->file.empty(); });
     return files;
 }
 
 // The message and its read mark; every file has its media id by now.
 Next send(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
-    std::vector<data::HttpCall> plan;
-    for (const json& body : bodies(message, line)) plan.push_back(message_call(line, body));
-    if (message.mark_read.empty()) return one_after_another(std::move(plan), answers, read_answer);
-    const std::size_t said = plan.size();
-    plan.push_back(message_call(line, read_mark(message, line)));
+    const std::vector<json> said = bodies(message, line);
+    const bool marks = !message.mark_read.empty();
+    const auto call = [&](std::size_t nth) {
+        return message_call(line, nth < said.size() ? said[nth] : read_mark(message, line));
+    };
     // The message is sent whatever becomes of the read mark behind it.
-    if (said > 0 && answers.size() > said) {
-        plan.resize(said);
-        return one_after_another(std::move(plan), answers.first(said), read_answer);
-    }
-    return one_after_another(std::move(plan), answers, read_answer);
+    if (marks && !said.empty() && answers.size() > said.size())
+        return one_after_another({said.size(), call}, answers.first(said.size()), read_answer);
+    return one_after_another({said.size() + (marks ? 1 : 0), call}, answers, read_answer);
 }
 
 }  // namespace
@@ -74,6 +74,8 @@ Next send(const data::Outbound& message, const Line& line, std::span<const data:
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
     data::Outbound ready = message;
     for (data::Attachment* file : files_of(ready)) {
+        if (answers.empty() && file->bytes.empty())
+            return Done{Failed{.reason = "whatsapp: a file to upload came without its bytes"}};
         if (answers.empty()) return upload_call(line, *file);
         Reading reading = read_upload(answers.front());
         if (auto* outcome = std::get_if<Outcome>(&reading)) return Done{std::move(*outcome)};

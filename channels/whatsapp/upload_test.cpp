@@ -48,6 +48,17 @@ TEST_CASE("whatsapp: a file is uploaded first, then sent by the id it got") {
     CHECK(json::parse(sent.body)["document"] == json({{"id", "media-1"}, {"filename", "uno.pdf"}}));
 }
 
+TEST_CASE(
+    "whatsapp: a file that was uploaded is sent by its id, whether its bytes are at hand again or not") {
+    data::Outbound message = two_files();
+    message.attachments[0].file = "aa11";
+    message.attachments[1].file = "bb22";
+    for (data::Attachment& attachment : message.attachments) attachment.bytes.clear();
+    const auto sent = std::get<data::HttpCall>(step(message, {kFirst, kSecond}));
+    CHECK(json::parse(sent.body)["document"]["id"] == "media-1");
+    CHECK(std::holds_alternative<Failed>(outcome_of(step(message, {kFirst}))));
+}
+
 TEST_CASE("whatsapp: uploads have no id of a message; the parts keep theirs in order") {
     std::vector<data::HttpAnswer> answers = {kFirst, kSecond};
     for (const char* id : {"wamid.1", "wamid.2", "wamid.3"}) {

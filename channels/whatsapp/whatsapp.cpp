@@ -66,6 +66,10 @@ class WhatsApp final : public Channel {
     // https://developers.facebook.com/docs/whatsapp/cloud-api/guides/send-messages
     data::Millis needs_template_after(const Line&) const override { return std::chrono::hours{24}; }
 
+    bool wants_template(std::string_view receipt_error) const override {
+        return receipt_error == whatsapp_api::kWindowShut;
+    }
+
     // The pair rate limit, error 131056; it lets a burst pass before it counts:
     // https://developers.facebook.com/docs/whatsapp/cloud-api/overview/#pair-rate-limits
     data::Millis pair_interval() const override { return std::chrono::seconds{6}; }

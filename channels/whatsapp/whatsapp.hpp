@@ -31,7 +31,8 @@ Fetch fetch_media(const data::Attachment& attachment, const Line& line,
 
 // Meta's limits for a message, in characters.
 inline constexpr std::size_t kText = 4096;
-inline constexpr std::size_t kBody = 1024;  // captions, and the text over buttons or a list
+inline constexpr std::string_view kWindowShut = "131047";  // as a receipt's error
+inline constexpr std::size_t kBody = 1024;                 // captions, and the text over buttons or a list
 inline constexpr std::size_t kListButton = 20;
 inline constexpr std::size_t kHeader = 60;
 inline constexpr std::size_t kFormTitle = 30;

@@ -172,6 +172,9 @@ TEST_CASE("whatsapp: beside a number stands the id that stays when the number is
 
 TEST_CASE("whatsapp: free text reaches a person for 24 hours [CW 9516, CW 10191, G 3438]") {
     CHECK(channel().needs_template_after({}) == std::chrono::hours{24});
+    CHECK(channel().wants_template("131047"));
+    CHECK_FALSE(channel().wants_template("131026"));
+    CHECK_FALSE(channel().wants_template(""));
 }
 
 TEST_CASE("whatsapp: milliseconds are understood, and a bad time does not cost the message") {

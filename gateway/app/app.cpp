@@ -84,7 +84,9 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       pipeline_(world_, outbox_bell_, &acts_),
       transport_(
           way_out(config_, demo, [this](const channels::Mail& mail) { return simulator_->accept(mail); })),
-      sender_(world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); }),
+      sender_(
+          world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); },
+          [this](const std::string& sha256) { return vault_.bytes_of(sha256); }),
       vault_(config_.data_dir + "/media"),
       media_transport_(way_to_files(config_, demo)),
       fetcher_(

@@ -231,6 +231,19 @@ TEST_CASE("chat: a visitor sees their own messages and those that left for them,
     CHECK(house.status_of("m1") == data::DeliveryStatus::sent);
 }
 
+TEST_CASE("chat: a link to tap stands in the words, the choices beside it stay buttons") {
+    House house;
+    const std::string token = house.begins();
+    house.writes(token, "b-11112222", "hola");
+    house.pipeline();
+    house.says("m1", visitor_of(house, token), "Lea:", "bot", data::store::Direction::out,
+               data::Action{.kind = data::ActionKind::link, .title = "Guía", .target = "https://g.example"});
+    house.leaves("m1");
+    const json shown = house.messages(token)["messages"][1];
+    CHECK(shown["text"] == "Lea:\nGuía: https://g.example");
+    CHECK(shown["choices"].size() == 1);
+}
+
 TEST_CASE("chat: an officer is named, with the role; the account's name stays inside") {
     House house;
     const std::string token = house.begins(), visitor = visitor_of(house, token);

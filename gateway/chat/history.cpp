@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "channels/plain.hpp"
 #include "channels/webchat/webchat.hpp"
 #include "data/json.hpp"
 
@@ -83,8 +84,11 @@ json shown(Store& store, const StoredMessage& message) {
         out["own"] = inbound ? channels::webchat_form::own_id(inbound->external_id) : "";
         return out;
     }
-    if (const auto outbound = data::read_outbound(message.body)) {
+    if (auto outbound = data::read_outbound(message.body)) {
         for (const auto& choice : outbound->choices) out["choices"].push_back(data::to_json(choice));
+        outbound->choices.clear();  // tapped on the page; all else is read
+        outbound->text = message.text;
+        out["text"] = channels::in_words(*outbound);
     }
     return out;
 }

@@ -133,10 +133,14 @@ class House {
     // A message to the visitor, of whatever kind; an outgoing one is still queued.
     void says(const std::string& id, const std::string& visitor, const std::string& text,
               const std::string& author = "bot",
-              data::store::Direction direction = data::store::Direction::out) {
+              data::store::Direction direction = data::store::Direction::out,
+              std::optional<data::Action> action = std::nullopt) {
         data::store::committed(*store, [&](Store& s) {
-            const data::Outbound message{
-                .id = id, .to = visitor, .text = text, .choices = {{"yes", "Sí", ""}}};
+            const data::Outbound message{.id = id,
+                                         .to = visitor,
+                                         .text = text,
+                                         .choices = {{"yes", "Sí", ""}},
+                                         .action = std::move(action)};
             add(s, id, visitor, direction, author, text, data::to_text(message));
         });
     }

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/core/hold.hpp"
 #include "gateway/core/receipts.hpp"
 #include "gateway/log/log.hpp"
 
@@ -58,6 +59,8 @@ struct Settle {
 
     void operator()(const channels::Failed& failed) const {
         if (failed.recipient_stopped) stop_contact();
+        const data::Time claimed = row.due_at - Sender::kLease;
+        if (failed.needs_template && hold(world, store, row.message, claimed)) return;
         fail(failed.reason);
     }
 
@@ -102,7 +105,7 @@ struct Count {
         counters.lines.complained(line, retry.reason, false, now);
     }
     void operator()(const channels::Failed& failed) const {
-        ++counters.failed;
+        ++(failed.needs_template ? counters.retried : counters.failed);
         counters.lines.complained(line, failed.reason, true, now);
     }
 };
@@ -217,7 +220,12 @@ void Sender::fly(Flight flight, std::vector<Settled>& settled) {
         settled.push_back(over(std::move(flight), channels::Failed{"its line is not configured any more"}));
         return;
     }
+    if (auto missing = enclose(flight.message, file_of_)) {
+        settled.push_back(over(std::move(flight), std::move(*missing)));
+        return;
+    }
     channels::Next next = channel->next(flight.message, line->second.line, flight.answers);
+    lay_back(flight.message);
     if (auto* done = std::get_if<channels::Done>(&next)) {
         settled.push_back(over(std::move(flight), std::move(done->outcome)));
         return;

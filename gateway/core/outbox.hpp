@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "gateway/core/bell.hpp"
+#include "gateway/core/enclose.hpp"
 #include "gateway/core/throttle.hpp"
 #include "gateway/core/world.hpp"
 #include "gateway/core/writer.hpp"
@@ -29,8 +30,8 @@ using Commit = std::function<data::Result<void>(Writer::Work)>;
 
 class Sender {
   public:
-    Sender(const World& world, Transport& transport, Commit commit)
-        : world_(world), transport_(transport), commit_(std::move(commit)) {}
+    Sender(const World& world, Transport& transport, Commit commit, FileOf file_of = no_files)
+        : world_(world), transport_(transport), commit_(std::move(commit)), file_of_(std::move(file_of)) {}
 
     // Once at the start: messages that were under way when we died go out again, flagged.
     void recover();
@@ -69,6 +70,7 @@ class Sender {
     const World& world_;
     Transport& transport_;
     Commit commit_;
+    FileOf file_of_;
     std::map<Ticket, Flight> flights_;
     std::map<std::string, Throttle> throttles_;  // by line
     std::vector<Settled> unsettled_;  // outcomes whose commit failed: tried again before anything else

@@ -65,7 +65,7 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
     turn.joined_to = turn.before.contact.id;
     turn.new_conversation = met.new_conversation;
     turn.wrote = true;
-    turn.reopened = is_shut(world_.config, turn.before.conversation, turn.at);
+    turn.reopened = open_until(world_.config, turn.before.conversation).has_value();
     turn.text = message->text;
     turn.attachments = message->attachments;
     if (is_machine(channel, *message)) {

@@ -36,25 +36,29 @@ void join_thread(Store& store, const data::Conversation& talk, data::Outbound& m
     if (!inbound->subject.empty()) message.subject = inbound->subject;
 }
 
-// Free text to a person whom it would not reach; what has no words is a mark on what they wrote just now.
-bool has_to_wait(const World& world, const Letter& letter, data::Time now) {
-    return !letter.message.text.empty() && !letter.message.template_message &&
-           is_shut(world.config, letter.to.conversation, now);
+// Free text to a person whom it would not reach, by our clock or because something waits for them already;
+// what has no words is a mark on what they wrote just now.
+bool has_to_wait(const World& world, Store& store, const Letter& letter, data::Time now) {
+    if (letter.message.text.empty() || letter.message.template_message) return false;
+    const data::Conversation& talk = letter.to.conversation;
+    if (is_shut(world.config, talk, now)) return true;
+    // The bot only answers, and what it answers has just released what waited.
+    return letter.author != "bot" && open_until(world.config, talk) &&
+           store.outbox().holds(talk.line, talk.address);
 }
 
-// One notice, however much waits behind it.
+}  // namespace
+
 void ask_to_write(const World& world, Store& store, const dialog::State& to, data::Time now) {
     if (store.outbox().holds(to.conversation.line, to.conversation.address)) return;
     if (auto notice = notice_of(world.config, to.conversation.line))
         post(world, store, {.to = to, .author = "bot", .id = {}, .message = std::move(*notice)}, now);
 }
 
-}  // namespace
-
 void post(const World& world, Store& store, Letter letter, data::Time now) {
     const data::Conversation& talk = letter.to.conversation;
     data::Outbound& message = letter.message;
-    const bool waits = has_to_wait(world, letter, now);
+    const bool waits = has_to_wait(world, store, letter, now);
     if (waits) ask_to_write(world, store, letter.to, now);
     const data::MessageId id = letter.id.empty() ? data::MessageId{world.fresh_id()} : letter.id;
     message.id = id.text;
@@ -87,7 +91,7 @@ void post(const World& world, Store& store, Letter letter, data::Time now) {
                           .text = message.text,
                           .body = body,
                           .status = data::DeliveryStatus::queued,
-                          .error = waits ? "waits until the person writes" : "",
+                          .error = waits ? kWaits : "",
                           .maybe_duplicate = false,
                           .at = now});
     announce_message(store, letter.to.contact.id, id.text, now);

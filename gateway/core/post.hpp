@@ -17,4 +17,10 @@ struct Letter {
 
 void post(const World& world, data::store::Store& store, Letter letter, data::Time now);
 
+// One notice that asks the person to write, however much waits behind it; none where the line has none.
+void ask_to_write(const World& world, data::store::Store& store, const dialog::State& to, data::Time now);
+
+// What the history says of a message that waits for that.
+inline constexpr const char* kWaits = "waits until the person writes";
+
 }  // namespace swcs::gateway

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/core/hold.hpp"
 #include "gateway/log/log.hpp"
 
 namespace swcs::gateway {
@@ -14,6 +15,18 @@ namespace {
 constexpr data::Millis kParked = std::chrono::hours(24);
 constexpr int kReceiptsAtOnce = 1'000;
 
+void tell_status(const World& world, Store& store, const data::store::StoredMessage& message,
+                 data::DeliveryStatus status, const std::string& error) {
+    store.messages().set_status(message.id, status, error);
+    const nlohmann::json payload{
+        {"contact", message.contact.text}, {"message", message.id.text}, {"status", data::name_of(status)}};
+    store.live().add({.seq = 0,
+                      .topic = "status",
+                      .contact = message.contact.text,
+                      .payload = data::dump(payload),
+                      .at = world.clock.now()});
+}
+
 }  // namespace
 
 void move_status(const World& world, Store& store, const data::MessageId& id, data::DeliveryStatus heard,
@@ -22,14 +35,12 @@ void move_status(const World& world, Store& store, const data::MessageId& id, da
     if (!message) return;
     const data::DeliveryStatus status = data::advance(message->status, heard);
     if (status == message->status) return;
-    store.messages().set_status(id, status, error);
-    const nlohmann::json payload{
-        {"contact", message->contact.text}, {"message", id.text}, {"status", data::name_of(status)}};
-    store.live().add({.seq = 0,
-                      .topic = "status",
-                      .contact = message->contact.text,
-                      .payload = data::dump(payload),
-                      .at = world.clock.now()});
+    tell_status(world, store, *message, status, error);
+}
+
+void put_back(const World& world, Store& store, const data::MessageId& id, const std::string& why) {
+    if (const auto message = store.messages().by_id(id))
+        tell_status(world, store, *message, data::DeliveryStatus::queued, why);
 }
 
 void hear(const World& world, Store& store, const std::string& line, const data::Receipt& receipt) {
@@ -39,6 +50,7 @@ void hear(const World& world, Store& store, const std::string& line, const data:
         log::debug("webhook", "receipt.parked", {{"line", line}});
         return;
     }
+    if (held_by(world, store, line, *message, receipt)) return;
     // A delivered part of several does not make the message delivered: the slowest part decides.
     move_status(world, store, *message, store.receipts().status_of(*message), receipt.error);
     if (receipt.status != data::DeliveryStatus::failed) store.messages().set_maybe_duplicate(*message, false);
@@ -50,7 +62,10 @@ void name_parts(const World& world, Store& store, const std::string& line, const
     bool parked = false;
     for (const std::string& id : external_ids) {
         store.receipts().name_part(line, id, message, part++);
-        parked = parked || !store.receipts().parked(line, id).empty();
+        for (const data::Receipt& early : store.receipts().parked(line, id)) {
+            if (held_by(world, store, line, message, early)) return;
+            parked = true;
+        }
     }
     if (parked) move_status(world, store, message, store.receipts().status_of(message), "");
 }

@@ -19,6 +19,10 @@ void name_parts(const World& world, data::store::Store& store, const std::string
 void move_status(const World& world, data::store::Store& store, const data::MessageId& message,
                  data::DeliveryStatus heard, const std::string& error);
 
+// The message is to be sent again, whatever its status was, and `why` stands beside it.
+void put_back(const World& world, data::store::Store& store, const data::MessageId& message,
+              const std::string& why);
+
 // Receipts that no message claimed within a day come to the desk. Looks at those after `after`, a thousand at
 // most; gives the last it looked at.
 std::int64_t expire_receipts(const World& world, data::store::Store& store, std::int64_t after);

@@ -48,7 +48,7 @@ struct Turn {
     std::string text;                           // what was written, for the history
     std::vector<data::Attachment> attachments;  // what came with it
     bool wrote = false;
-    bool reopened = false;             // they had been silent for longer than the line takes free text
+    bool reopened = false;             // their line takes free text for a while only: it begins anew
     std::optional<dialog::Step> step;  // none: a machine wrote, or there is nobody for the event
     dialog::State before;              // of the citizen the step is about
     std::vector<CaseChange> cases;     // each once

@@ -71,6 +71,7 @@ std::optional<data::Template> slip_of(const Config& config, const std::string& l
 }
 
 void reopen(Store& store, const data::Conversation& talk, data::Time now) {
+    if (!store.outbox().holds(talk.line, talk.address)) return;
     for (const data::MessageId& message : store.outbox().release(talk.line, talk.address, now)) {
         store.messages().set_status(message, data::DeliveryStatus::queued, "");
     }

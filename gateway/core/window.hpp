@@ -30,7 +30,7 @@ std::optional<data::Outbound> notice_of(const Config& config, const std::string&
 // The words as that line's slip; none when there is none set up.
 std::optional<data::Template> slip_of(const Config& config, const std::string& line, const std::string& text);
 
-// The person writes on that line after their window had ended: what waits for them may leave.
+// The person writes on that line: their window is open, and what waits for them may leave.
 void reopen(data::store::Store& store, const data::Conversation& talk, data::Time now);
 
 }  // namespace swcs::gateway

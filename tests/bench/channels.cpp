@@ -45,7 +45,7 @@ struct People {
     const char* person;
 };
 constexpr People kPeople[] = {{"email", "ventanilla@municipio.example.ec", "ana.vera@example.ec"},
-                              {"webchat", "chat", "0123456789abcdef0123456789abcdef"},
+                              {"webchat", "chat", "v-0123456789abcdef0123456789abcdef"},
                               {"telegram", "ventanilla_bot", "123456789"},
                               {"whatsapp", "106540352242922", "+593991234567"},
                               {"", "+593987654321", "+593991234567"}};  // the others
@@ -63,8 +63,9 @@ channels::Line line_of(const channels::Channel& channel) {
     for (const char* url : {"graph_url", "api_url", "sendsms_url", "url", "send_url", "base_url"})
         line.settings[url] = "https://provider.example/v1";
     line.settings["smtp_url"] = "smtp://mail.example:587";
-    for (const char* name : {"username", "account_sid", "api_key", "from_name", "subject"})
-        line.settings[name] = "swcs";
+    for (const char* name : {"account_sid", "api_key", "from_name", "subject"}) line.settings[name] = "swcs";
+    if (channel.name() != "infobip") line.settings["username"] = "swcs";  // there it stands for the key
+    if (channel.name() == "generic") line.settings["body"] = "to={{to}}&text={{text}}&id={{id}}";
     line.settings["hook_url"] = kHook;
     for (const auto name : channel.required_secrets())
         line.secrets[std::string(name)] = std::string(kTypical, 's');
@@ -75,7 +76,7 @@ channels::Line line_of(const channels::Channel& channel) {
 channels::PhoneEvent event_from(const char* person) {
     return {.from = person,
             .name = "Ana Vera",
-            .external_id = "bench-1",
+            .external_id = "bench-0001",
             .text = "Se inundó mi casa en Babahoyo y no tenemos comida, somos cinco",
             .choice_id = "",
             .choice_title = "",

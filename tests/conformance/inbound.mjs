@@ -5,14 +5,14 @@
 
 import { json } from './files.mjs';
 import { perLine } from './gateway.mjs';
-import { purposeOf } from './purpose.mjs';
+import { resultOf } from './purpose.mjs';
 
 // courier's letters. E is an error it will retry: to us that part has failed.
 const statusNames = { P: 'queued', Q: 'queued', W: 'sent', S: 'sent', D: 'delivered', R: 'read', F: 'failed', E: 'failed' };
 
 // A set of one file. `of` keeps the vectors that concern the channel; `request` and `line` translate one. `onPurpose`:
-// see purpose.mjs; `read` puts what we read into courier's terms.
-export function inboundSet({ name, file, channel, of = () => true, request = requestOf, line, read = (given) => given, onPurpose = {} }) {
+// kinds of purpose.mjs; `read` puts what we read into courier's terms.
+export function inboundSet({ name, file, channel, of = () => true, request = requestOf, line, read = (given) => given, onPurpose = [] }) {
     return {
         name,
         group: 'inbound',
@@ -23,10 +23,8 @@ export function inboundSet({ name, file, channel, of = () => true, request = req
             const cases = recorded.vectors.filter((vector) => vector.kind === 'inbound' && of(vector));
             const given = await perLine(binary, 'decode', channel, cases,
                 (vector) => request(vector, recorded), (vector) => line(vector, recorded));
-            return cases.map((vector, i) => {
-                const problem = difference(vector, read(given[i]), mediaOf(vector, upstream));
-                return { label: vector.id ?? vector.label, problem, purpose: purposeOf(onPurpose, vector.label, problem) };
-            });
+            const compare = (one) => difference(one.vector, one.given, one.vector.media);
+            return cases.map((vector, i) => resultOf(onPurpose, { ...vector, media: mediaOf(vector, upstream) }, read(given[i]), compare));
         },
     };
 }
@@ -114,7 +112,8 @@ function mediaOf(vector, upstream) {
     return { by_suffix: Object.fromEntries(Object.entries(files).map(([id, file]) => [id, root + file])) };
 }
 
-function mediaUrl(id, upstream = {}) {
+// Where the provider of the case has that file; undefined: nowhere.
+export function mediaUrl(id, upstream = {}) {
     const suffix = Object.keys(upstream.by_suffix ?? {}).find((end) => id.endsWith(end));
     return suffix === undefined ? upstream.default : upstream.by_suffix[suffix];
 }

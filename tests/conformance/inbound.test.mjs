@@ -4,8 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { difference } from './inbound.mjs';
+import * as kinds from './inbound_purpose.mjs';
+import { resultOf } from './purpose.mjs';
 import { main } from './run.mjs';
-import { difference as slotDifference } from './slots.mjs';
+import { difference as slotDifference, purposeOf as slotPurpose } from './slots.mjs';
 
 const nothing = { messages: [], statuses: [], events: [] };
 const wanted = { from: 'tel:+593991112233', text: 'hola', external_id: 'a1', date: '2026-11-18T11:06:40Z' };
@@ -43,6 +45,38 @@ for (const [label, expect, answer, problem] of cases) {
     });
 }
 
+const whatsappBody = (errors) => JSON.stringify({ entry: [{ changes: [{ value: { messages: [{ id: 'a1', type: 'unsupported', errors }] } }] }] });
+const infobipBody = (groupName) => JSON.stringify({ results: [{ messageId: 'b', status: { groupName } }] });
+const withFile = { ...given, attachments: [{ media_id: 'handle' }] };
+const files = (by_suffix) => ({ media: { by_suffix } });
+const sentReport = { expect: { ...nothing, statuses: [{ external_id: 'b', status: 'S' }] } };
+const failedReport = { receipts: [{ external_id: 'b', status: 'failed' }] };
+
+// [what, kind, the case, what we read, whether the difference is one on purpose]
+const purposes = [
+    ['a time nobody can read', 'withoutItsTime', { expect: { ...nothing, body_contains: 'invalid date format' } }, { messages: [{ ...given, sent_at: new Date().toISOString() }] }, true],
+    ['a time that was read', 'withoutItsTime', { expect: { ...nothing, body_contains: 'invalid date format' } }, { messages: [given] }, false],
+    ['refused for another reason', 'withoutItsTime', { expect: { ...nothing, body_contains: 'no sender' } }, { messages: [{ ...given, sent_at: new Date().toISOString() }] }, false],
+    ['a file nobody has', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile] }, true],
+    ['a file that is there', 'withoutItsFile', { expect: nothing, ...files({ handle: 'x' }) }, { messages: [withFile] }, false],
+    ['two messages of one', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile, { ...given, external_id: 'a2' }] }, false],
+    ['/start', 'startIsAMessage', { expect: { ...nothing, events: [{ type: 'new_conversation' }] } }, { messages: [{ ...given, text: '/start' }] }, true],
+    ['/start where nothing begins', 'startIsAMessage', { expect: nothing }, { messages: [{ ...given, text: '/start' }] }, false],
+    ['what WhatsApp cannot pass on', 'unsupportedIsTold', { expect: nothing, body: whatsappBody([{ code: 131051 }]) }, { messages: [given] }, true],
+    ['an unsupported one without errors', 'unsupportedIsTold', { expect: nothing, body: whatsappBody(undefined) }, { messages: [given] }, false],
+    ['expired', 'expiredIsFinal', { ...sentReport, body: infobipBody('EXPIRED') }, failedReport, true],
+    ['pending', 'expiredIsFinal', { ...sentReport, body: infobipBody('PENDING') }, failedReport, false],
+];
+
+for (const [label, kind, vector, answer, meant] of purposes) {
+    test(`purpose: ${label}`, () => {
+        const compare = (one) => difference(one.vector, { messages: [], receipts: [], ...one.given }, one.vector.media);
+        const { problem, purpose } = resultOf([kinds[kind]], vector, answer, compare);
+        assert.notEqual(problem, null);
+        assert.equal(purpose, meant ? kinds[kind].why : undefined);
+    });
+}
+
 const slotCases = [
     ['the same number', 'number', 'has_number', { match: true }, '42', [42], null],
     ['another number', 'number', 'has_number', { match: true }, '42', [43], /^43, expected 42/],
@@ -60,6 +94,25 @@ for (const [label, type, of, expect, wanted, given, problem] of slotCases) {
         const found = slotDifference({ vector: { test: of, expect }, form: { type }, wanted }, given);
         if (problem === null) assert.equal(found, null);
         else assert.match(found, problem);
+    });
+}
+
+const slotPurposes = [
+    ['a number in words', { form: { type: 'number' }, texts: ['forty two'], wanted: null, env: {} }, 42, true],
+    ['a number in digits', { form: { type: 'number' }, texts: ['42'], wanted: null, env: {} }, 42, false],
+    ['another number than the words', { form: { type: 'number' }, texts: ['forty two'], wanted: '43', env: {} }, 42, false],
+    ['another decimal sign', { form: { type: 'number' }, texts: ['4^5'], wanted: '4.5', env: { decimal_symbol: '^' } }, 4, true],
+    ['the decimal sign of here', { form: { type: 'number' }, texts: ['4,5'], wanted: '4.5', env: { decimal_symbol: ',' } }, 4, false],
+    ['a day in a sentence', { form: { type: 'date' }, texts: ['on 2001-01-02 '], wanted: null, env: {} }, '2001-01-02', true],
+    ['another day', { form: { type: 'date' }, texts: ['on 2001-01-02 '], wanted: null, env: {} }, '2001-02-01', false],
+    ['a phone in a sentence', { vector: { test: 'parse_phone' }, form: { type: 'phone' }, texts: ['my number is (202) 456-1111'], wanted: null, env: {} }, '+12024561111', true],
+    ['half a phone', { vector: { test: 'parse_phone' }, form: { type: 'phone' }, texts: ['my number is (202) 456-1111'], wanted: null, env: {} }, '+1202456', false],
+    ['a phone that was not found', { vector: { test: 'has_phone' }, form: { type: 'phone' }, texts: ['0954 1053 7962'], wanted: '+62', env: {} }, null, false],
+];
+
+for (const [label, one, value, meant] of slotPurposes) {
+    test(`slots, on purpose: ${label}`, () => {
+        assert.equal(slotPurpose({ vector: { test: '' }, ...one }, value) !== undefined, meant);
     });
 }
 

@@ -1,11 +1,8 @@
 // Vonage (courier: nexmo), Africa's Talking, Infobip and the generic provider (courier: external).
 
 import { inboundSet, requestOf } from './inbound.mjs';
+import { expiredIsFinal, withoutItsTime } from './inbound_purpose.mjs';
 import { lineOf } from './lines.mjs';
-
-const keptWithoutItsTime = [
-    /^1 messages, expected 0/, 'an unreadable time does not cost a message: it counts as sent when it came',
-];
 
 // courier tells reports by the path and offers its operators several names for one field; ours are settings and fields.
 function genericRequest(vector) {
@@ -38,18 +35,14 @@ export const sets = [
         file: 'courier_africastalking.json',
         channel: 'africastalking',
         line: lineOf.africastalking,
-        onPurpose: { 'Invalid Date': keptWithoutItsTime, 'Receive Invalid Date': keptWithoutItsTime },
+        onPurpose: [withoutItsTime],
     }),
     inboundSet({
         name: 'inbound infobip (courier_infobip.json)',
         file: 'courier_infobip.json',
         channel: 'infobip',
         line: lineOf.infobip,
-        onPurpose: {
-            'Status expired': [
-                /^status failed, expected S/, 'EXPIRED is final at Infobip: the phone was not reached in time, and the office must know',
-            ],
-        },
+        onPurpose: [expiredIsFinal],
     }),
     inboundSet({
         name: 'inbound generic (courier_external.json)',
@@ -57,6 +50,6 @@ export const sets = [
         channel: 'generic',
         request: genericRequest,
         line: genericLine,
-        onPurpose: { 'Receive Invalid Date': keptWithoutItsTime },
+        onPurpose: [withoutItsTime],
     }),
 ];

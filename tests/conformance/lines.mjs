@@ -53,9 +53,9 @@ export const lineOf = {
     infobip: ({ channel }) => line(
         channel, { username: channel.config.username, mms: true }, { api_key: channel.config.password }),
 
-    // Words people read on our buttons are settings: here courier's, by the message's language.
+    // Words people read on our buttons are settings: here courier's, by the message's language. So are previews of links.
     whatsapp: ({ channel, message }) => line(
-        channel, { list_button: message?.locale === 'spa' ? 'Menú' : 'Menu' },
+        channel, { list_button: message?.locale === 'spa' ? 'Menú' : 'Menu', preview_url: 'on' },
         { access_token: 'conformance', app_secret: 'conformance', verify_token: 'conformance' }),
 
     telegram: ({ channel }) => line(

@@ -2,21 +2,21 @@
 // when the provider answers as the case says.
 //
 // courier's own addresses (https://localhost/…) stand for ours. Where a set of ours writes something otherwise by
-// choice, `unlike` names the field and why; it is printed, and not compared.
+// choice, `unlike` names the field and why; it is printed, and not compared. `onPurpose`: kinds of purpose.mjs.
 
 import { isDeepStrictEqual } from 'node:util';
 
 import { answersOf, messageOf } from './courier.mjs';
 import { json } from './files.mjs';
 import { perLine } from './gateway.mjs';
-import { purposeOf } from './purpose.mjs';
+import { resultOf } from './purpose.mjs';
 
 export const ourHook = 'https://localhost/hooks/conformance';
 
 export function outboundSet({
     name, file, channel, of = () => true, line, message = (vector) => messageOf(vector.message),
     answers = (vector) => answersOf(vector.mocked_responses), read = (given) => given,
-    wanted = (request) => request, made = (request) => request, unlike = {}, onPurpose = {},
+    wanted = (request) => request, made = (request) => request, unlike = {}, onPurpose = [],
 }) {
     return {
         name,
@@ -28,10 +28,8 @@ export function outboundSet({
             const cases = recorded.vectors.filter((vector) => vector.kind === 'outbound' && of(vector));
             const input = (vector) => ({ ...message(vector), answers: answers(vector) });
             const given = await perLine(binary, 'encode', channel, cases, input, line);
-            return cases.map((vector, i) => {
-                const problem = difference(vector, read(given[i]), { wanted, made, unlike });
-                return { label: vector.id ?? vector.label, problem, purpose: purposeOf(onPurpose, vector.label, problem) };
-            });
+            const compare = (one) => difference(one.vector, one.given, { wanted, made, unlike });
+            return cases.map((vector, i) => resultOf(onPurpose, vector, read(given[i]), compare));
         },
     };
 }

@@ -5,7 +5,8 @@ import { test } from 'node:test';
 
 import { addressOf, answersOf, attachmentOf, messageOf } from './courier.mjs';
 import { difference } from './outbound.mjs';
-import { purposeOf } from './purpose.mjs';
+import * as kinds from './outbound_purpose.mjs';
+import { resultOf } from './purpose.mjs';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
 const json = { 'Content-Type': 'application/json' };
@@ -85,10 +86,44 @@ test('courier: a template keeps its variables in order, its header and its butto
     assert.deepEqual(template.buttons, [{ index: 1, kind: 'url', value: 'c' }]);
 });
 
-test('purpose: only the difference that was meant is one on purpose', () => {
-    const onPurpose = { 'Long Send': [/^field Body/, 'why'] };
-    assert.equal(purposeOf(onPurpose, 'Long Send', 'field Body ["a"]'), 'why');
-    assert.equal(purposeOf(onPurpose, 'Long Send', 'path /x'), undefined);
-    assert.equal(purposeOf(onPurpose, 'Plain Send', 'field Body ["a"]'), undefined);
-    assert.equal(purposeOf(onPurpose, 'Long Send', null), undefined);
+// What courier asks for, what we do, and whether the difference is one on purpose.
+const list = (titles) => JSON.stringify({ to: '1', type: 'interactive', interactive: { type: 'list', body: { text: '¿Qué?' }, action: { rows: titles.slice(0, 10) } } });
+const numberedText = (titles) => JSON.stringify({ to: '1', type: 'text', text: { body: kinds.numbered('¿Qué?', titles.map((text) => ({ text }))), preview_url: false } });
+const place = (text) => JSON.stringify({ to: '1', type: 'interactive', interactive: { type: 'location_request_message', body: { text } } });
+const titles = (n) => Array.from({ length: n }, (_, i) => `fila ${i + 1}`);
+const asked = (replies, body) => ({
+    ...wanted({ request: { form: undefined, headers: {}, body } }),
+    message: { text: '¿Qué?', quick_replies: replies.map((text) => ({ type: 'text', text })) },
+});
+const ours = (body) => made({ request: { headers: { ...json, apiKey: 'K' }, body } });
+const cut = (texts) => ({ ...wanted(), expect_requests: texts.map((text) => ({ method: 'POST', params: { k: ['1'], text: [text] } })) });
+const joined = (text) => made({ request: { url: `https://api.x/send?k=1&text=${encodeURIComponent(text)}`, headers: {}, body: '' } });
+const told = (answer, error) => ({ ...wanted({ expect: { external_ids: [], error } }), mocked_responses: { x: [{ status: 200, body: JSON.stringify(answer) }] } });
+
+const purposes = [
+    ['twelve choices, all numbered', 'moreThanTen', asked(titles(12), list(titles(12))), ours(numberedText(titles(12))), true],
+    ['twelve choices, one lost', 'moreThanTen', asked(titles(12), list(titles(12))), ours(numberedText(titles(11))), false],
+    ['ten choices are a list', 'moreThanTen', asked(titles(10), list(titles(10))), ours(numberedText(titles(10))), false],
+    ['choices beside a place', 'besideAnAction', asked(['Sí'], place('¿Qué?')), ours(place('¿Qué?\n1 Sí')), true],
+    ['other words over a place', 'besideAnAction', asked(['Sí'], place('¿Qué?')), ours(place('¿Cómo?\n1 Sí')), false],
+    ['nothing beside a place', 'besideAnAction', asked([], place('¿Qué?')), ours(place('¿Qué?\n1 Sí')), false],
+    ['what Kannel cuts', 'cutByTheGateway', cut(['uno', 'dos']), joined('uno dos'), true],
+    ['what nobody sends', 'cutByTheGateway', cut(['uno', 'dos']), joined('uno'), false],
+    ['too many connections', 'crowdPasses', told({ messages: [{ status: '10' }] }, { retryable: false }), made({ outcome: { retry: 'x' } }), true],
+    ['a wrong password', 'crowdPasses', told({ messages: [{ status: '4' }] }, { retryable: false }), made({ outcome: { retry: 'x' } }), false],
+    ['a yes without an id', 'okIsAccepted', told({ ok: true }, { retryable: false }), made({ outcome: { sent: ['1'] } }), true],
+    ['a no', 'okIsAccepted', told({ ok: false }, { retryable: false }), made({ outcome: { sent: ['1'] } }), false],
+];
+
+for (const [label, kind, vector, given, meant] of purposes) {
+    test(`purpose: ${label}`, () => {
+        const { problem, purpose } = resultOf([kinds[kind]], vector, given, (one) => difference(one.vector, one.given));
+        assert.notEqual(problem, null);
+        assert.equal(purpose, meant ? kinds[kind].why : undefined);
+    });
+}
+
+test('purpose: a case that holds needs none', () => {
+    const result = resultOf([kinds.cutByTheGateway], wanted(), made(), (one) => difference(one.vector, one.given));
+    assert.deepEqual([result.problem, result.purpose], [null, undefined]);
 });

@@ -3,6 +3,7 @@
 import { addressOf, answersOf, attachmentOf, messageOf } from './courier.mjs';
 import { lineOf } from './lines.mjs';
 import { outboundSet } from './outbound.mjs';
+import { besideAnAction, crowdPasses, cutByTheGateway, moreThanTen, okIsAccepted } from './outbound_purpose.mjs';
 
 // Twilio knows a template by its ContentSid and numbers all of its variables through.
 function twilioMessage({ message }) {
@@ -57,10 +58,6 @@ function withoutChat(given) {
     return { ...given, outcome: { sent: given.outcome.sent.map((id) => id.split(':').at(-1)) } };
 }
 
-const filled = [
-    /^(field|parameter) (Body|text) /, 'a part is filled where a word ends right at the limit; courier leaves that word to the next',
-];
-
 export const sets = [
     outboundSet({
         name: 'outbound whatsapp (courier_meta.json, WAC)',
@@ -68,14 +65,7 @@ export const sets = [
         channel: 'whatsapp',
         of: (vector) => vector.channel.type === 'WAC',
         line: lineOf.whatsapp,
-        onPurpose: {
-            'Interactive List Message Send, more than 10 QRs': [
-                /\\n11 .*\\n12 /, 'no choice is dropped: more than ten are numbered in the text',
-            ],
-            'Interactive with location request, with extra quick replies ignored': [
-                /\\n1 Yes"},"type":"location_request_message"/, 'no choice is dropped: beside the question for a place they are numbered in the text',
-            ],
-        },
+        onPurpose: [moreThanTen, besideAnAction],
     }),
     outboundSet({
         name: 'outbound twilio (courier_twiml.json)',
@@ -83,7 +73,6 @@ export const sets = [
         channel: 'twilio',
         line: lineOf.twilio,
         message: twilioMessage,
-        onPurpose: { 'Long Send': filled },
     }),
     outboundSet({
         name: 'outbound kannel (courier_kannel.json)',
@@ -91,9 +80,7 @@ export const sets = [
         channel: 'kannel',
         line: lineOf.kannel,
         made: kannelRequest,
-        onPurpose: {
-            'Long Send': [/^1 requests, expected 2/, 'one call: Kannel cuts a long text into parts that the phone joins, and reports them as one'],
-        },
+        onPurpose: [cutByTheGateway],
         unlike: {
             coding: 'we always say the coding, so that Kannel never guesses (it turned "más" into "m?s")',
             charset: 'UTF-8 with GSM; none with UCS-2, whose bytes we write ourselves',
@@ -105,10 +92,7 @@ export const sets = [
         file: 'courier_nexmo.json',
         channel: 'vonage',
         line: lineOf.vonage,
-        onPurpose: {
-            'Long Send': filled,
-            'Error Status': [/^retry \(vonage 10:/, 'status 10, too many connections at once, passes: the message is tried again'],
-        },
+        onPurpose: [crowdPasses],
     }),
     outboundSet({
         name: 'outbound africastalking (courier_africastalking.json)',
@@ -123,11 +107,6 @@ export const sets = [
         line: lineOf.infobip,
         wanted: infobipRequest,
         unlike: { from: 'called "sender" in Infobip\'s reference of SMS v3; compared under that name' },
-        onPurpose: {
-            'Error groupId': [
-                /^sent /, 'the mocked answer is no JSON; a torn answer in a 200 is taken as accepted, under our own id',
-            ],
-        },
     }),
     outboundSet({
         name: 'outbound telegram (courier_telegram.json)',
@@ -138,9 +117,7 @@ export const sets = [
         made: telegramRequest,
         answers: telegramAnswers,
         read: withoutChat,
-        onPurpose: {
-            'Response Unexpected': [/^sent /, '"ok": true is accepted: to call it failed would have it said twice'],
-        },
+        onPurpose: [okIsAccepted],
         unlike: {
             parse_mode: 'none: a "_" or "*" in somebody\'s words must not break the message',
             link_preview_options: 'no previews of links: they would show where the person is being sent',
@@ -151,6 +128,5 @@ export const sets = [
         file: 'courier_external.json',
         channel: 'generic',
         line: lineOf.generic,
-        onPurpose: { 'Long Send': filled },
     }),
 ];

@@ -9,7 +9,8 @@ import { messageOf } from './courier.mjs';
 import { json } from './files.mjs';
 import { answers, perLine } from './gateway.mjs';
 import { lineOf } from './lines.mjs';
-import { purposeOf } from './purpose.mjs';
+import { resultOf } from './purpose.mjs';
+import { anyFileTravels, bodiesOf, moreThanTen, oneLongText } from './units_purpose.mjs';
 
 const somebody = 'tel:+250788383383';
 const channelWith = (config, address = '2020') => ({ channel: { type: 'EX', address, config } });
@@ -17,9 +18,6 @@ const channelWith = (config, address = '2020') => ({ channel: { type: 'EX', addr
 const whatsappLine = () => lineOf.whatsapp(channelWith({}, '12345_ID'));
 const genericLine = (max) => lineOf.generic(channelWith({ send_url: 'https://sms.example/?text={{text}}', method: 'GET', max_length: max }));
 const twilioLine = () => lineOf.twilio(channelWith({ account_sid: 'AC1', auth_token: 'token' }));
-
-const textsOf = ({ requests }) => requests.map(({ url }) => new URL(url).searchParams.get('text'));
-const bodiesOf = ({ requests }) => requests.map(({ body }) => JSON.parse(body));
 
 function signedForm(fields) {
     const url = 'https://localhost/hooks/twilio/main';
@@ -31,19 +29,8 @@ function signedForm(fields) {
 const outcomeName = (error) => (error === null ? 'sent' : error.retryable ? 'retry' : 'failed');
 const nameOf = (outcome) => Object.keys(outcome).find((key) => ['sent', 'retry', 'failed'].includes(key));
 
-const neverEmpty = [/^\[\], expected/, 'an empty text is never sent'];
-const noneDropped = [/"first_type":"text"/, 'no choice is dropped: more than ten are numbered in the text'];
-
 // What the command is given, and what of its answer must equal what of the case.
 const kinds = {
-    split_text: {
-        command: ['encode', 'generic'],
-        line: ({ input }) => genericLine(input.max),
-        input: ({ input }) => ({ ...messageOf({ to: somebody, text: input.text }), answers: Array(20).fill({ status: 200, body: '' }) }),
-        got: textsOf,
-        want: ({ expect }) => expect,
-        onPurpose: { '|160': neverEmpty, ' |20': neverEmpty },
-    },
     error_from_response: {
         command: ['encode', 'generic'],
         line: () => genericLine(160),
@@ -74,13 +61,7 @@ const kinds = {
         input: ({ input }) => messageOf(input),
         got: (given) => ({ payload_count: given.requests.length, first_type: bodiesOf(given)[0]?.type }),
         want: ({ expect }) => ({ payload_count: expect.payload_count, first_type: expect.first_type }),
-        onPurpose: {
-            '12 QRs - should truncate to 10': noneDropped,
-            '15 QRs with Extra - should truncate to 10': noneDropped,
-            'Unsupported attachment type - should be skipped and logged, text still sent': [/^{"first_type":"document"/, 'any other file travels as a document'],
-            'Text between 1024 and 4096 with attachment - should split so nothing exceeds caption limit':
-                [/"payload_count":2}/, 'words too long for a caption are one text of up to 4,096, not several of a caption\'s size'],
-        },
+        onPurpose: [moreThanTen, anyFileTravels, oneLongText],
     },
     whatsapp_template: {
         command: ['encode', 'whatsapp'],
@@ -91,17 +72,18 @@ const kinds = {
     },
 };
 
-const gsm7 = {
-    sms_segments: { fold: 'off', got: ({ segments }) => segments },
-    gsm7_valid: { fold: 'off', got: ({ coding }) => coding === 'GSM-7' },
+// `segments` and what of its answer must equal the case: how a text is written, counted and cut for SMS.
+const texts = {
+    sms_segments: { got: ({ segments }) => segments },
+    gsm7_valid: { got: ({ coding }) => coding === 'GSM-7' },
     gsm7_substitute: { fold: 'always', got: ({ text }) => text },
+    split_text: { got: ({ calls }) => calls },
 };
 
-function result({ id, label, expect }, got, want = expect, onPurpose = {}) {
-    const [a, b] = [canonical(got), canonical(want)];
-    const problem = a === b ? null : `${a}, expected ${b}`;
-    return { label: id ?? label, problem, purpose: purposeOf(onPurpose, label, problem) };
-}
+const differenceOf = (got, want = ({ expect }) => expect) => ({ vector, given }) => {
+    const [a, b] = [canonical(got(given)), canonical(want(vector))];
+    return a === b ? null : `${a}, expected ${b}`;
+};
 
 // JSON with the names of objects in order.
 function canonical(value) {
@@ -110,7 +92,7 @@ function canonical(value) {
     return JSON.stringify(value, sorted) ?? 'nothing';
 }
 
-function unitSet(kind, { command: [command, channel], line, input, got, want, onPurpose }) {
+function unitSet(kind, { command: [command, channel], line, input, got, want, onPurpose = [] }) {
     return {
         name: `units ${kind} (courier_units.json)`,
         group: 'units',
@@ -118,20 +100,20 @@ function unitSet(kind, { command: [command, channel], line, input, got, want, on
             const cases = casesOf(dir, kind);
             if (cases === null) return null;
             const given = await perLine(binary, command, channel, cases, input, line);
-            return cases.map((one, i) => result(one, got(given[i]), want(one), onPurpose));
+            return cases.map((one, i) => resultOf(onPurpose, one, given[i], differenceOf(got, want)));
         },
     };
 }
 
-function segmentSet(kind, { fold, got }) {
+function textSet(kind, { fold = 'off', got }) {
     return {
         name: `units ${kind} (courier_units.json)`,
         group: 'units',
         async run({ binary, dir }) {
             const cases = casesOf(dir, kind);
             if (cases === null) return null;
-            const given = await answers(binary, ['segments'], cases.map(({ input }) => ({ text: input.text, fold })));
-            return cases.map((one, i) => result(one, got(given[i])));
+            const given = await answers(binary, ['segments'], cases.map(({ input }) => ({ text: input.text, fold, limit: input.max ?? 160 })));
+            return cases.map((one, i) => resultOf([], one, given[i], differenceOf(got)));
         },
     };
 }
@@ -142,5 +124,5 @@ function casesOf(dir, kind) {
 
 export const sets = [
     ...Object.entries(kinds).map(([kind, how]) => unitSet(kind, how)),
-    ...Object.entries(gsm7).map(([kind, how]) => segmentSet(kind, how)),
+    ...Object.entries(texts).map(([kind, how]) => textSet(kind, how)),
 ];

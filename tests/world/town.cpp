@@ -98,7 +98,12 @@ void Town::start(int pages) {
     const Commit commit = [this](Writer::Work work) { return store_->transact(std::move(work)); };
     acts_ = std::make_unique<Acts>(*world_, *writer_, bell_);
     pipeline_ = std::make_unique<Pipeline>(*world_, bell_, acts_.get());
-    sender_ = std::make_unique<Sender>(*world_, *providers, commit);
+    const FileOf file_of = [this](const std::string& name) -> Result<std::string> {
+        const auto file = files.find(name);
+        if (file == files.end()) return data::Error{data::ErrorKind::not_found, "it is gone"};
+        return file->second;
+    };
+    sender_ = std::make_unique<Sender>(*world_, *providers, commit, file_of);
     keeper_ = std::make_unique<Keeper>(*world_, commit, bell_);
     webhooks_ = std::make_unique<Webhooks>(*world_, *writer_, bell_);
     sender_->recover();

@@ -1,4 +1,7 @@
 // WhatsApp's 24 hours: what reaches a person after them, what waits, and who is told.
+#include <algorithm>
+
+#include "gateway/core/receipts.hpp"
 #include "tests/world/office.hpp"
 
 using namespace swcs;
@@ -101,6 +104,120 @@ TEST_CASE("window: a contact officer who never wrote gets the slip by a template
     town.settle();
     CHECK(referrals(town, only_case(town).id).at(0).status == data::ReferralStatus::attended);
     CHECK_FALSE(town.last_on(kRosa).starts_with("["));
+}
+
+namespace {
+
+// An officer's reply that Meta takes for too late, though by our clock it is not: it says so at once, or
+// later.
+struct Refused : Town {
+    explicit Refused(bool at_once) {
+        writes("whatsapp", kMaria, kFlood);
+        settle();
+        REQUIRE(does(*this, "ana", "take").ok);
+        settle();
+        pass(23h);
+        quiet = providers->ledger.size();
+        if (at_once) providers->trouble_next({.answer = kTooLate, .accepted = false, .silent = false});
+        REQUIRE(does(*this, "ana", "reply", {{"text", kReply}}).ok);
+        settle();
+        if (at_once) return;
+        ++quiet;  // the simulated Meta took it, the phone of this story did not show it
+        pass(1s);
+        REQUIRE(receipt(name_of_last()).ok());
+        settle();
+    }
+    data::Result<void> receipt(const std::string& external_id) {
+        return store().transact([&](data::store::Store& s) {
+            gateway::hear(world(), s, "whatsapp",
+                          {.external_id = external_id,
+                           .status = data::DeliveryStatus::failed,
+                           .at = clock.now(),
+                           .error = "131047"});
+            return data::Result<void>{};
+        });
+    }
+    std::string name_of_last() const { return providers->ledger.back().message.receipt_id; }
+    std::vector<std::string> since() const {
+        std::vector<std::string> texts;
+        for (std::size_t i = quiet; i < providers->ledger.size(); ++i)
+            texts.push_back(providers->ledger[i].message.text);
+        return texts;
+    }
+    data::store::StoredMessage reply() {
+        const auto all = history(*this, kMaria);
+        const auto found =
+            std::ranges::find(all.rbegin(), all.rend(), kReply, &data::store::StoredMessage::text);
+        REQUIRE(found != all.rend());
+        return *found;
+    }
+
+    inline static const std::string kReply = "Hay cupo en el albergue.";
+    inline static const data::HttpAnswer kTooLate{
+        .status = 400, .headers = {}, .body = R"({"error":{"code":131047}})", .error = {}};
+    std::size_t quiet = 0;
+};
+
+}  // namespace
+
+TEST_CASE("window: what Meta says is too late waits behind one notice, and the officer sees why [131047]") {
+    const bool at_once = GENERATE(true, false);
+    DYNAMIC_SECTION((at_once ? "said at once" : "said in a receipt")) {
+        Refused town(at_once);
+        CHECK(town.since() == Texts{"[novedades]"});
+        CHECK(town.reply().status == data::DeliveryStatus::queued);
+        CHECK(town.reply().error == "waits until the person writes");
+        CHECK(town.count("dead letters") == 0);
+
+        REQUIRE(does(town, "ana", "reply", {{"text", "¿Puede venir hoy?"}}).ok);
+        town.settle();
+        CHECK(town.since() == Texts{"[novedades]"});
+        town.writes("whatsapp", kMaria, "aquí estoy");
+        town.settle();
+        CHECK(town.since() == Texts{"[novedades]", Refused::kReply, "¿Puede venir hoy?"});
+        CHECK(town.reply().status == data::DeliveryStatus::sent);
+        CHECK(town.reply().error.empty());
+        town.pass(1h);
+        CHECK(town.since().size() == 3);
+    }
+}
+
+TEST_CASE("window: a receipt that is repeated does not hold a message twice [131047]") {
+    Refused town(false);
+    REQUIRE(town.receipt(town.providers->ledger[town.quiet - 1].message.receipt_id).ok());
+    town.writes("whatsapp", kMaria, "aquí estoy");
+    town.settle();
+    CHECK(town.since() == Texts{"[novedades]", Refused::kReply});
+}
+
+TEST_CASE("window: who wrote after the refusal gets it at once, without a notice [131047]") {
+    Refused town(false);
+    town.writes("whatsapp", kMaria, "aquí estoy");
+    town.settle();
+    const std::size_t shown = town.providers->ledger.size();
+    // The receipt of an older moment, for the message sent again.
+    const auto heard = town.store().transact([&](data::store::Store& s) {
+        gateway::hear(town.world(), s, "whatsapp",
+                      {.external_id = town.name_of_last(),
+                       .status = data::DeliveryStatus::failed,
+                       .at = town.clock.now() - 1s,
+                       .error = "131047"});
+        return data::Result<void>{};
+    });
+    REQUIRE(heard.ok());
+    town.settle();
+    REQUIRE(town.providers->ledger.size() == shown + 1);
+    CHECK(town.last_on(kMaria) == Refused::kReply);
+}
+
+TEST_CASE("window: what survives a restart while Meta has it waiting [131047]") {
+    Refused town(true);
+    town.dies_and_restarts();
+    town.pass(48h);
+    CHECK(town.since() == Texts{"[novedades]"});
+    town.writes("whatsapp", kMaria, "aquí estoy");
+    town.settle();
+    CHECK(town.since() == Texts{"[novedades]", Refused::kReply});
 }
 
 TEST_CASE("window: what waits survives a restart") {

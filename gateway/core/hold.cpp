@@ -1,0 +1,67 @@
+#include "gateway/core/hold.hpp"
+
+#include "data/json.hpp"
+#include "gateway/core/post.hpp"
+#include "gateway/core/receipts.hpp"
+#include "gateway/log/log.hpp"
+
+namespace swcs::gateway {
+
+using data::store::OutboxRow;
+using data::store::OutboxState;
+using data::store::Store;
+
+namespace {
+
+// Clocks that differ could say for a while that the person wrote after a refusal.
+constexpr int kRefusals = 3;
+
+bool is_free_text(const OutboxRow& row) {
+    const auto message = data::read_outbound(row.payload);
+    return message && !message->template_message;
+}
+
+// The row anew, behind the notice: only the first of those that wait for one recipient may leave. The parts
+// that a torn send brought there stay there; a message that was taken whole is sent whole.
+OutboxRow anew(OutboxRow row, data::Time due_at, data::Time now) {
+    if (row.state == OutboxState::sent) row.answers = "[]";
+    row.state = OutboxState::pending;
+    row.due_at = due_at;
+    row.created_at = now;
+    return row;
+}
+
+}  // namespace
+
+bool hold(const World& world, Store& store, const data::MessageId& message, data::Time refused) {
+    const auto row = store.outbox().of_message(message);
+    if (!row || !is_free_text(*row)) return false;
+    if (row->state == OutboxState::pending) return true;  // another part's receipt said so before
+    if (row->state != OutboxState::sending && row->state != OutboxState::sent) return false;
+    const auto talk = store.conversations().by_id(row->conversation);
+    const auto person = store.contacts().by_id(row->contact);
+    if (!talk || !person) return false;
+    const data::Time now = world.clock.now();
+    const bool waits = talk->last_at <= refused || row->attempts >= kRefusals;
+    if (waits) ask_to_write(world, store, {.contact = *person, .conversation = *talk}, now);
+    store.outbox().settle(row->seq, OutboxState::withheld, now);
+    store.outbox().add(anew(*row, waits ? data::store::Outbox::kHeld : now, now));
+    put_back(world, store, message, waits ? kWaits : "");
+    log::info("outbox", "message.held", {{"id", message.text}, {"line", row->line}});
+    return true;
+}
+
+bool held_by(const World& world, Store& store, const std::string& line, const data::MessageId& message,
+             const data::Receipt& receipt) {
+    const auto setup = world.config.lines.find(line);
+    const channels::Channel* channel =
+        setup == world.config.lines.end() ? nullptr : channels::find(setup->second.channel);
+    if (channel == nullptr || receipt.status != data::DeliveryStatus::failed) return false;
+    if (!channel->wants_template(receipt.error)) return false;
+    // While it is being sent again, this is about the time before.
+    const auto row = store.outbox().of_message(message);
+    if (row && row->state == OutboxState::sending) return true;
+    return hold(world, store, message, receipt.at);
+}
+
+}  // namespace swcs::gateway

@@ -1,0 +1,81 @@
+// The kinds of outbound cases in which courier drops what its sender wrote, or reads a provider's answer otherwise. See
+// purpose.mjs.
+
+const bodyOf = ({ body }) => JSON.parse(body);
+
+const expecting = (vector, over) => ({ vector: { ...vector, expect: { ...vector.expect, ...over } } });
+const asking = (vector, requests) => ({ vector: { ...vector, expect_requests: requests } });
+
+export const choicesOf = ({ quick_replies: replies }) => (replies ?? []).filter(({ type }) => type === 'text');
+
+// "¿Qué necesita?\n1 Comida\n2 Techo"
+export const numbered = (text, choices) =>
+    [text, ...choices.map(({ text: title }, i) => `${i + 1} ${title}`)].filter(Boolean).join('\n');
+
+const noneDropped = 'no choice is dropped';
+
+// WhatsApp's lists have ten rows.
+export const moreThanTen = {
+    why: `${noneDropped}: more than ten are numbered in the text`,
+    meant(vector) {
+        const choices = choicesOf(vector.message);
+        if (choices.length <= 10) return null;
+        return asking(vector, vector.expect_requests.map((request) => {
+            const { interactive, type, ...rest } = bodyOf(request);
+            if (interactive?.type !== 'list') return request;
+            const body = numbered(vector.message.text, choices);
+            const text = { body, preview_url: body.includes('http') };
+            return { ...request, body: JSON.stringify({ ...rest, type: 'text', text }) };
+        }));
+    },
+};
+
+// A message asks for one thing to be tapped: a place, a link or a form.
+export const besideAnAction = {
+    why: `${noneDropped}: beside a place, a link or a form to tap they are numbered in the text`,
+    meant(vector) {
+        const choices = choicesOf(vector.message);
+        if (choices.length === 0) return null;
+        return asking(vector, vector.expect_requests.map((request) => {
+            const body = bodyOf(request);
+            if (!['location_request_message', 'cta_url', 'flow'].includes(body.interactive?.type)) return request;
+            body.interactive.body = { text: numbered(vector.message.text, choices) };
+            return { ...request, body: JSON.stringify(body) };
+        }));
+    },
+};
+
+// Kannel.
+export const cutByTheGateway = {
+    why: 'one call: Kannel cuts a long text into parts that the phone joins, and reports them as one',
+    meant(vector) {
+        const requests = vector.expect_requests ?? [];
+        if (requests.length < 2) return null;
+        const text = [requests.map(({ params }) => params.text[0]).join(' ')];
+        return asking(vector, [{ ...requests[0], params: { ...requests[0].params, text } }]);
+    },
+};
+
+const answerBodies = ({ mocked_responses: mocked }) =>
+    Object.values(mocked ?? {}).flat().map(({ body }) => {
+        try {
+            return JSON.parse(body);
+        } catch {
+            return {};
+        }
+    });
+
+// Vonage.
+export const crowdPasses = {
+    why: 'status 10, too many connections at once, passes: the message is tried again',
+    meant(vector) {
+        const last = answerBodies(vector).at(-1)?.messages?.at(-1);
+        return last?.status === '10' ? expecting(vector, { error: { ...vector.expect.error, retryable: true } }) : null;
+    },
+};
+
+// Telegram.
+export const okIsAccepted = {
+    why: '"ok": true is accepted: to call it failed would have it said twice',
+    meant: (vector) => (answerBodies(vector).at(-1)?.ok === true ? expecting(vector, { error: null }) : null),
+};
