@@ -136,6 +136,7 @@ class Town {
     std::string hook_url(const gateway::LineConfig& line) const;
 
     std::filesystem::path folder_;
+    gateway::media::Vault vault_;
     SeededRandomness random_;
     std::unique_ptr<gateway::Packs> packs_;
     std::unique_ptr<gateway::World> world_;
