@@ -53,9 +53,11 @@ Files files_of(const std::string& database, const std::function<Files(Store& sto
     return work(**store);
 }
 
-// What stands below "files: 12 (3 new)". The exit code.
+// The exit code.
 int report(const std::string& where, const media::Inventory& files) {
-    std::cout << where << ": " << files.whole << " files (" << files.brought << " new)\n";
+    std::cout << where << ": " << files.whole << " files";
+    if (files.brought > 0) std::cout << ", " << files.brought << " new";
+    std::cout << "\n";
     for (const std::string& fault : files.faults) std::cerr << fault << "\n";
     if (files.faults.empty()) return 0;
     return complain(std::to_string(files.faults.size()) + " files that messages refer to are not whole");
