@@ -140,10 +140,16 @@ void add_keeping(CLI::App& app, const std::string& name, const std::string& what
 }
 
 void add_verify(CLI::App& app, int& code) {
-    auto* verify = command(app, "verify", "Check the store and the audit chain");
+    auto* verify =
+        command(app, "verify", "Check the store, the audit chain and every file that messages refer to");
     auto options = std::make_shared<Keeping>();
     verify->add_option("--data", options->data_dir, "Folder of the database");
     verify->callback([options, &code] { code = cli::verify(options->data_dir); });
+}
+
+void add_thumbnail(CLI::App& app, int& code) {
+    command(app, "thumbnail", "Draw the image on standard input small, as a JPEG, shut in a box of its own")
+        ->callback([&code] { code = cli::thumbnail(); });
 }
 
 }  // namespace
@@ -167,10 +173,13 @@ int main(int argc, char** argv) {
     add_segments(app, code);
     add_mail(app, code);
     add_slot(app, world, code);
-    add_keeping(app, "backup", "Copy the store, also while the gateway runs", cli::backup, code);
+    add_keeping(app, "backup",
+                "Copy the store, also while the gateway runs; people's files go to `media` beside the copy",
+                cli::backup, code);
     add_keeping(app, "restore", "Put a copy in the store's place, while the gateway is stopped", cli::restore,
                 code);
     add_verify(app, code);
+    add_thumbnail(app, code);
     CLI11_PARSE(app, argc, argv);
     return code;
 }

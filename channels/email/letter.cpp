@@ -118,7 +118,8 @@ class Walk {
                                        .url = {},
                                        .media_id = "part:" + std::to_string(part_),
                                        .name = name_of(node),
-                                       .mime = clean(mime)});
+                                       .mime = clean(mime),
+                                       .bytes = node.bytes});
         return {};
     }
 

@@ -26,7 +26,7 @@ struct Letter {
     Kind kind = Kind::human;
     std::vector<Bounce> bounces{};                // of a bounce
     std::vector<std::string> returned{};          // Message-IDs a bounce is about
-    std::vector<data::Attachment> attachments{};  // names, types; media_id is "part:7"
+    std::vector<data::Attachment> attachments{};  // with their bytes; media_id is "part:7"
 };
 
 // Total. `raw` is bounded by kLargestMail.

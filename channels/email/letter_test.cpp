@@ -141,3 +141,23 @@ TEST_CASE("compose: dates are those of mail, and an id that has none gives none"
         CHECK_FALSE(time_of_id(id));
     }
 }
+
+TEST_CASE("letter: what is attached comes with its bytes, a picture within the text too") {
+    const std::string raw =
+        "From: <ana@example.ec>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n"
+        "--m\r\nContent-Type: multipart/related; boundary=r\r\n\r\n"
+        "--r\r\nContent-Type: text/html\r\n\r\n<p>mi casa <img src=\"cid:foto@1\"></p>\r\n"
+        "--r\r\nContent-Type: image/png\r\nContent-ID: <foto@1>\r\nContent-Disposition: inline\r\n"
+        "Content-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--r--\r\n"
+        "--m\r\nContent-Type: application/pdf; name=\"c\u00e9dula.pdf\"\r\nContent-Disposition: "
+        "attachment\r\n"
+        "Content-Transfer-Encoding: quoted-printable\r\n\r\n%PDF-1.7=0Auno\r\n--m\r\n"
+        "Content-Type: message/rfc822\r\n\r\nSubject: otra\r\n\r\nadentro\r\n--m--\r\n";
+    const Letter letter = read_letter(raw);
+    REQUIRE(letter.attachments.size() == 3);
+    CHECK(letter.attachments[0].type == data::AttachmentType::image);
+    CHECK(letter.attachments[0].bytes == "\x89PNG\r\n\x1A\n");
+    CHECK(letter.attachments[1].bytes == "%PDF-1.7\nuno");
+    CHECK(letter.attachments[2].bytes.empty());  // a mail within a mail is named and not taken apart
+    CHECK(letter.text.find("mi casa") != std::string::npos);
+}

@@ -124,4 +124,12 @@ std::vector<MediaRow> Media::of_message(const MessageId& message) {
                 row_of);
 }
 
+std::vector<std::string> Media::digests(const std::string& from, const std::string& below) {
+    return made(session_.rows<std::tuple<std::string>>(
+                    "SELECT DISTINCT sha256 FROM media WHERE sha256 <> '' AND sha256 >= :from AND "
+                    "sha256 < :below AND state <> 'infected' ORDER BY sha256",
+                    from, below),
+                only_column);
+}
+
 }  // namespace swcs::data::store

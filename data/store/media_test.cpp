@@ -134,3 +134,54 @@ TEST_CASE("media: an attachment of a message is queued once") {
     CHECK_FALSE(done.ok());
     seen(*store, [](Store& s) { CHECK(ids_of(s.media().of_message({"m-a"})) == Ids{"a"}); });
 }
+
+TEST_CASE("media: the files somebody needs are told by their hash, each once, without what was infected") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        const auto with = [&](const std::string& id, const std::string& digest, MediaState state) {
+            MediaRow added = photo(id);
+            added.state = state;
+            added.file.sha256 = digest;
+            s.media().add(added);
+        };
+        with("a", "ab1", MediaState::kept);
+        with("b", "ab1", MediaState::kept);
+        with("c", "ab0", MediaState::waiting);  // came with its mail, not looked at yet
+        with("d", "ab2", MediaState::infected);
+        with("e", "ac0", MediaState::kept);
+        with("f", "", MediaState::waiting);
+    });
+    seen(*store, [](Store& s) {
+        CHECK(s.media().digests("ab", "ac") == std::vector<std::string>{"ab0", "ab1"});
+        CHECK(s.media().digests("0", "g").size() == 3);
+    });
+}
+
+TEST_CASE(
+    "events: what is not handled yet, or lies on the desk, is found by its words; what is done is not") {
+    const auto store = in_memory();
+    committed(*store, [](Store& s) {
+        const auto with = [&](const std::string& id, const std::string& payload) {
+            s.events().add({.seq = 0,
+                            .id = id,
+                            .kind = "message",
+                            .line = "mail",
+                            .external_id = id,
+                            .party = "ana@example.ec",
+                            .payload = payload,
+                            .received_at = at(0),
+                            .attempts = 0});
+        };
+        with("due", R"({"media_id":"vault:1"})");
+        with("dead", R"({"media_id":"vault:2"})");
+        with("done", R"({"media_id":"vault:3"})");
+        with("plain", R"({"text":"vault"})");
+        const auto all = s.events().due(0, 10);
+        s.events().dead(all.at(1).seq);
+        s.events().done(all.at(2).seq);
+    });
+    seen(*store, [](Store& s) {
+        CHECK(s.events().unhandled_with("\"vault:") ==
+              std::vector<std::string>{R"({"media_id":"vault:1"})", R"({"media_id":"vault:2"})"});
+    });
+}

@@ -77,6 +77,10 @@ std::optional<Record> made(std::optional<Row>&& row, Record (*from)(Row&&)) {
     return from(std::move(*row));
 }
 
+inline std::string only_column(std::tuple<std::string>&& row) {
+    return std::get<0>(std::move(row));
+}
+
 // What a SELECT is asked for: columns one by one, or a tuple of them that has a name.
 template <typename... Columns>
 struct RowOf {

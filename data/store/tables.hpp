@@ -62,6 +62,8 @@ class Events {
     // Takes it out of the queue for good; the caller adds the dead letter.
     void dead(std::int64_t seq);
     void requeue(std::int64_t seq);
+    // Payloads of those not handled, due or dead, in which `text` stands. Reads them all.
+    std::vector<std::string> unhandled_with(const std::string& text);
     struct Counts {
         std::int64_t accepted = 0, processed = 0, dead = 0;
     };
@@ -316,6 +318,9 @@ class Media {
     void revive(const std::string& id, Time now);
     std::optional<MediaRow> by_id(const std::string& id);
     std::vector<MediaRow> of_message(const MessageId& message);
+    // Of the files whose hash is in [from, below): those a row needs, each once, in order. What the scanner
+    // found is needed by nobody.
+    std::vector<std::string> digests(const std::string& from, const std::string& below);
 
   private:
     Session& session_;

@@ -1,7 +1,8 @@
 // The files people sent. Whoever may see the message may have its files; to everybody else they do not exist.
 //
 // What a stranger sent is never a page of ours: a file is a download, its type is what its bytes say, and a
-// browser that opens it all the same runs it in a sandbox. Only images of bounded size are shown in the page.
+// browser that opens it all the same runs it in a sandbox. The page shows pictures as thumbnails of our own
+// drawing.
 #include <algorithm>
 #include <memory>
 
@@ -9,8 +10,10 @@
 #include "gateway/api/answers.hpp"
 #include "gateway/api/office.hpp"
 #include "gateway/api/openings.hpp"
+#include "gateway/api/partial.hpp"
 #include "gateway/api/sight.hpp"
 #include "gateway/media/file_name.hpp"
+#include "gateway/media/kinds.hpp"
 
 namespace swcs::gateway::api {
 
@@ -71,16 +74,19 @@ std::string name_for(const MediaRow& row) {
     return media::file_name(attachment.name, row.file.mime, data::name_of(attachment.type));
 }
 
-Response bytes_of(const Office& office, const Request& request, const MediaRow& row) {
-    Result<std::string> bytes = office.vault.bytes_of(row.file.sha256);
-    if (!bytes) return refuse(request, bytes.error());
+// The file never changes, but who may see it does: nobody keeps it for longer than one opening is written
+// down for, and another session of the same browser asks anew.
+Response file_response(const Request& request, const std::string& mime, std::string bytes,
+                       const std::string& tag) {
     Response response;
-    response.content_type = row.file.mime;
-    response.body = std::move(*bytes);
+    response.content_type = mime;
+    response.body = std::move(bytes);
     response.headers = {{"Content-Security-Policy", "default-src 'none'; sandbox"},
                         {"Cross-Origin-Resource-Policy", "same-origin"},
-                        {"X-Content-Type-Options", "nosniff"}};
-    return response;
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Cache-Control", "private, max-age=900, immutable"},
+                        {"Vary", "Cookie"}};
+    return as_asked(request, std::move(response), tag);
 }
 
 Response download(const Office& office, Openings& openings, const Request& request, const Account& who) {
@@ -88,9 +94,38 @@ Response download(const Office& office, Openings& openings, const Request& reque
     if (!file) return refuse(request, file.error());
     if (const auto recorded = record_file_opening(office, openings, file->row, who); !recorded)
         return refuse(request, recorded.error());
-    Response response = bytes_of(office, request, file->row);
-    if (response.status == 200)
-        response.headers.emplace_back("Content-Disposition", media::as_attachment(name_for(file->row)));
+    Result<std::string> bytes = office.vault.bytes_of(file->row.file.sha256);
+    if (!bytes) return refuse(request, bytes.error());
+    Response response = file_response(request, file->row.file.mime, std::move(*bytes), file->row.file.sha256);
+    response.headers.emplace_back("Content-Disposition", media::as_attachment(name_for(file->row)));
+    return response;
+}
+
+// A picture no thumbnail comes of, a sticker that moves, is shown as it is when it weighs little.
+Response picture(const Office& office, const Request& request, const MediaRow& row, std::string thumbnail) {
+    std::string mime = "image/jpeg", tag = row.file.sha256 + "-thumbnail";
+    if (thumbnail.empty()) {
+        Result<std::string> bytes = office.vault.bytes_of(row.file.sha256);
+        if (!bytes) return refuse(request, bytes.error());
+        if (!media::is_light(*bytes)) return refuse(request, kNoFile);
+        mime = row.file.mime, tag = row.file.sha256, thumbnail = std::move(*bytes);
+    }
+    Response response = file_response(request, mime, std::move(thumbnail), tag);
+    response.headers.emplace_back("Content-Disposition", "inline");
+    return response;
+}
+
+Response drawn(const Office& office, const Request& request, const MediaRow& row) {
+    if (auto there = office.thumbnails.of(row.file.sha256))
+        return picture(office, request, row, std::move(*there));
+    Response response;
+    response.later = [&office, request, row](const Response::Answer& give) {
+        const auto made = [&office, request, row, give](const Result<std::string>& thumbnail) {
+            give(thumbnail ? picture(office, request, row, *thumbnail) : refuse(request, thumbnail.error()));
+        };
+        if (!office.thumbnails.make(row.file.sha256, made))
+            give(refuse(request, 503, "Too many pictures at once."));
+    };
     return response;
 }
 
@@ -103,9 +138,7 @@ Response preview(const Office& office, Openings& openings, const Request& reques
         if (const auto recorded = record_file_opening(office, openings, file->row, who); !recorded)
             return refuse(request, recorded.error());
     }
-    Response response = bytes_of(office, request, file->row);
-    if (response.status == 200) response.headers.emplace_back("Content-Disposition", "inline");
-    return response;
+    return drawn(office, request, file->row);
 }
 
 }  // namespace

@@ -88,10 +88,66 @@ TEST_CASE("media: an image is shown in the page, anything else is not") {
     const Session ana = desk.signed_in(Role::officer);
     const Response shown = desk.get(ana, "/media/f1/preview");
     CHECK(shown.status == 200);
+    CHECK(shown.body == "small:" + kPhoto);  // the thumbnail
     CHECK(shown.content_type == "image/jpeg");
     CHECK(data::header(shown.headers, "Content-Disposition") == "inline");
     CHECK(data::header(shown.headers, "Content-Security-Policy") == "default-src 'none'; sandbox");
     CHECK(desk.get(ana, "/media/f2/preview").status == 404);
+}
+
+TEST_CASE("media: of what no thumbnail comes, the page shows it whole when it is light, and nothing else") {
+    FrontDesk desk;
+    desk.draw = [](std::string_view) {
+        return data::Result<std::string>(data::Error{data::ErrorKind::invalid, "no picture"});
+    };
+    desk.add_case("c1");
+    const std::string sticker = media::testing::webp(512, 512);
+    send_file(desk, "light", "c1", sticker, "image/webp", true);
+    send_file(desk, "heavy", "c1", media::testing::webp(512, 512) + std::string(600'000, 'x'), "image/webp",
+              true);
+    send_file(desk, "wide", "c1", media::testing::png(5'000, 5'000), "image/png", true);
+    const Session ana = desk.signed_in(Role::officer);
+    const Response shown = desk.get(ana, "/media/light/preview");
+    CHECK(shown.status == 200);
+    CHECK(shown.body == sticker);
+    CHECK(shown.content_type == "image/webp");
+    CHECK(desk.get(ana, "/media/heavy/preview").status == 404);
+    CHECK(desk.get(ana, "/media/wide/preview").status == 404);
+    CHECK(desk.get(ana, "/media/heavy").status == 200);
+}
+
+TEST_CASE("media: when nobody can draw now, the page is told to come again") {
+    FrontDesk desk;
+    desk.draw = [](std::string_view) {
+        return data::Result<std::string>(data::Error{data::ErrorKind::unavailable, "no process"});
+    };
+    desk.add_case("c1");
+    send_file(desk, "f1", "c1", kPhoto, "image/jpeg", true);
+    CHECK(desk.get(desk.signed_in(Role::officer), "/media/f1/preview").status == 503);
+}
+
+TEST_CASE("media: a voice note is played from where the officer wants, and not sent again to who has it") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    const std::string note = media::testing::ogg_opus() + std::string(2'000, 'n');
+    send_file(desk, "f1", "c1", note, "audio/ogg", false);
+    const Session ana = desk.signed_in(Role::officer);
+    Request request = desk.request(ana, "GET", "/media/f1");
+    request.raw.headers.emplace_back("Range", "bytes=4-9");
+    const Response part = desk.send(request);
+    CHECK(part.status == 206);
+    CHECK(part.body == note.substr(4, 6));
+    CHECK(data::header(part.headers, "Content-Range") == "bytes 4-9/" + std::to_string(note.size()));
+    // Nobody else at the same machine gets it out of the browser's memory.
+    CHECK(data::header(part.headers, "Cache-Control") == "private, max-age=900, immutable");
+    CHECK(data::header(part.headers, "Vary") == "Cookie");
+    request = desk.request(ana, "GET", "/media/f1");
+    request.raw.headers.emplace_back("If-None-Match", data::header(part.headers, "ETag"));
+    CHECK(desk.send(request).status == 304);
+    // Who may not see it learns nothing by naming its tag.
+    request = desk.request(desk.signed_in(Role::staff), "GET", "/media/f1");
+    request.raw.headers.emplace_back("If-None-Match", data::header(part.headers, "ETag"));
+    CHECK(desk.send(request).status == 403);
 }
 
 TEST_CASE("media: whoever may not see the message gets nothing of its files [CW 2228]") {

@@ -7,6 +7,7 @@
 #include "gateway/auth/hasher.hpp"
 #include "gateway/core/acts.hpp"
 #include "gateway/core/readers.hpp"
+#include "gateway/media/thumbnails.hpp"
 #include "gateway/media/vault.hpp"
 
 namespace swcs::gateway::api {
@@ -24,6 +25,7 @@ struct Office {
     Bell& pipeline;
     Bell& outbox;
     const media::Vault& vault;
+    media::Thumbnails& thumbnails;
 };
 
 void serve_session(Api& api, const Office& office);

@@ -58,9 +58,10 @@ std::unique_ptr<Transport> way_to_files(const Config& config, bool demo) {
                                 .body_limit = media::Fetcher::kLargest});
 }
 
-media::Fetcher::Options fetching(const Config& config, bool demo) {
+media::Fetcher::Options fetching(const Config& config, bool demo, std::function<void()> idle) {
     constexpr data::Millis patience{10'000};
-    media::Fetcher::Options options{.loopback = config.allow_private_destinations || demo};
+    media::Fetcher::Options options{.loopback = config.allow_private_destinations || demo,
+                                    .idle = std::move(idle)};
     if (!config.clamd.empty()) {
         options.scan = [clamd = config.clamd, patience](std::string_view bytes) {
             return media::scan_with_clamd(clamd, bytes, patience);
@@ -88,18 +89,21 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
           world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); },
           [this](const std::string& sha256) { return vault_.bytes_of(sha256); }),
       vault_(config_.data_dir + "/media"),
+      sweep_(world_, vault_, [this](const auto& work) { return readers_->read(work); }),
+      thumbnails_(vault_, media::drawn_apart({"/proc/self/exe", "thumbnail"})),
       media_transport_(way_to_files(config_, demo)),
       fetcher_(
           world_, *media_transport_, vault_,
-          [this](Writer::Work work) { return writer_.run(std::move(work)); }, fetching(config_, demo)),
+          [this](Writer::Work work) { return writer_.run(std::move(work)); },
+          fetching(config_, demo, [this] { sweep_.run_once(); })),
       keeper_(
           world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
-      webhooks_(world_, writer_, pipeline_bell_),
+      webhooks_(world_, writer_, pipeline_bell_, vault_),
       sign_ins_(world_, writer_, *readers_),
       first_administrator_(world_, writer_),
       live_(world_, std::move(sessions.live)),
       office_{world_, writer_, *readers_,      sign_ins_,    hasher_, first_administrator_,
-              acts_,  live_,   pipeline_bell_, outbox_bell_, vault_},
+              acts_,  live_,   pipeline_bell_, outbox_bell_, vault_,  thumbnails_},
       rulebook_(
           world_, [this](Writer::Work work) { return readers_->read(work); },
           [this](Writer::Work work) { return writer_.run(std::move(work)); }),
@@ -245,6 +249,7 @@ void App::start_threads() {
         [this](std::stop_token stop) { pipeline_.loop(stop, *reader_, writer_, pipeline_bell_); });
     sender_thread_ = std::jthread([this](std::stop_token stop) { sender_.loop(stop, outbox_bell_); });
     fetcher_thread_ = std::jthread([this](std::stop_token stop) { fetcher_.loop(stop); });
+    thumbnails_thread_ = std::jthread([this](std::stop_token stop) { thumbnails_.loop(stop); });
     keeper_thread_ = std::jthread([this](std::stop_token stop) { keeper_.loop(stop); });
     live_thread_ = std::jthread([this](std::stop_token stop) { live_.loop(stop); });
     hasher_thread_ = std::jthread([this](std::stop_token stop) { hasher_.loop(stop); });
@@ -290,7 +295,7 @@ void App::stop() {
     // Consumers first, the writer last: whatever they still commit goes through it.
     for (std::jthread* thread :
          {&simulator_thread_, &keeper_thread_, &live_thread_, &chat_thread_, &hasher_thread_,
-          &fetcher_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
+          &thumbnails_thread_, &fetcher_thread_, &sender_thread_, &pipeline_thread_, &writer_thread_}) {
         if (!thread->joinable()) continue;
         thread->request_stop();
         thread->join();

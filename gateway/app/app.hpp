@@ -1,7 +1,7 @@
 // The only place that wires: configuration, rules, store, edge, threads.
 //
-//   edge (sockets) · workers · writer · pipeline · outbox sender · media fetcher · keeper · live · web chat ·
-//   hasher · (demo: carrier simulator)
+//   edge (sockets) · workers · writer · pipeline · outbox sender · media fetcher · thumbnails · keeper · live
+//   · web chat · hasher · (demo: carrier simulator)
 //
 // Each thread has one job and at most one store session; they share the writer's queue, bells and the packs.
 #pragma once
@@ -23,6 +23,8 @@
 #include "gateway/core/pipeline.hpp"
 #include "gateway/core/webhook.hpp"
 #include "gateway/media/fetcher.hpp"
+#include "gateway/media/sweep.hpp"
+#include "gateway/media/thumbnails.hpp"
 #include "gateway/simulator/simulator.hpp"
 
 namespace swcs::gateway {
@@ -89,6 +91,8 @@ class App {
     std::unique_ptr<Transport> transport_;
     Sender sender_;
     media::Vault vault_;
+    media::Sweep sweep_;
+    media::Thumbnails thumbnails_;
     std::unique_ptr<Transport> media_transport_;
     media::Fetcher fetcher_;
     Keeper keeper_;
@@ -110,7 +114,7 @@ class App {
     std::atomic<bool> ready_{false};
     std::unique_ptr<Edge> edge_;
     std::jthread writer_thread_, pipeline_thread_, sender_thread_, keeper_thread_, live_thread_, chat_thread_,
-        hasher_thread_, fetcher_thread_, simulator_thread_;
+        hasher_thread_, fetcher_thread_, thumbnails_thread_, simulator_thread_;
 };
 
 // Sample lines for the simulator, whose providers live at `provider_base` and reach us at `public_base`.

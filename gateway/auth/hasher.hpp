@@ -2,29 +2,16 @@
 // hash itself could be had four times, and the house would stand still.
 #pragma once
 
-#include <condition_variable>
-#include <deque>
-#include <functional>
-#include <mutex>
-#include <stop_token>
+#include "gateway/core/errands.hpp"
 
 namespace swcs::gateway::auth {
 
-class Hasher {
+class Hasher final : public Errands {
   public:
     static constexpr std::size_t kQueue =
         64;  // more than six seconds of work: who comes then is told to wait
 
-    // False when too many wait.
-    bool submit(std::function<void()> work);
-
-    bool run_once();  // false when nothing waited
-    void loop(std::stop_token stop);
-
-  private:
-    std::mutex mutex_;
-    std::condition_variable_any bell_;
-    std::deque<std::function<void()>> waiting_;
+    Hasher() : Errands(kQueue) {}
 };
 
 }  // namespace swcs::gateway::auth

@@ -68,7 +68,7 @@ class House {
         sessions.push_back(reader());
         readers = std::make_unique<Readers>(std::move(sessions));
         writer = std::make_unique<Writer>(*store);
-        webhooks = std::make_unique<Webhooks>(world, *writer, bell);
+        webhooks = std::make_unique<Webhooks>(world, *writer, bell, vault);
         chat = std::make_unique<Chat>(world, *writer, *webhooks, *readers, reader());
         routes = chat->routes();
     }
@@ -182,6 +182,7 @@ class House {
     std::unique_ptr<Store> store;
     std::unique_ptr<Readers> readers;
     std::unique_ptr<Writer> writer;
+    media::Vault vault{folder.file("media")};
     std::unique_ptr<Webhooks> webhooks;
     std::unique_ptr<Chat> chat;
     std::vector<Route> routes;

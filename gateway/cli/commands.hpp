@@ -78,5 +78,8 @@ int serve(const ServeOptions& options);
 int backup(const std::string& data_dir, const std::string& file);
 int restore(const std::string& data_dir, const std::string& file);
 int verify(const std::string& data_dir);
+// An image on standard input, its thumbnail on standard output. What the gateway starts for each picture: it
+// shuts itself in before it reads.
+int thumbnail();
 
 }  // namespace swcs::gateway::cli

@@ -10,6 +10,7 @@
 #include "gateway/core/receipts.hpp"
 #include "gateway/core/sms_parts.hpp"
 #include "gateway/log/log.hpp"
+#include "gateway/media/intake.hpp"
 
 namespace swcs::gateway {
 
@@ -82,14 +83,17 @@ bool is_one_of_several(const data::Inbound& message) {
            message.part->number >= 1 && message.part->number <= message.part->total;
 }
 
-Intake take_in(const World& world, const std::string& account, const channels::Webhook& webhook,
-               data::Time now) {
+data::Result<Intake> take_in(const World& world, const media::Vault& vault, const std::string& account,
+                             channels::Webhook& webhook, data::Time now) {
     Intake intake;
-    for (const data::Inbound& message : webhook.messages) {
+    for (data::Inbound& message : webhook.messages) {
         const LineConfig* line = world.config.line_at(account, message.to);
         if (line == nullptr) {
             ++world.counters.unknown_line;
-        } else if (is_one_of_several(message)) {
+            continue;
+        }
+        if (const auto held = media::hold(vault, message); !held) return held.error();
+        if (is_one_of_several(message)) {
             intake.parts.push_back({event_of(world, line->line.name, message, now), *message.part});
         } else {
             intake.events.push_back(event_of(world, line->line.name, message, now));
@@ -188,11 +192,17 @@ Response Webhooks::handle(const Request& request) const {
         return problem(401, "Unauthorized", "The signature does not fit.", request);
     }
     const channels::Channel* channel = channels::find(account.channel);
-    const auto webhook = channel->receive(request.raw, account.account);
+    auto webhook = channel->receive(request.raw, account.account);
     if (!webhook) return refuse(world_, webhook.error(), name, request);
 
     Response response = reply_with(webhook->reply);
-    auto intake = std::make_shared<Intake>(take_in(world_, name, *webhook, world_.clock.now()));
+    auto taken = take_in(world_, vault_, name, *webhook, world_.clock.now());
+    if (!taken) {
+        log::error("webhook", "files.unkept", {{"account", name}, {"reason", taken.error().message}});
+        return problem(503, "Unavailable", "What came with the message could not be kept. Try again.",
+                       request);
+    }
+    auto intake = std::make_shared<Intake>(std::move(*taken));
     if (intake->empty()) return response;
     response.held = [this, intake](Response::Release release) {
         writer_.submit([this, intake](data::store::Store& store) { return commit(world_, store, *intake); },

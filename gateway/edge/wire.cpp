@@ -12,11 +12,12 @@ struct Reason {
     int status;
     std::string_view text;
 };
-constexpr std::array<Reason, 34> kReasons{{
+constexpr std::array<Reason, 36> kReasons{{
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
+    {206, "Partial Content"},
     {301, "Moved Permanently"},
     {302, "Found"},
     {303, "See Other"},
@@ -37,6 +38,7 @@ constexpr std::array<Reason, 34> kReasons{{
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
     {417, "Expectation Failed"},
     {422, "Unprocessable Content"},
     {428, "Precondition Required"},

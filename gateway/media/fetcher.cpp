@@ -35,6 +35,14 @@ bool is_folded(const data::HttpAnswer& answer) {
     return !encoding.empty() && encoding != "identity";
 }
 
+MediaFile file_of(const std::string& sha256, const data::Attachment& attachment, std::string_view bytes) {
+    const Kind kind = kind_kept(attachment, bytes);
+    return {.sha256 = sha256,
+            .mime = std::string(kind.mime),
+            .size = static_cast<std::int64_t>(bytes.size()),
+            .preview = is_showable(kind, bytes)};
+}
+
 }  // namespace
 
 // One overload per way a fetch can end.
@@ -103,6 +111,11 @@ void Fetcher::take_off(MediaRow row) {
         settled_.push_back({std::move(row), Lost{MediaState::failed, "our own record cannot be read"}});
         return;
     }
+    if (!row.file.sha256.empty()) {
+        Ending ending = in_the_vault(row, data::attachment_from(*attachment));
+        settled_.push_back({std::move(row), std::move(ending)});
+        return;
+    }
     fly({std::move(row), data::attachment_from(*attachment), {}});
 }
 
@@ -145,19 +158,29 @@ Fetcher::Ending Fetcher::arrived(const Flight& flight) const {
     const data::HttpAnswer& answer = flight.answers.back();
     if (answer.body.empty()) return Retry{.after = {}, .reason = "an empty file"};
     if (is_folded(answer)) return Lost{MediaState::failed, "compressed, which nobody asked for"};
-    if (options_.scan) {
-        const Scan scan = options_.scan(answer.body);
-        if (scan.finding == Finding::infected) return Lost{MediaState::infected, scan.name};
-        if (scan.finding == Finding::unreachable)
-            return Retry{.after = {}, .reason = "the virus scanner: " + scan.name};
-    }
-    const Kind kind = kind_kept(flight.attachment, answer.body);
+    if (auto ending = forbidden(answer.body)) return std::move(*ending);
     const Result<std::string> kept = vault_.keep(answer.body);
     if (!kept) return Retry{.after = {}, .reason = kept.error().message};
-    return MediaFile{.sha256 = *kept,
-                     .mime = std::string(kind.mime),
-                     .size = static_cast<std::int64_t>(answer.body.size()),
-                     .preview = is_showable(kind, answer.body)};
+    return file_of(*kept, flight.attachment, answer.body);
+}
+
+Fetcher::Ending Fetcher::in_the_vault(const MediaRow& row, const data::Attachment& attachment) const {
+    const Result<std::string> bytes = vault_.bytes_of(row.file.sha256);
+    if (!bytes && bytes.error().kind == data::ErrorKind::not_found)
+        return Lost{MediaState::failed, bytes.error().message};
+    if (!bytes) return Retry{.after = {}, .reason = bytes.error().message};
+    if (auto ending = forbidden(*bytes)) return std::move(*ending);
+    return file_of(row.file.sha256, attachment, *bytes);
+}
+
+// By the scanner's word; nullopt: nobody objects.
+std::optional<Fetcher::Ending> Fetcher::forbidden(std::string_view bytes) const {
+    if (!options_.scan) return std::nullopt;
+    const Scan scan = options_.scan(bytes);
+    if (scan.finding == Finding::infected) return Lost{MediaState::infected, scan.name};
+    if (scan.finding == Finding::unreachable)
+        return Retry{.after = {}, .reason = "the virus scanner: " + scan.name};
+    return std::nullopt;
 }
 
 void Fetcher::land(Millis wait) {
@@ -204,7 +227,9 @@ void Fetcher::loop(std::stop_token stop) {
     constexpr Millis busy{50};
     Bell alone;
     while (!stop.stop_requested()) {
-        if (run_once(busy) == 0 && flights_.empty()) alone.wait(stop, idle);
+        if (run_once(busy) != 0 || !flights_.empty()) continue;
+        if (options_.idle) options_.idle();
+        alone.wait(stop, idle);
     }
 }
 

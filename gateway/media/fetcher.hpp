@@ -2,6 +2,7 @@
 //
 //   claim (lease) -> channel.fetch() -> transport -> channel.fetch() … -> kind, scan -> vault -> commit
 //
+// What came with its message is in the vault already, and passes the same scan before anybody gets it.
 // Nothing of it is needed to answer a webhook. Wherever we die, the row is due again at the next start; the
 // vault holds the same bytes once. What is tried in vain for a day, or refused for good, goes to the
 // dead-letter desk with its reason, and the inbox shows it.
@@ -9,6 +10,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -26,6 +28,7 @@ class Fetcher {
     struct Options {
         bool loopback = false;  // plain HTTP to this machine, where a line names it
         std::function<Scan(std::string_view bytes)> scan{};  // none: nobody scans
+        std::function<void()> idle{};                        // called when there is nothing to fetch
     };
 
     // The transport is the fetcher's own: its limits are those of a file.
@@ -76,6 +79,8 @@ class Fetcher {
     void land(data::Millis wait);
     void call(Flight flight, const channels::FetchCall& fetch);
     Ending arrived(const Flight& flight) const;
+    Ending in_the_vault(const data::store::MediaRow& row, const data::Attachment& attachment) const;
+    std::optional<Ending> forbidden(std::string_view bytes) const;
     void settle();
 
     const World& world_;

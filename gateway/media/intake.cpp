@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/media/needed.hpp"
 
 namespace swcs::gateway::media {
 
@@ -11,8 +12,9 @@ using data::store::MediaState;
 
 namespace {
 
-// "" when the channel has a way to it.
+// "" when it is here, or the channel has a way to it.
 std::string not_handed_over(const World& world, const std::string& line, const data::Attachment& attachment) {
+    if (digest_in(attachment.media_id)) return "";
     const auto known = world.config.lines.find(line);
     const channels::Channel* channel =
         known == world.config.lines.end() ? nullptr : channels::find(known->second.channel);
@@ -41,8 +43,22 @@ void wait_for(const World& world, data::store::Store& store, const Origin& origi
                            .due_at = now,
                            .created_at = now,
                            .reason = refused,
-                           .file = {}});
+                           .file = {.sha256 = digest_in(attachment.media_id).value_or("")}});
     }
+}
+
+data::Result<void> hold(const Vault& vault, data::Inbound& message) {
+    std::size_t place = 0;
+    for (data::Attachment& attachment : message.attachments) {
+        // A handle of ours is made here and nowhere else: nobody is led to another's file by naming it.
+        if (digest_in(attachment.media_id)) attachment.media_id.clear();
+        const std::string bytes = std::exchange(attachment.bytes, {});
+        if (bytes.empty() || ++place > kMost) continue;
+        const data::Result<std::string> kept = vault.keep(bytes);
+        if (!kept) return kept.error();
+        attachment.media_id = handle_of(*kept);
+    }
+    return {};
 }
 
 }  // namespace swcs::gateway::media

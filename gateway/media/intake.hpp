@@ -4,8 +4,10 @@
 
 #include <span>
 
+#include "channels/channel.hpp"
 #include "data/store/store.hpp"
 #include "gateway/core/world.hpp"
+#include "gateway/media/vault.hpp"
 
 namespace swcs::gateway::media {
 
@@ -19,6 +21,10 @@ struct Origin {
 void wait_for(const World& world, data::store::Store& store, const Origin& origin,
               std::span<const data::Attachment> attachments);
 
-inline constexpr std::size_t kMost = 32;  // of one message
+// Before that, of a message whose files came with it, as a mail's do: each goes into the vault, and the
+// attachment says where. Errors: unavailable (disk full …); then the message must not be accepted.
+data::Result<void> hold(const Vault& vault, data::Inbound& message);
+
+inline constexpr std::size_t kMost = 100;  // of one message
 
 }  // namespace swcs::gateway::media

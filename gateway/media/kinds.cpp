@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "gateway/media/picture.hpp"
 #include "gateway/media/pixels.hpp"
 
 namespace swcs::gateway::media {
@@ -89,6 +90,11 @@ Kind heard(Kind kind) {
     return kind == k3gp ? k3gpSound : kind;
 }
 
+bool has_at_most(std::string_view bytes, std::uint64_t most_pixels) {
+    const auto size = pixels_of(bytes);
+    return size && std::uint64_t{size->width} * size->height <= most_pixels;
+}
+
 bool is_known(std::string_view mime) {
     return std::ranges::any_of(kMagics, [&](const Magic& magic) { return magic.kind.mime == mime; });
 }
@@ -120,11 +126,13 @@ std::string_view extension_of(std::string_view mime) {
 
 bool is_showable(Kind kind, std::string_view bytes) {
     constexpr std::array kShown = {"image/jpeg"sv, "image/png"sv, "image/webp"sv};
-    constexpr std::size_t most_bytes = 8 * 1024 * 1024;
-    constexpr std::uint64_t most_pixels = 40'000'000;
-    if (std::ranges::find(kShown, kind.mime) == kShown.end() || bytes.size() > most_bytes) return false;
-    const auto size = pixels_of(bytes);
-    return size && std::uint64_t{size->width} * size->height <= most_pixels;
+    return std::ranges::find(kShown, kind.mime) != kShown.end() && has_at_most(bytes, kMostPixels);
+}
+
+bool is_light(std::string_view bytes) {
+    constexpr std::size_t most_bytes = 512 * 1024;
+    constexpr std::uint64_t most_pixels = 4'000'000;
+    return bytes.size() <= most_bytes && has_at_most(bytes, most_pixels);
 }
 
 }  // namespace swcs::gateway::media

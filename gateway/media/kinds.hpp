@@ -25,7 +25,10 @@ Kind kind_kept(const data::Attachment& claim, std::string_view bytes);
 // The extension of that type; ".bin" of one we do not know.
 std::string_view extension_of(std::string_view mime);
 
-// JPEG, PNG or WebP that a browser can draw without harm: its size in pixels is known and bounded.
+// JPEG, PNG or WebP whose size in pixels is known and bounded: the page shows a thumbnail of it.
 bool is_showable(Kind kind, std::string_view bytes);
+
+// Few bytes and few pixels: an officer's browser may draw it as it is.
+bool is_light(std::string_view bytes);
 
 }  // namespace swcs::gateway::media

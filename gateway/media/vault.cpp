@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -49,11 +50,6 @@ std::string digest_of(std::string_view bytes) {
     return data::hex(hash);
 }
 
-bool is_digest(const std::string& text) {
-    return text.size() == 2 * SHA256_DIGEST_LENGTH &&
-           text.find_first_not_of("0123456789abcdef") == std::string::npos;
-}
-
 Result<void> sync_folder(const fs::path& folder) {
     const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (opened.get() < 0 || ::fsync(opened.get()) != 0) return trouble("syncing the folder");
@@ -79,30 +75,92 @@ Result<void> write_synced(const fs::path& file, std::string_view bytes) {
     return {};
 }
 
+fs::path path_of(const std::string& root, const std::string& sha256, std::string_view ending = "") {
+    return fs::path(root) / sha256.substr(0, 2) / (sha256 + std::string(ending));
+}
+
+bool is_older(const fs::path& file, data::Time before) {
+    struct stat found {};
+    if (::stat(file.c_str(), &found) != 0) return false;
+    return data::from_ms(std::int64_t{found.st_mtime} * 1000) < before;
+}
+
 }  // namespace
 
-Result<std::string> Vault::keep(std::string_view bytes) const {
-    const std::string digest = digest_of(bytes);
-    const fs::path root(folder_), folder = root / digest.substr(0, 2);
+bool is_digest(std::string_view text) {
+    return text.size() == 2 * SHA256_DIGEST_LENGTH &&
+           text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+Result<void> Vault::put(const std::string& sha256, std::string_view ending, std::string_view bytes) const {
+    const fs::path root(folder_), folder = root / sha256.substr(0, 2);
+    const std::string name = sha256 + std::string(ending);
     if (auto made = make_folder(root); !made) return made.error();
     if (auto made = make_folder(folder); !made) return made.error();
-    const fs::path unfinished = root / (digest + std::string(kUnfinished));
+    // Two who keep the same write under names of their own.
+    static std::atomic<unsigned> number{0};
+    const fs::path unfinished = root / (name + "." + std::to_string(++number) + std::string(kUnfinished));
     if (auto written = write_synced(unfinished, bytes); !written) {
         ::unlink(unfinished.c_str());
         return written.error();
     }
-    if (::rename(unfinished.c_str(), (folder / digest).c_str()) != 0) return trouble("renaming");
-    if (auto synced = sync_folder(folder); !synced) return synced.error();
+    const std::lock_guard lock(naming_);
+    if (::rename(unfinished.c_str(), (folder / name).c_str()) != 0) return trouble("renaming");
+    return sync_folder(folder);
+}
+
+Result<std::string> Vault::keep(std::string_view bytes) const {
+    std::string digest = digest_of(bytes);
+    if (auto done = put(digest, "", bytes); !done) return done.error();
     return digest;
 }
 
 Result<std::string> Vault::bytes_of(const std::string& sha256) const {
     if (!is_digest(sha256)) return Error{ErrorKind::not_found, "There is no such file."};
-    std::ifstream file(fs::path(folder_) / sha256.substr(0, 2) / sha256, std::ios::binary);
-    if (!file) return Error{ErrorKind::not_found, "The file is not there."};
-    std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (digest_of(bytes) != sha256) return Error{ErrorKind::unavailable, "The file is damaged."};
-    return bytes;
+    auto bytes = beside(sha256, "");
+    if (!bytes) return Error{ErrorKind::not_found, "The file is not there."};
+    if (digest_of(*bytes) != sha256) return Error{ErrorKind::unavailable, "The file is damaged."};
+    return std::move(*bytes);
+}
+
+Result<void> Vault::keep_beside(const std::string& sha256, std::string_view ending,
+                                std::string_view bytes) const {
+    if (!is_digest(sha256)) return Error{ErrorKind::not_found, "There is no such file."};
+    return put(sha256, ending, bytes);
+}
+
+std::optional<std::string> Vault::beside(const std::string& sha256, std::string_view ending) const {
+    if (!is_digest(sha256)) return std::nullopt;
+    std::ifstream file(path_of(folder_, sha256, ending), std::ios::binary);
+    if (!file) return std::nullopt;
+    return std::string{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+bool Vault::has(const std::string& sha256) const {
+    struct stat found {};
+    return is_digest(sha256) && ::stat(path_of(folder_, sha256).c_str(), &found) == 0;
+}
+
+std::vector<std::string> Vault::older_than(std::string_view folder, data::Time before) const {
+    std::vector<std::string> out;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(fs::path(folder_) / folder, ignored)) {
+        std::string name = entry.path().filename().string();
+        if (is_digest(name) && is_older(entry.path(), before)) out.push_back(std::move(name));
+    }
+    return out;
+}
+
+bool Vault::remove(const std::string& sha256, data::Time before) const {
+    const std::lock_guard lock(naming_);
+    const fs::path file = path_of(folder_, sha256);
+    if (!is_digest(sha256) || !is_older(file, before)) return false;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(file.parent_path(), ignored)) {
+        const std::string name = entry.path().filename().string();
+        if (name != sha256 && name.starts_with(sha256)) fs::remove(entry.path(), ignored);
+    }
+    return ::unlink(file.c_str()) == 0;
 }
 
 void Vault::tidy() const {

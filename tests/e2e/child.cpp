@@ -65,6 +65,10 @@ Child::~Child() {
     kill();
 }
 
+std::string binary() {
+    return SWCS_BINARY;
+}
+
 Ended run_to_end(const std::vector<std::string>& arguments) {
     int pipe[2];
     if (::pipe2(pipe, O_CLOEXEC) != 0) return {};

@@ -34,6 +34,9 @@ class Child {
     std::map<std::string, std::string> addresses_;
 };
 
+// The binary under test.
+std::string binary();
+
 struct Ended {
     int code = -1;
     std::string output;  // standard output and error, as they came

@@ -8,9 +8,14 @@
 
 #include "channels/signature.hpp"
 #include "gateway/edge/edge.hpp"
+#include "gateway/media/apart.hpp"
+#include "gateway/media/picture.hpp"
+#include "gateway/media/pixels.hpp"
 #include "gateway/media/testing.hpp"
+#include "gateway/media/thumbnails.hpp"
 #include "gateway/media/vault.hpp"
 #include "tests/e2e/database.hpp"
+#include "tests/e2e/mailbox.hpp"
 #include "tests/e2e/scene.hpp"
 
 using namespace swcs;
@@ -89,6 +94,21 @@ data::HttpRequest photo_webhook(const std::string& base, const std::string& id) 
             .received_at = {}};
 }
 
+// A real photo of five megapixels, in whose head stands where it was taken.
+std::string photo_with_a_place() {
+    gateway::media::Picture picture{.width = 2'560, .height = 1'920, .rgb = {}};
+    std::mt19937 random(3);
+    for (std::size_t i = 0; i < std::size_t{3} * picture.width * picture.height; ++i)
+        picture.rgb.push_back(static_cast<unsigned char>(i / 7'680 % 200 + random() % 40));
+    const std::string jpeg = gateway::media::jpeg_of(picture), place = "GPS -1.8022,-79.5343";
+    return jpeg.substr(0, 2) + "\xFF\xE1" + gateway::media::testing::big_endian(22, 2) + place +
+           jpeg.substr(2);
+}
+
+std::filesystem::path place_in(const std::string& folder, const std::string& digest) {
+    return std::filesystem::path(folder) / digest.substr(0, 2) / digest;
+}
+
 bool all_kept(const Scene& scene, int photos) {
     const auto until = std::chrono::steady_clock::now() + 60s;
     while (std::chrono::steady_clock::now() < until) {
@@ -135,5 +155,69 @@ TEST_CASE("media: photos arrive whole, once, however often the gateway is killed
     CHECK(found == wanted);
     for (const std::string& secret : {kAccessToken, kAppSecret}) {
         CHECK(scene.log().find(secret) == std::string::npos);
+    }
+}
+
+TEST_CASE("media: a photo in a mail is kept, shown small, given in parts, copied, and found missing [R1]") {
+    Mailbox mailbox;
+    Scene& scene = mailbox.scene;
+    REQUIRE(scene.start());
+    const std::string photo = photo_with_a_place();
+    REQUIRE(mailbox.post("image/jpeg", "casa.jpg", photo) == 200);
+    const auto file = mailbox.file_when("kept");
+    INFO(file.dump());
+    REQUIRE(data::text_at(file, "state") == "kept");
+
+    const auto small = mailbox.opened(data::text_at(file, "preview"));
+    CHECK(small.status == 200);
+    CHECK(data::header(small.headers, "Content-Type") == "image/jpeg");
+    CHECK(gateway::media::pixels_of(small.body) == gateway::media::Pixels{480, 360});
+    CHECK(small.body.size() * 20 < photo.size());
+    CHECK(small.body.find("GPS") == std::string::npos);
+    const auto tag = std::string(data::header(small.headers, "ETag"));
+    CHECK(mailbox.opened(data::text_at(file, "preview"), {{"If-None-Match", tag}}).status == 304);
+    CHECK(mailbox.opened(data::text_at(file, "url")).body == photo);
+    const auto part = mailbox.opened(data::text_at(file, "url"), {{"Range", "bytes=100-199"}});
+    CHECK(part.status == 206);
+    CHECK(part.body == photo.substr(100, 100));
+
+    const std::string copy = scene.folder + "/copies/monday.db";
+    std::filesystem::create_directories(scene.folder + "/copies");
+    CHECK(run_to_end({"backup", copy, "--data", scene.data_dir()}).code == 0);
+    const Ended again =
+        run_to_end({"backup", scene.folder + "/copies/tuesday.db", "--data", scene.data_dir()});
+    CHECK(again.output.find(": 1 files\n") != std::string::npos);
+    CHECK(scene.gateway->terminate() == 0);
+    const auto digests = Database(copy).texts("SELECT sha256 FROM media");
+    REQUIRE(digests.size() == 1);
+    const std::string digest = *digests.begin();
+    std::filesystem::remove(place_in(scene.data_dir() + "/media", digest));
+    const Ended verified = run_to_end({"verify", "--data", scene.data_dir()});
+    CHECK(verified.code == 1);
+    CHECK(verified.output.find(digest + ": The file is not there.") != std::string::npos);
+    CHECK(run_to_end({"restore", copy, "--data", scene.data_dir()}).code == 0);
+    CHECK(run_to_end({"verify", "--data", scene.data_dir()}).code == 0);
+    std::ofstream(place_in(scene.folder + "/copies/media", digest)) << "altered";
+    std::filesystem::remove_all(scene.data_dir() + "/media");
+    const Ended restored = run_to_end({"restore", copy, "--data", scene.data_dir()});
+    CHECK(restored.code == 1);
+    CHECK(restored.output.find(digest + ": The file is damaged.") != std::string::npos);
+    CHECK(scene.log().find("ana.vera") == std::string::npos);
+}
+
+TEST_CASE("media: the drawing process works in its box, and says so when no picture comes of the bytes") {
+    using namespace gateway::media;
+    const auto drawn = [](const std::string& bytes) {
+        return run_apart({binary(), "thumbnail"}, bytes, 1'000'000, 20s);
+    };
+    const Ran small = drawn(photo_with_a_place());
+    CHECK(small.code == 0);
+    CHECK(pixels_of(small.output) == Pixels{480, 360});
+    for (const std::string& bytes : {testing::png(60'000, 60'000), testing::jpeg(6'000, 6'000),
+                                     testing::webp(6'000, 6'000), std::string("no picture"), std::string()}) {
+        const Ran none = drawn(bytes);
+        CHECK(none.ended);
+        CHECK(none.code == kNoPicture);
+        CHECK(none.output.empty());
     }
 }

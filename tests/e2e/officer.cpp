@@ -56,6 +56,12 @@ json Officer::get(const std::string& path, const std::atomic<bool>& stop) {
             .body);
 }
 
+data::HttpAnswer Officer::opened(const std::string& path, const data::Headers& headers,
+                                 const std::atomic<bool>& stop) {
+    return until_answered({.method = "GET", .url = base_ + "/api/v1" + path, .headers = headers, .body = ""},
+                          stop);
+}
+
 Told Officer::act(const std::string& key, const std::string& path, const json& asked,
                   const std::atomic<bool>& stop) {
     const auto answer =

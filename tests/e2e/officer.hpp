@@ -31,6 +31,9 @@ class Officer {
 
     // Nothing when `stop` came first. `path` is below /api/v1.
     nlohmann::json get(const std::string& path, const std::atomic<bool>& stop);
+    // The answer as it came: a file is no JSON.
+    data::HttpAnswer opened(const std::string& path, const data::Headers& headers,
+                            const std::atomic<bool>& stop);
     Told act(const std::string& key, const std::string& path, const nlohmann::json& asked,
              const std::atomic<bool>& stop);
 

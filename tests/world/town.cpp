@@ -72,7 +72,7 @@ std::vector<Completion> Providers::collect(data::Millis) {
     return std::exchange(done_, {});
 }
 
-Town::Town(unsigned seed) : folder_(fresh_folder()), random_(seed) {
+Town::Town(unsigned seed) : folder_(fresh_folder()), vault_(folder_.string() + "/media"), random_(seed) {
     config.data_dir = folder_.string();
     add_demo_lines(config, "http://providers.test", kPublic, random_);
     providers = std::make_unique<Providers>(config);
@@ -105,7 +105,7 @@ void Town::start(int pages) {
     };
     sender_ = std::make_unique<Sender>(*world_, *providers, commit, file_of);
     keeper_ = std::make_unique<Keeper>(*world_, commit, bell_);
-    webhooks_ = std::make_unique<Webhooks>(*world_, *writer_, bell_);
+    webhooks_ = std::make_unique<Webhooks>(*world_, *writer_, bell_, vault_);
     sender_->recover();
 }
 

@@ -58,6 +58,7 @@ class Providers final : public gateway::Transport {
     void start(gateway::Ticket ticket, const data::HttpCall& call) override;
     void start(gateway::Ticket ticket, const channels::Mail& mail) override;
     std::vector<gateway::Completion> collect(data::Millis wait) override;
+    void wake() override {}  // nobody waits here
     std::size_t under_way() const override { return done_.size(); }
     void wake() override {}  // nobody waits here
 
@@ -138,6 +139,7 @@ class Town {
     std::string hook_url(const gateway::LineConfig& line) const;
 
     std::filesystem::path folder_;
+    gateway::media::Vault vault_;
     SeededRandomness random_;
     std::unique_ptr<gateway::Packs> packs_;
     std::unique_ptr<gateway::World> world_;

@@ -1,18 +1,18 @@
-#include "gateway/auth/hasher.hpp"
+#include "gateway/core/errands.hpp"
 
-namespace swcs::gateway::auth {
+namespace swcs::gateway {
 
-bool Hasher::submit(std::function<void()> work) {
+bool Errands::submit(std::function<void()> work) {
     {
         const std::lock_guard lock(mutex_);
-        if (waiting_.size() >= kQueue) return false;
+        if (waiting_.size() >= most_) return false;
         waiting_.push_back(std::move(work));
     }
     bell_.notify_one();
     return true;
 }
 
-bool Hasher::run_once() {
+bool Errands::run_once() {
     std::function<void()> work;
     {
         const std::lock_guard lock(mutex_);
@@ -24,7 +24,7 @@ bool Hasher::run_once() {
     return true;
 }
 
-void Hasher::loop(std::stop_token stop) {
+void Errands::loop(std::stop_token stop) {
     while (!stop.stop_requested()) {
         {
             std::unique_lock lock(mutex_);
@@ -34,4 +34,4 @@ void Hasher::loop(std::stop_token stop) {
     }
 }
 
-}  // namespace swcs::gateway::auth
+}  // namespace swcs::gateway
