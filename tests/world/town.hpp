@@ -58,6 +58,7 @@ class Providers final : public gateway::Transport {
     void start(gateway::Ticket ticket, const data::HttpCall& call) override;
     void start(gateway::Ticket ticket, const channels::Mail& mail) override;
     std::vector<gateway::Completion> collect(data::Millis wait) override;
+    void wake() override {}  // one thread
     std::size_t under_way() const override { return done_.size(); }
 
     void trouble_next(Trouble trouble) { troubles_.push_back(std::move(trouble)); }
@@ -128,6 +129,7 @@ class Town {
     // One round each, for tests that stop in between.
     void step();
     void send();
+    void keep();
     gateway::Sender& sender() { return *sender_; }
     const gateway::World& world() const { return *world_; }
 
