@@ -9,7 +9,9 @@ namespace {
 
 rules::Pack pack_with(const std::string& priority, std::set<std::string> flags) {
     rules::Pack pack;
-    pack.subcategories["need"] = {.id = "need", .priority = priority, .flags = std::move(flags)};
+    rules::Subcategory& need = pack.subcategories["need"];
+    need.priority = priority;
+    need.flags = std::move(flags);
     return pack;
 }
 

@@ -19,14 +19,14 @@ using nlohmann::json;
 
 namespace {
 
-struct Act {
+struct OutreachAct {
     const char* path;
     outreach::Act what;
 };
-constexpr std::array<Act, 4> kActs{{{"/outreach/{outreach}/release", outreach::Act::release},
-                                    {"/outreach/{outreach}/pause", outreach::Act::pause},
-                                    {"/outreach/{outreach}/resume", outreach::Act::resume},
-                                    {"/outreach/{outreach}/cancel", outreach::Act::cancel}}};
+constexpr std::array<OutreachAct, 4> kOutreachActs{{{"/outreach/{outreach}/release", outreach::Act::release},
+                                                    {"/outreach/{outreach}/pause", outreach::Act::pause},
+                                                    {"/outreach/{outreach}/resume", outreach::Act::resume},
+                                                    {"/outreach/{outreach}/cancel", outreach::Act::cancel}}};
 
 std::int64_t count_of(const std::map<std::string, std::int64_t>& counts, const char* name) {
     const auto found = counts.find(name);
@@ -46,17 +46,13 @@ json counts_json(const data::store::Outreaches::Counts& counts) {
             {"not_told", counts.reasons}};
 }
 
-Response not_there(const Request& request) {
-    return refuse(request, 404, "There is no such outreach.");
-}
-
 bool is_the_same(const Outreach& one, const Outreach& other) {
     return one.made_by == other.made_by && one.name == other.name &&
            data::content_of(one) == data::content_of(other);
 }
 
 // Pressed twice it is made once.
-Response make(const Office& office, const Request& request, const Account& who) {
+Response make_outreach(const Office& office, const Request& request, const Account& who) {
     auto read = read_outreach(office.world, request);
     if (auto* refused = std::get_if<Response>(&read)) return std::move(*refused);
     Outreach wanted = std::get<Outreach>(std::move(read));
@@ -78,7 +74,7 @@ Response make(const Office& office, const Request& request, const Account& who) 
     return answer(outreach_json(there ? *there : wanted));
 }
 
-Response list(const Office& office, const Request& request) {
+Response list_outreaches(const Office& office, const Request& request) {
     const int limit = limit_of(request, 50, 100);
     json all = json::array();
     const Result<void> read = office.readers.read([&](Store& store) {
@@ -91,28 +87,30 @@ Response list(const Office& office, const Request& request) {
     return answer({{"outreach", std::move(all)}, {"next", next}});
 }
 
-std::optional<Outreach> found(const Office& office, const Request& request, json* counts = nullptr) {
+Result<Outreach> found_outreach(const Office& office, const Request& request, json* counts = nullptr) {
     std::optional<Outreach> outreach;
     const Result<void> read = office.readers.read([&](Store& store) {
         outreach = store.outreaches().by_id({request.params[0]});
         if (outreach && counts != nullptr) *counts = counts_json(store.outreaches().counts(outreach->id));
         return Result<void>{};
     });
-    return read ? outreach : std::nullopt;
+    if (!read) return read.error();
+    if (!outreach) return data::Error{data::ErrorKind::not_found, "There is no such outreach."};
+    return *outreach;
 }
 
-Response one(const Office& office, const Request& request) {
+Response one_outreach(const Office& office, const Request& request) {
     json counts;
-    const auto outreach = found(office, request, &counts);
-    if (!outreach) return not_there(request);
+    const auto outreach = found_outreach(office, request, &counts);
+    if (!outreach) return refuse(request, outreach.error());
     json out = outreach_json(*outreach);
     out["counts"] = std::move(counts);
     return answer(out);
 }
 
-Response preview(const Office& office, const Request& request) {
-    const auto outreach = found(office, request);
-    if (!outreach) return not_there(request);
+Response preview_outreach(const Office& office, const Request& request) {
+    const auto outreach = found_outreach(office, request);
+    if (!outreach) return refuse(request, outreach.error());
     const auto seen = outreach::preview(office.world, office.readers, *outreach);
     if (!seen) return refuse(request, seen.error());
     std::int64_t people = 0;
@@ -128,30 +126,32 @@ Response preview(const Office& office, const Request& request) {
     return answer({{"people", people}, {"groups", std::move(groups)}, {"not_told", seen->skipped}});
 }
 
-Response act(const Office& office, const Request& request, const Account& who, outreach::Act what) {
+Response act_on_outreach(const Office& office, const Request& request, const Account& who,
+                         outreach::Act what) {
     const Result<void> done = office.writer.run([&](Store& store) {
         return outreach::act(office.world, store, {request.params[0]}, what, who.name);
     });
     if (!done && done.error().kind == data::ErrorKind::conflict)
         return refuse(request, 409, "", {{"code", done.error().message}});
     if (!done) return refuse(request, done.error());
-    return one(office, request);
+    return one_outreach(office, request);
 }
 
 }  // namespace
 
 void serve_outreach(Api& api, const Office& office) {
-    api.serve("GET", "/outreach", [&](const Request& r, const Account&) { return list(office, r); });
+    api.serve("GET", "/outreach",
+              [&](const Request& r, const Account&) { return list_outreaches(office, r); });
     api.serve(
-        "POST", "/outreach", [&](const Request& r, const Account& who) { return make(office, r, who); },
-        kOutreachBody);
+        "POST", "/outreach",
+        [&](const Request& r, const Account& who) { return make_outreach(office, r, who); }, kOutreachBody);
     api.serve("GET", "/outreach/{outreach}",
-              [&](const Request& r, const Account&) { return one(office, r); });
+              [&](const Request& r, const Account&) { return one_outreach(office, r); });
     api.serve("GET", "/outreach/{outreach}/preview",
-              [&](const Request& r, const Account&) { return preview(office, r); });
-    for (const Act& one : kActs) {
+              [&](const Request& r, const Account&) { return preview_outreach(office, r); });
+    for (const OutreachAct& one : kOutreachActs) {
         api.serve("POST", one.path, [&office, what = one.what](const Request& r, const Account& who) {
-            return act(office, r, who, what);
+            return act_on_outreach(office, r, who, what);
         });
     }
 }

@@ -18,13 +18,14 @@ constexpr std::size_t kLongestText = 1'500;  // bytes: ten parts of an SMS, and 
 constexpr std::size_t kMostContacts = 2'000;
 constexpr std::size_t kLongestCode = 40;
 
-constexpr auto kForm = std::to_array<Field>({{.name = "code", .longest = kLongestCode},
-                                             {.name = "name"},
-                                             {.name = "words", .kind = Kind::object},
-                                             {.name = "audience", .kind = Kind::object}});
-constexpr auto kWords = std::to_array<Field>({{.name = "text", .longest = kLongestText},
-                                              {.name = "template", .kind = Kind::object, .required = false}});
-constexpr auto kTemplate =
+constexpr auto kOutreachForm = std::to_array<Field>({{.name = "code", .longest = kLongestCode},
+                                                     {.name = "name"},
+                                                     {.name = "words", .kind = Kind::object},
+                                                     {.name = "audience", .kind = Kind::object}});
+constexpr auto kWordsForm =
+    std::to_array<Field>({{.name = "text", .longest = kLongestText},
+                          {.name = "template", .kind = Kind::object, .required = false}});
+constexpr auto kTemplateForm =
     std::to_array<Field>({{.name = "name"},
                           {.name = "language", .required = false},
                           {.name = "variables", .kind = Kind::list, .required = false}});
@@ -62,9 +63,9 @@ Check words_of(const rules::Pack& pack, const std::string& language, const json&
     const std::string at = "/words/" + language;
     if (std::ranges::find(pack.languages, language) == pack.languages.end())
         return Flaw{at, "The pack does not speak it."};
-    if (auto flaw = object_of(said, kWords, at)) return flaw;
+    if (auto flaw = object_of(said, kWordsForm, at)) return flaw;
     if (!said.contains("template")) return std::nullopt;
-    if (auto flaw = object_of(said["template"], kTemplate, at + "/template")) return flaw;
+    if (auto flaw = object_of(said["template"], kTemplateForm, at + "/template")) return flaw;
     return all_texts(data::at(said["template"], "variables"), at + "/template/variables");
 }
 
@@ -129,7 +130,7 @@ Check audience_check(const World& world, const rules::Pack& pack, const json& au
 }  // namespace
 
 std::variant<Outreach, Response> read_outreach(const World& world, const Request& request) {
-    const Body body = read_body(request, kForm);
+    const Body body = read_body(request, kOutreachForm);
     if (body.refused) return *body.refused;
     const auto pack = world.packs.newest();
     Check flaw = words_check(*pack, body.fields["words"]);

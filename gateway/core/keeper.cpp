@@ -18,9 +18,10 @@ constexpr data::Millis kPruneEvery = 1h;
 constexpr data::Millis kPatience = 1min;  // of an accepted event; it takes milliseconds when all is well
 constexpr data::Millis kAlarmEvery = 1min;
 constexpr data::Millis kLiveKept = 24h * 7;
-constexpr data::Millis kIdle = 1s;
-constexpr data::Millis kIdleInOutreach = 200ms;  // a line that sends quickly must not wait for its next ones
-constexpr data::Millis kPartsKnown = 24h;        // providers repeat for hours
+constexpr data::Millis kKeeperIdle = 1s;
+constexpr data::Millis kKeeperIdleInOutreach =
+    200ms;                                 // a line that sends quickly must not wait for its next ones
+constexpr data::Millis kPartsKnown = 24h;  // providers repeat for hours
 
 // "1 timer, 1 event": the timer's id is the event's external id, so that firing twice makes one event.
 data::store::QueuedEvent event_of(const World& world, const data::store::Timer& timer,
@@ -138,7 +139,7 @@ int Keeper::run_once() {
 void Keeper::loop(std::stop_token stop) {
     Bell alone;
     while (!stop.stop_requested()) {
-        if (run_once() == 0) alone.wait(stop, outreach_runs_ ? kIdleInOutreach : kIdle);
+        if (run_once() == 0) alone.wait(stop, outreach_runs_ ? kKeeperIdleInOutreach : kKeeperIdle);
     }
 }
 

@@ -28,7 +28,7 @@ std::string objection_now(const World& world, Store& store, const data::Outreach
     return decide(world, store, outreach, {.contact = *contact, .conversation = *talk}).reason;
 }
 
-void withhold(const World& world, Store& store, const OutboxRow& row, const std::string& reason) {
+void drop(const World& world, Store& store, const OutboxRow& row, const std::string& reason) {
     store.outbox().settle(row.seq, data::store::OutboxState::withheld, world.clock.now());
     move_status(world, store, row.message, data::DeliveryStatus::failed, "withheld: " + reason);
     store.outreaches().lost(row.message, ToldState::skipped, reason);
@@ -51,7 +51,7 @@ bool held_back(const World& world, Store& store, const OutboxRow& row) {
     }
     const std::string reason = objection_now(world, store, *outreach, row);
     if (reason.empty()) return false;
-    withhold(world, store, row, reason);
+    drop(world, store, row, reason);
     return true;
 }
 

@@ -40,7 +40,7 @@ std::int64_t offset(const icu::TimeZone& zone, std::int64_t ms, bool local) {
     return raw + summer;
 }
 
-bool holds(const QuietHours& hours, int minute) {
+bool are_on(const QuietHours& hours, int minute) {
     return hours.from < hours.to ? minute >= hours.from && minute < hours.to
                                  : minute >= hours.from || minute < hours.to;
 }
@@ -65,7 +65,7 @@ std::optional<data::Time> quiet_until(const std::string& quiet, const std::strin
     const std::int64_t local = data::to_ms(now) + offset(*zone, data::to_ms(now), false);
     const std::int64_t midnight = local - local % (kDay * kMinute);
     const int minute = static_cast<int>((local - midnight) / kMinute);
-    if (!holds(*hours, minute)) return std::nullopt;
+    if (!are_on(*hours, minute)) return std::nullopt;
     const int days = minute >= hours->to ? 1 : 0;
     const std::int64_t end = midnight + (days * kDay + hours->to) * kMinute;
     return data::from_ms(end - offset(*zone, end, true));
