@@ -12,6 +12,13 @@ std::optional<Conversation> Conversations::open_of(const ContactId& contact, con
                    conversation_from);
 }
 
+std::vector<Conversation> Conversations::open_of(const ContactId& contact) {
+    return bodies_of(session_.rows<std::string>("SELECT body FROM conversations WHERE contact = :contact "
+                                                "AND is_open = 1 ORDER BY line",
+                                                contact),
+                     conversation_from);
+}
+
 std::optional<Conversation> Conversations::by_id(const ConversationId& id) {
     return body_of(session_.row<std::string>("SELECT body FROM conversations WHERE id = :id", id),
                    conversation_from);

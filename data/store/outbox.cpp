@@ -52,7 +52,8 @@ std::vector<std::string> waiting_lines(Session& session) {
 }
 
 // Only the oldest unsettled row of a recipient may go, and only while none is under way: a row that was
-// revived is older than what may be under way by then.
+// revived is older than what may be under way by then. An outreach that waits (lane 2) stands in nobody's
+// way.
 std::vector<OutboxRow> ready_on(Session& session, const std::string& line, Time now, int limit) {
     return made(
         session.rows<Row>(
@@ -63,7 +64,8 @@ std::vector<OutboxRow> ready_on(Session& session, const std::string& line, Time 
             "outbox.line "
             "AND earlier.recipient = outbox.recipient AND (earlier.seq < outbox.seq OR earlier.state = "
             "'sending') "
-            "AND earlier.state IN ('pending', 'sending')) ORDER BY lane, seq LIMIT :limit",
+            "AND earlier.state IN ('pending', 'sending') AND (earlier.lane < 2 OR outbox.lane = 2 "
+            "OR earlier.state = 'sending')) ORDER BY lane, seq LIMIT :limit",
             line, now, limit),
         row_of);
 }

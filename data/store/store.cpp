@@ -41,6 +41,7 @@ struct Store::Parts {
     SignIns sign_ins{session};
     PackVersions pack_versions{session};
     ChatSessions chat_sessions{session};
+    Outreaches outreaches{session};
 };
 
 Store::Store(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -191,6 +192,9 @@ PackVersions& Store::pack_versions() {
 }
 ChatSessions& Store::chat_sessions() {
     return parts_->chat_sessions;
+}
+Outreaches& Store::outreaches() {
+    return parts_->outreaches;
 }
 
 }  // namespace swcs::data::store

@@ -16,6 +16,7 @@
 #include <string>
 
 #include "data/result.hpp"
+#include "data/store/outreach.hpp"
 #include "data/store/tables.hpp"
 
 namespace swcs::data::store {
@@ -78,6 +79,7 @@ class Store {
     SignIns& sign_ins();
     PackVersions& pack_versions();
     ChatSessions& chat_sessions();
+    Outreaches& outreaches();
 
   private:
     struct Parts;

@@ -99,6 +99,7 @@ class Conversations {
     explicit Conversations(Session& session) : session_(session) {}
     // At most one is open per contact and line, by constraint.
     std::optional<Conversation> open_of(const ContactId& contact, const std::string& line);
+    std::vector<Conversation> open_of(const ContactId& contact);  // on every line
     std::optional<Conversation> by_id(const ConversationId& id);
     // `body` is to_text(conversation), made by a thread that has the time.
     void add(const Conversation& conversation, const std::string& body);

@@ -42,6 +42,16 @@ constexpr auto kTable = std::to_array<Access>({
     {"POST", "/packs/try", kStaff, "Try a sentence on a set of files and see why"},
     {"POST", "/packs/publish", kStaff, "Publish the draft"},
     {"POST", "/packs/rollback", kStaff, "Return to an earlier version"},
+    // ---- outreach
+    {"GET", "/outreach", kStaff | kSupervisor | kAdministrator, "What is told to many people"},
+    {"POST", "/outreach", kStaff | kSupervisor, "Make one; nobody is told yet"},
+    {"GET", "/outreach/{outreach}", kStaff | kSupervisor | kAdministrator, "One, and what came of it"},
+    {"GET", "/outreach/{outreach}/preview", kStaff | kSupervisor | kAdministrator,
+     "How many it would reach now, in how many parts"},
+    {"POST", "/outreach/{outreach}/release", kStaff | kSupervisor, "Let it go: somebody else made it"},
+    {"POST", "/outreach/{outreach}/pause", kStaff | kSupervisor, "Hold what has not left"},
+    {"POST", "/outreach/{outreach}/resume", kStaff | kSupervisor, "Go on"},
+    {"POST", "/outreach/{outreach}/cancel", kStaff | kSupervisor, "Drop what has not left, for good"},
     // ---- the house
     {"GET", "/accounts", kAdministrator, "Accounts"},
     {"PUT", "/accounts/{account}", kAdministrator, "Add or change an account"},

@@ -235,6 +235,7 @@ json Shapes::packet(const Case& record) {
                 {"owner_officer", contact.officer.empty() ? json(nullptr) : json(contact.officer)},
                 {"fence", contact.fence},
                 {"language", contact.language},
+                {"source", store_.outreaches().source_of(record.id)},
                 {"lines", lines_of(record.contact)},
                 {"referrals", referrals},
                 {"history", history_of(record, sight)}});

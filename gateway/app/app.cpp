@@ -97,7 +97,8 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
           [this](Writer::Work work) { return writer_.run(std::move(work)); },
           fetching(config_, demo, [this] { sweep_.run_once(); })),
       keeper_(
-          world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_),
+          world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_,
+          &outbox_bell_),
       webhooks_(world_, writer_, pipeline_bell_, vault_),
       sign_ins_(world_, writer_, *readers_),
       first_administrator_(world_, writer_),

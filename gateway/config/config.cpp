@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "gateway/media/clamd.hpp"
+#include "gateway/outreach/quiet.hpp"
 
 namespace swcs::gateway {
 
@@ -137,6 +138,19 @@ void read_listener(Reader& reader, const toml::table& root, const std::string& n
     }
 }
 
+void read_outreach(Reader& reader, const toml::table& root, OutreachConfig& out) {
+    const toml::table* table = root["outreach"].as_table();
+    if (!table) return;
+    reader.only(*table, "outreach.", {"quiet", "zone", "one_person"});
+    reader.read(*table, "outreach.", "quiet", out.quiet);
+    reader.read(*table, "outreach.", "zone", out.zone);
+    reader.read(*table, "outreach.", "one_person", out.one_person);
+    if (!out.quiet.empty() && !outreach::quiet_hours(out.quiet))
+        reader.problem("outreach.quiet", "must be like \"20:00-08:00\", or \"\" for no quiet hours");
+    if (!outreach::is_time_zone(out.zone))
+        reader.problem("outreach.zone", "must be a time zone's name, like \"America/Guayaquil\"");
+}
+
 const channels::Channel* read_channel(Reader& reader, const toml::table& table, const std::string& where,
                                       std::string& out) {
     reader.read(table, where, "channel", out);
@@ -256,7 +270,7 @@ std::variant<Config, std::vector<std::string>> parse_config(const std::string& t
     }
     reader.only(root, "",
                 {"data", "pack", "log_level", "request_queue", "allow_private_destinations", "clamd",
-                 "public", "private", "accounts", "lines"});
+                 "public", "private", "outreach", "accounts", "lines"});
     reader.read(root, "", "data", config.data_dir);
     reader.read(root, "", "pack", config.pack);
     reader.read(root, "", "log_level", config.log_level);
@@ -267,6 +281,7 @@ std::variant<Config, std::vector<std::string>> parse_config(const std::string& t
         reader.problem("clamd", "must be an address and port (\"127.0.0.1:3310\") or a socket's path");
     read_listener(reader, root, "public", config.public_listener);
     read_listener(reader, root, "private", config.private_listener);
+    read_outreach(reader, root, config.outreach);
     each_table(reader, root, "accounts", [&](const std::string& name, const toml::table& table) {
         read_account(reader, name, table, config);
     });

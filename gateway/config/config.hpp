@@ -38,6 +38,13 @@ struct LineConfig {
     data::Millis pair_interval{0};  // between two messages to one person, after a few at once: the channel's
 };
 
+// What is told to many people unasked (gateway/outreach/).
+struct OutreachConfig {
+    std::string quiet = "20:00-08:00";       // when none leaves, by the clock of `zone`; "": at no time
+    std::string zone = "America/Guayaquil";  // as in the IANA's list
+    bool one_person = false;                 // who made it may release it
+};
+
 struct Config {
     std::string data_dir = "var/swcs";
     std::string pack = "ecuador";  // a shipped pack's name, or a folder
@@ -56,6 +63,7 @@ struct Config {
                                   .trusted_proxies = {}};
     std::size_t request_queue = 512;
     std::string clamd;  // "127.0.0.1:3310" or a socket's path; "": what people send is not scanned
+    OutreachConfig outreach;
     std::map<std::string, AccountConfig> accounts;
     std::map<std::string, LineConfig> lines;
     bool allow_private_destinations =

@@ -4,6 +4,7 @@
 #include "gateway/core/post.hpp"
 #include "gateway/core/receipts.hpp"
 #include "gateway/log/log.hpp"
+#include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway {
 
@@ -35,7 +36,7 @@ OutboxRow anew(OutboxRow row, data::Time due_at, data::Time now) {
 
 bool hold(const World& world, Store& store, const data::MessageId& message, data::Time refused) {
     const auto row = store.outbox().of_message(message);
-    if (!row || !is_free_text(*row)) return false;
+    if (!row || row->lane == outreach::kLane || !is_free_text(*row)) return false;
     if (row->state == OutboxState::pending) return true;  // another part's receipt said so before
     if (row->state != OutboxState::sending && row->state != OutboxState::sent) return false;
     const auto talk = store.conversations().by_id(row->conversation);

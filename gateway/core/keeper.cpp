@@ -3,6 +3,7 @@
 #include "gateway/core/receipts.hpp"
 #include "gateway/core/sms_parts.hpp"
 #include "gateway/log/log.hpp"
+#include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway {
 
@@ -17,6 +18,9 @@ constexpr data::Millis kPruneEvery = 1h;
 constexpr data::Millis kPatience = 1min;  // of an accepted event; it takes milliseconds when all is well
 constexpr data::Millis kAlarmEvery = 1min;
 constexpr data::Millis kLiveKept = 24h * 7;
+constexpr data::Millis kKeeperIdle = 1s;
+constexpr data::Millis kKeeperIdleInOutreach =
+    200ms;                                 // a line that sends quickly must not wait for its next ones
 constexpr data::Millis kPartsKnown = 24h;  // providers repeat for hours
 
 // "1 timer, 1 event": the timer's id is the event's external id, so that firing twice makes one event.
@@ -63,6 +67,29 @@ int Keeper::release_parts() {
     return done ? released : 0;
 }
 
+// One transaction for each: many of them, and none that holds the writer for long.
+int Keeper::carry_on_outreaches() {
+    std::vector<data::Outreach> running;
+    const Result<void> known = commit_([&](Store& store) {
+        running = store.outreaches().running();
+        return Result<void>{};
+    });
+    outreach_runs_ = known && !running.empty();
+    int moved = 0;
+    for (const data::Outreach& one : running) {
+        outreach::Moved now;
+        const Result<void> done = commit_([&](Store& store) {
+            now = outreach::carry_on(world_, store, one.id);
+            return Result<void>{};
+        });
+        if (!done) log::error("keeper", "outreach.failed", {{"reason", done.error().message}});
+        if (!done) continue;
+        moved += now.chosen + now.decided;
+        if (now.decided > 0 && sending_ != nullptr) sending_->ring();
+    }
+    return moved;
+}
+
 void Keeper::put_orphans_on_the_desk() {
     std::int64_t seen = receipts_seen_;
     const Result<void> done = commit_([&](Store& store) {
@@ -86,7 +113,8 @@ void Keeper::watch_the_pipeline() {
     world_.counters.stalled_seconds = stalled ? waited.count() / 1'000 : 0;
     if (!stalled || now - alarmed_at_ < kAlarmEvery) return;
     alarmed_at_ = now;
-    log::error("keeper", "pipeline.stalled", {{"seconds", std::to_string(world_.counters.stalled_seconds.load())}});
+    log::error("keeper", "pipeline.stalled",
+               {{"seconds", std::to_string(world_.counters.stalled_seconds.load())}});
 }
 
 void Keeper::prune() {
@@ -105,13 +133,13 @@ int Keeper::run_once() {
     prune();
     put_orphans_on_the_desk();
     watch_the_pipeline();
-    return fire_timers() + release_parts();
+    return fire_timers() + release_parts() + carry_on_outreaches();
 }
 
 void Keeper::loop(std::stop_token stop) {
     Bell alone;
     while (!stop.stop_requested()) {
-        if (run_once() == 0) alone.wait(stop, data::Millis{1'000});
+        if (run_once() == 0) alone.wait(stop, outreach_runs_ ? kKeeperIdleInOutreach : kKeeperIdle);
     }
 }
 

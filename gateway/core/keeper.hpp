@@ -1,6 +1,6 @@
 // The keeper: what is due by the clock. Timers become events in the queue, parts of an SMS that waited long
-// enough go on without the others, receipts nobody claimed come to the desk, old live events are pruned. And
-// it raises the alarm when what was accepted is not being handled.
+// enough go on without the others, receipts nobody claimed come to the desk, old live events are pruned, and
+// outreaches go on by a piece. And it raises the alarm when what was accepted is not being handled.
 #pragma once
 
 #include "gateway/core/bell.hpp"
@@ -11,10 +11,10 @@ namespace swcs::gateway {
 
 class Keeper {
   public:
-    Keeper(const World& world, Commit commit, Bell& pipeline)
-        : world_(world), commit_(std::move(commit)), pipeline_(pipeline) {}
+    Keeper(const World& world, Commit commit, Bell& pipeline, Bell* sending = nullptr)
+        : world_(world), commit_(std::move(commit)), pipeline_(pipeline), sending_(sending) {}
 
-    // What is due now, and once an hour the pruning. How many events that made.
+    // What is due now, and once an hour the pruning. How much of it moved.
     int run_once();
 
     void loop(std::stop_token stop);
@@ -22,6 +22,7 @@ class Keeper {
   private:
     int fire_timers();
     int release_parts();
+    int carry_on_outreaches();
     void put_orphans_on_the_desk();
     void watch_the_pipeline();
     void prune();
@@ -29,8 +30,10 @@ class Keeper {
     const World& world_;
     Commit commit_;
     Bell& pipeline_;
+    Bell* sending_;  // rung when something was left in the outbox; a town has none
     data::Time pruned_at_{};
     data::Time alarmed_at_{};
+    bool outreach_runs_ = false;
     std::int64_t receipts_seen_ = 0;
 };
 

@@ -7,6 +7,7 @@
 #include "gateway/core/hold.hpp"
 #include "gateway/core/receipts.hpp"
 #include "gateway/log/log.hpp"
+#include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway {
 
@@ -46,6 +47,7 @@ struct Settle {
         const auto ids = sent.external_ids.empty() ? std::vector{row.message.text} : sent.external_ids;
         move_status(world, store, row.message, data::DeliveryStatus::sent, "");
         name_parts(world, store, row.line, row.message, ids);
+        outreach::left(store, row, world.clock.now());
         log::info("outbox", "message.sent", {{"id", row.message.text}, {"line", row.line}});
     }
 
@@ -61,7 +63,7 @@ struct Settle {
         if (failed.recipient_stopped) stop_contact();
         const data::Time claimed = row.due_at - Sender::kLease;
         if (failed.needs_template && hold(world, store, row.message, claimed)) return;
-        fail(failed.reason);
+        fail(failed.reason, failed.needs_template);
     }
 
     // The pipeline alone changes contacts: it hears of this as an event.
@@ -77,9 +79,11 @@ struct Settle {
                             .attempts = 0});
     }
 
-    void fail(const std::string& reason) const {
+    void fail(const std::string& reason, bool needs_template = false) const {
         store.outbox().settle(row.seq, OutboxState::failed, world.clock.now());
         move_status(world, store, row.message, data::DeliveryStatus::failed, reason);
+        outreach::lost(store, row, needs_template);
+        if (row.lane == outreach::kLane) return;  // counted there: thousands would bury the desk
         store.dead_letters().add({.id = world.fresh_id(),
                                   .what = "outbox",
                                   .ref = row.message.text,
@@ -167,7 +171,9 @@ std::vector<OutboxRow> Sender::claim(int& withheld) {
         claimed.clear();
         withheld = 0;
         for (OutboxRow& row : store.outbox().claim(now, kLease, most, own_room)) {
-            if (overtaken(store, row)) {
+            if (outreach::held_back(world_, store, row)) {
+                ++withheld;
+            } else if (overtaken(store, row)) {
                 withhold(world_, store, row);
                 ++withheld;
             } else if (const data::Time free = free_at(row, now); free > now) {

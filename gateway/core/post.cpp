@@ -14,7 +14,13 @@ namespace {
 
 constexpr int kUrgentLane = 0;
 constexpr int kAnswerLane = 1;
+constexpr int kOutreachLane = 2;
 constexpr int kLooksBack = 50;  // messages, for the last one that came on a line
+
+int lane_of(const Letter& letter) {
+    if (letter.outreach) return kOutreachLane;
+    return letter.urgent ? kUrgentLane : kAnswerLane;
+}
 
 bool threads(const World& world, const std::string& line) {
     const auto known = world.config.lines.find(line);
@@ -64,7 +70,7 @@ void post(const World& world, Store& store, Letter letter, data::Time now) {
     message.id = id.text;
     message.to = talk.address;
     message.automatic = !letter.author.starts_with("officer:");
-    if (threads(world, talk.line)) join_thread(store, talk, message);
+    if (threads(world, talk.line) && !letter.outreach) join_thread(store, talk, message);
     const std::string body = data::to_text(message);
     store.outbox().add({.seq = 0,
                         .message = id,
@@ -72,7 +78,7 @@ void post(const World& world, Store& store, Letter letter, data::Time now) {
                         .conversation = talk.id,
                         .line = talk.line,
                         .recipient = talk.address,
-                        .lane = letter.urgent ? kUrgentLane : kAnswerLane,
+                        .lane = lane_of(letter),
                         .fence = letter.to.contact.fence,
                         .from_bot = letter.author == "bot",
                         .payload = body,

@@ -13,6 +13,7 @@ struct Letter {
     data::MessageId id;  // empty: a fresh one
     data::Outbound message;
     bool urgent = false;
+    bool outreach = false;  // leaves behind all else; it would reach the person
 };
 
 void post(const World& world, data::store::Store& store, Letter letter, data::Time now);

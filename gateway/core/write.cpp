@@ -5,6 +5,7 @@
 #include "gateway/core/window.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/media/intake.hpp"
+#include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway {
 
@@ -112,6 +113,7 @@ Result<void> write(const World& world, Store& store, const Turn& turn) {
     if (turn.wrote) write_message(world, store, turn);
     if (turn.reopened) reopen(store, writer_of(turn).conversation, turn.at);
     write_cases(store, turn);
+    outreach::note_answer(store, turn);
     if (turn.step) carry_out(world, store, turn);
     if (turn.wrote && !turn.step) {
         log::info("pipeline", "sender.is_a_machine", {{"event", turn.event.id}, {"line", turn.event.line}});

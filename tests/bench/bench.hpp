@@ -25,6 +25,7 @@ double percentile(const std::vector<double>& sorted, double p);
 void turns();     // durable turns/s through HTTP beside the ceiling
 void steps();     // dialog steps with persisted state per CPU-second
 void hostile();   // what one hostile provider costs the people on another line
+void outreach();  // how long one to a hundred thousand people holds the writer
 void channels();  // receive() and next() of every channel, messages/s on one thread
 
 }  // namespace swcs::bench

@@ -213,13 +213,17 @@ void Town::send() {
     sender_->run_once(data::Millis{0});
 }
 
+void Town::keep() {
+    keeper_->run_once();
+}
+
 void Town::settle() {
     // Bounded: a town that never comes to rest is a failure, not a hang.
     for (int round = 0; round < 2'000; ++round) {
-        keeper_->run_once();
+        const int kept = keeper_->run_once();
         step();
         const int moved = sender_->run_once(data::Millis{0});
-        if (moved == 0 && providers->under_way() == 0 && count("waiting") == 0) return;
+        if (kept == 0 && moved == 0 && providers->under_way() == 0 && count("waiting") == 0) return;
     }
     FAIL("the town does not come to rest");
 }
