@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/cost.hpp"
 #include "data/time.hpp"
 
 namespace swcs::data {
@@ -56,10 +57,10 @@ struct Inbound {
     std::string choice{};  // id of the button or list row that was tapped
     std::vector<Attachment> attachments{};
     std::optional<Location> location{};
-    std::string context{};   // external id of the message this one replies to
-    Time sent_at{};          // as the provider says; received_at decides where it matters
-    std::string subject{};   // of a mail
-    bool automatic = false;  // a machine wrote it (auto-reply, list): kept, never answered
+    std::string context{};          // external id of the message this one replies to
+    Time sent_at{};                 // as the provider says; received_at decides where it matters
+    std::string subject{};          // of a mail
+    bool automatic = false;         // a machine wrote it (auto-reply, list): kept, never answered
     std::optional<SmsPart> part{};  // set: `text` is one part only, to be joined before anybody reads it
 };
 
@@ -131,7 +132,8 @@ struct Receipt {
     std::string external_id{};  // the provider's id, or ours where it gives none (Kannel)
     DeliveryStatus status = DeliveryStatus::sent;
     Time at{};
-    std::string error{};  // the provider's code, "" when fine
+    std::string error{};             // the provider's code, "" when fine
+    std::optional<Charge> charge{};  // what it says of the price
 };
 
 std::string_view name_of(AttachmentType type);

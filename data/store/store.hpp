@@ -16,6 +16,7 @@
 #include <string>
 
 #include "data/result.hpp"
+#include "data/store/ledger.hpp"
 #include "data/store/tables.hpp"
 
 namespace swcs::data::store {
@@ -65,6 +66,7 @@ class Store {
     Messages& messages();
     Outbox& outbox();
     Receipts& receipts();
+    Ledger& ledger();
     SmsParts& sms_parts();
     Media& media();
     Timers& timers();
