@@ -13,9 +13,15 @@
 
 namespace swcs::channels {
 
-// One answer, read: the provider's id of that part ("" when it gives none), its ids where one call became
-// several parts, or how the sending ended.
-using Reading = std::variant<std::string, Outcome, std::vector<std::string>>;
+// A part that the provider took: its id ("" when it gives none), and what it asks for it.
+struct Taken {
+    std::string id{};
+    data::Charge charge{};
+};
+
+// One answer, read: the id of the part it took, the parts where it says more or one call became several, or
+// how the sending ended.
+using Reading = std::variant<std::string, Outcome, std::vector<Taken>>;
 
 // The plan follows from the message alone, so that asking again with the answers so far goes on where it
 // stopped and sends no part twice. (A caller who tries again after a Retry leaves out the last answer, the

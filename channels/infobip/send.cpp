@@ -28,7 +28,8 @@ Reading read_answer(const data::HttpAnswer& answer) {
         return Outcome{Failed{.reason = "infobip: the answer names no message"}};
     const json& status = data::at(messages.front(), "status");
     const std::int64_t group = data::number_at(status, "groupId", -1);
-    if (group == kAccepted || group == kPending || group == kDelivered) return std::string{};
+    if (group == kAccepted || group == kPending || group == kDelivered)
+        return std::vector<Taken>{{.id = {}, .charge = charge_in(messages.front()).value_or(data::Charge{})}};
     return Outcome{Failed{
         .reason = reason(kProvider, group, answer.status, clean(cut(data::text_at(status, "name"), 60)))}};
 }
