@@ -58,6 +58,7 @@ class Providers final : public gateway::Transport {
     void start(gateway::Ticket ticket, const data::HttpCall& call) override;
     void start(gateway::Ticket ticket, const channels::Mail& mail) override;
     std::vector<gateway::Completion> collect(data::Millis wait) override;
+    void wake() override {}  // nobody waits here
     std::size_t under_way() const override { return done_.size(); }
 
     void trouble_next(Trouble trouble) { troubles_.push_back(std::move(trouble)); }
