@@ -8,10 +8,21 @@ namespace swcs::channels {
 namespace {
 
 // Of a reading that is no outcome.
-std::vector<std::string> ids_of(Reading reading) {
-    if (auto* several = std::get_if<std::vector<std::string>>(&reading)) return std::move(*several);
-    auto& one = std::get<std::string>(reading);
-    return one.empty() ? std::vector<std::string>{} : std::vector<std::string>{std::move(one)};
+std::vector<Taken> parts_of(Reading reading) {
+    if (auto* several = std::get_if<std::vector<Taken>>(&reading)) return std::move(*several);
+    auto& id = std::get<std::string>(reading);
+    if (id.empty()) return {};
+    return {{.id = std::move(id), .charge = {}}};
+}
+
+// A provider that gives no ids, or takes ours, may still say what it asks.
+void add_part(Sent& sent, Taken part) {
+    if (!part.id.empty()) sent.external_ids.push_back(std::move(part.id));
+    sent.charges.push_back(std::move(part.charge));
+}
+
+void drop_silence(std::vector<data::Charge>& charges) {
+    if (std::ranges::all_of(charges, &data::Charge::says_nothing)) charges.clear();
 }
 
 }  // namespace
@@ -23,8 +34,9 @@ Next one_after_another(const Plan& plan, std::span<const data::HttpAnswer> answe
     for (const data::HttpAnswer& answer : answers) {
         Reading reading = read(answer);
         if (auto* outcome = std::get_if<Outcome>(&reading)) return Done{std::move(*outcome)};
-        for (std::string& id : ids_of(std::move(reading))) sent.external_ids.push_back(std::move(id));
+        for (Taken& part : parts_of(std::move(reading))) add_part(sent, std::move(part));
     }
+    drop_silence(sent.charges);
     if (answers.size() >= plan.calls) return Done{std::move(sent)};
     return plan.call(answers.size());
 }

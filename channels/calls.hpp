@@ -14,9 +14,15 @@
 
 namespace swcs::channels {
 
-// One answer, read: the provider's id of that part ("" when it gives none), its ids where one call became
-// several parts, or how the sending ended.
-using Reading = std::variant<std::string, Outcome, std::vector<std::string>>;
+// A part that the provider took: its id ("" when it gives none), and what it asks for it.
+struct Taken {
+    std::string id{};
+    data::Charge charge{};
+};
+
+// One answer, read: the id of the part it took, the parts where it says more or one call became several, or
+// how the sending ended.
+using Reading = std::variant<std::string, Outcome, std::vector<Taken>>;
 
 // A message as so many calls. `call` makes the n-th, from 0, when it is due and not before: it may carry a
 // file of megabytes.

@@ -31,8 +31,8 @@ std::string_view Account::secret(std::string_view key) const {
     return value_of(secrets, key);
 }
 
-int Channel::segments(const data::Outbound&, const Line&) const {
-    return 0;
+data::Extent Channel::extent(const data::Outbound&, const Line&) const {
+    return {};
 }
 
 data::Millis Channel::needs_template_after(const Line&) const {

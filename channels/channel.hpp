@@ -62,6 +62,7 @@ struct Webhook {
 // How a send ended.
 struct Sent {
     std::vector<std::string> external_ids;  // one per part, in order; empty when the provider gives none
+    std::vector<data::Charge> charges{};    // what it asks for each of them; empty when it does not say
 };
 struct Retry {
     data::Millis after{0};  // the provider's hint; 0: our own backoff decides
@@ -131,8 +132,12 @@ class Channel {
     virtual Fetch fetch(const data::Attachment& attachment, const Line& line,
                         std::span<const data::HttpAnswer> answers) const;
 
-    // SMS parts the text of this message travels in, as sent on this line; 0 where the channel counts none.
-    virtual int segments(const data::Outbound& message, const Line& line) const;
+    // How many SMS parts the text of this message travels in, as sent on this line, and in which coding; none
+    // where the channel counts no parts.
+    virtual data::Extent extent(const data::Outbound& message, const Line& line) const;
+    int segments(const data::Outbound& message, const Line& line) const {
+        return extent(message, line).parts;
+    }
 
     // How long after a person's last words free text still reaches them: from then on only a template does.
     // 0 where there is no such end.

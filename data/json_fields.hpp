@@ -106,12 +106,24 @@ void each_field(Is<Outbound> auto& r, auto&& visit) {
     visit("automatic", r.automatic, true);
 }
 
+void each_field(Is<Money> auto& r, auto&& visit) {
+    visit("millionths", r.millionths);
+    visit("currency", r.currency);
+}
+
+void each_field(Is<Charge> auto& r, auto&& visit) {
+    visit("price", r.price);
+    visit("parts", r.parts);
+    visit("category", r.category);
+}
+
 void each_field(Is<Receipt> auto& r, auto&& visit) {
     visit("to_line", r.to_line);
     visit("external_id", r.external_id);
     visit("status", r.status);
     visit("at", r.at);
     visit("error", r.error);
+    visit("charge", r.charge);
 }
 
 void each_field(Is<SlotValue> auto& r, auto&& visit) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "data/cost.hpp"
 #include "data/time.hpp"
 
 namespace swcs::data {
@@ -132,7 +133,8 @@ struct Receipt {
     std::string external_id{};  // the provider's id, or ours where it gives none (Kannel)
     DeliveryStatus status = DeliveryStatus::sent;
     Time at{};
-    std::string error{};  // the provider's code, "" when fine
+    std::string error{};             // the provider's code, "" when fine
+    std::optional<Charge> charge{};  // what it says of the price
 };
 
 std::string_view name_of(AttachmentType type);

@@ -78,7 +78,9 @@ void add_encode(CLI::App& app, int& code) {
         app, "encode",
         "Print the requests that messages, JSON lines {\"id\",\"to\",\"text\",…}, would make. Nothing "
         "is sent: requests after a message's first are those that follow when the provider accepts "
-        "each one. They hold the line's secrets; without --line these are their own names");
+        "each one. A message may bring \"answers\":[{\"status\",\"headers\",\"body\"}], what the "
+        "provider says instead, in order. They hold the line's secrets; without --line these are their own "
+        "names");
     auto options = std::make_shared<cli::ChannelOptions>();
     encode->add_option("CHANNEL", options->channel, "whatsapp, twilio, kannel, …")->required();
     encode->add_option("--line", options->line, kLine);

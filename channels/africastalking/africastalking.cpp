@@ -107,8 +107,8 @@ class AfricasTalking final : public Channel {
         return africastalking_api::next_call(message, line, answers);
     }
 
-    int segments(const data::Outbound& message, const Line& line) const override {
-        return sms::segments(africastalking_api::travelling_texts(message, line));
+    data::Extent extent(const data::Outbound& message, const Line& line) const override {
+        return sms::extent(africastalking_api::travelling_texts(message, line));
     }
 
     bool has_buttons() const override { return false; }

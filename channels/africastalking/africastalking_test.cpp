@@ -199,3 +199,20 @@ TEST_CASE(
     other.secrets["api_key"] = "another";
     CHECK(provider().accept(call, other, "x").answer.status == 401);
 }
+
+TEST_CASE("africastalking: what a message costs stands beside its recipient, with its currency") {
+    const auto charges_of = [](const char* cost) {
+        const std::vector<data::HttpAnswer> answers = {answer(
+            201, std::string(R"({"SMSMessageData":{"Recipients":[{"statusCode":101,"status":"Success",)") +
+                     cost + R"("messageId":"ATXid_1"}]}})")};
+        return std::get<Sent>(outcome_of(channel().next({.to = "+1", .text = "x"}, line(), answers))).charges;
+    };
+    const data::Charge kenya{.price = data::Money{800'000, "KES"}, .parts = 0, .category = {}};
+    CHECK(charges_of(R"("cost":"KES 0.8000",)") == std::vector<data::Charge>{kenya});
+    data::Charge two = kenya;
+    two.parts = 2;
+    CHECK(charges_of(R"("cost":"KES 0.8000","messageParts":2,)") == std::vector<data::Charge>{two});
+    CHECK(charges_of(R"("cost":"0",)").empty());
+    CHECK(charges_of(R"("cost":"KES",)").empty());
+    CHECK(charges_of("").empty());
+}

@@ -6,6 +6,7 @@
 
 #include "channels/africastalking/africastalking.hpp"
 #include "channels/calls.hpp"
+#include "channels/price.hpp"
 #include "channels/sms/message.hpp"
 #include "data/json.hpp"
 
@@ -47,6 +48,15 @@ Outcome refusal(const data::HttpAnswer& answer, std::int64_t code) {
     return Failed{.reason = std::move(why), .recipient_stopped = is_known && known->stopped};
 }
 
+// {"cost": "KES 0.8000", "messageParts": 1}: of all parts together.
+data::Charge charge_in(const nlohmann::json& person) {
+    const std::string cost = data::text_at(person, "cost");
+    const std::size_t space = std::min(cost.find(' '), cost.size());
+    const std::string amount = space == cost.size() ? "" : cost.substr(space + 1);
+    return charge_of(amount, cost.substr(0, space), amount_at(person, "messageParts"))
+        .value_or(data::Charge{});
+}
+
 Reading read_answer(const data::HttpAnswer& answer) {
     if (!is_success(answer)) return http_refusal(kProvider, answer);
     const auto body = data::parse_json(answer.body);
@@ -57,7 +67,8 @@ Reading read_answer(const data::HttpAnswer& answer) {
     // One recipient a call: the first is ours. "None" is its word for no id.
     std::string id = data::text_at(people.front(), "messageId");
     if (id == "None") id.clear();
-    if (data::text_at(people.front(), "status") == "Success") return id;
+    if (data::text_at(people.front(), "status") == "Success")
+        return std::vector<Taken>{{.id = std::move(id), .charge = charge_in(people.front())}};
     return refusal(answer, data::number_at(people.front(), "statusCode", -1));
 }
 

@@ -33,8 +33,8 @@ class Generic final : public Channel {
         return generic_api::next_call(message, line, answers);
     }
 
-    int segments(const data::Outbound& message, const Line& line) const override {
-        return sms::segments(generic_api::travelling_texts(message, line));
+    data::Extent extent(const data::Outbound& message, const Line& line) const override {
+        return sms::extent(generic_api::travelling_texts(message, line));
     }
 
     bool has_buttons() const override { return false; }

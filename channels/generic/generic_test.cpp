@@ -265,3 +265,20 @@ TEST_CASE("generic simulator: what the phone writes arrives, what we send is sho
     CHECK(provider().accept({.method = "GET", .url = "https://sms.example/"}, naming, "x").answer.status ==
           400);
 }
+
+TEST_CASE("generic: a report may tell the price, by the operator's names") {
+    const data::Charge said{.price = data::Money{45'000, "USD"}, .parts = 2, .category = {}};
+    const auto charge_in = [](const char* query, const Account& account) {
+        const auto webhook = channel().receive(
+            {.method = "GET", .url = std::string("https://t.example/h?") + query, .received_at = kNow},
+            account);
+        REQUIRE(webhook.ok());
+        return webhook->receipts.at(0).charge;
+    };
+    CHECK(charge_in("id=1&status=DELIVRD&price=0.045&currency=USD&parts=2", {}) == said);
+    const Account own{.name = "a",
+                      .settings = {{"price_field", "costo"}, {"currency_field", "m"}, {"parts_field", "n"}},
+                      .secrets = {}};
+    CHECK(charge_in("id=1&status=DELIVRD&costo=0.045&m=USD&n=2&price=9", own) == said);
+    CHECK_FALSE(charge_in("id=1&status=DELIVRD", {}));
+}

@@ -3,6 +3,7 @@
 
 #include "channels/address.hpp"
 #include "channels/generic/generic.hpp"
+#include "channels/price.hpp"
 #include "channels/sms/message.hpp"
 #include "channels/text.hpp"
 
@@ -24,6 +25,9 @@ constexpr Field kId{"id_field", "id"};
 constexpr Field kDate{"date_field", "date"};
 constexpr Field kStatus{"status_field", "status"};
 constexpr Field kError{"error_field", "error"};
+constexpr Field kPrice{"price_field", "price"};  // of all parts together
+constexpr Field kCurrency{"currency_field", "currency"};
+constexpr Field kParts{"parts_field", "parts"};
 
 class Named {
   public:
@@ -99,11 +103,13 @@ data::Result<Webhook> report_of(const Named& request, const Account& account, da
     }
     std::string error;
     if (*status == DeliveryStatus::failed) error = request.text(kError).empty() ? word : request.text(kError);
-    out.receipts.push_back({.to_line = request.text(kTo),
-                            .external_id = request.text(kId),
-                            .status = *status,
-                            .at = at,
-                            .error = std::move(error)});
+    out.receipts.push_back(
+        {.to_line = request.text(kTo),
+         .external_id = request.text(kId),
+         .status = *status,
+         .at = at,
+         .error = std::move(error),
+         .charge = charge_of(request.text(kPrice), request.text(kCurrency), request.text(kParts))});
     return out;
 }
 

@@ -33,8 +33,8 @@ class Infobip final : public Channel {
         return infobip_api::next_call(message, line, answers);
     }
 
-    int segments(const data::Outbound& message, const Line& line) const override {
-        return sms::segments(infobip_api::travelling_texts(message, line));
+    data::Extent extent(const data::Outbound& message, const Line& line) const override {
+        return sms::extent(infobip_api::travelling_texts(message, line));
     }
 
     bool has_buttons() const override { return false; }

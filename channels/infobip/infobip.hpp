@@ -12,6 +12,9 @@ namespace swcs::channels::infobip_api {
 data::Result<Webhook> read_webhook(const nlohmann::json& body, const Account& account,
                                    data::Time received_at);
 
+// {"smsCount" | "messageCount": 2, "price": {"pricePerMessage": 0.01, "currency": "EUR"}}: for each part.
+std::optional<data::Charge> charge_in(const nlohmann::json& message);
+
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
 
 // The texts as they travel, one call each.

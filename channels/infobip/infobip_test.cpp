@@ -242,3 +242,23 @@ TEST_CASE("infobip simulator: what the phone writes arrives, what we send is sho
     other.secrets["api_key"] = "another";
     CHECK(provider().accept(call, other, "x").answer.status == 401);
 }
+
+TEST_CASE("infobip: the price of a message is the price of a part times its parts, in answers and reports") {
+    const data::Charge three{.price = data::Money{30'000, "EUR"}, .parts = 3, .category = {}};
+    const auto report = [](const char* count) {
+        return received(std::string(R"({"results":[{"messageId":"m1","status":{"groupName":"DELIVERED"},)") +
+                        count + R"("price":{"pricePerMessage":0.01,"currency":"EUR"}}]})")
+            .receipts.at(0)
+            .charge;
+    };
+    CHECK(report(R"("messageCount":3,)") == three);
+    CHECK(report(R"("smsCount":3,)") == three);
+    CHECK(report("") == data::Charge{.price = data::Money{10'000, "EUR"}, .parts = 0, .category = {}});
+    const std::vector<data::HttpAnswer> answers = {answer(200, R"({"messages":[{"messageId":"m1",
+        "status":{"groupId":1,"name":"PENDING_ACCEPTED"},"messageCount":3,
+        "price":{"pricePerMessage":0.01,"currency":"EUR"}}]})")};
+    const Sent sent =
+        std::get<Sent>(outcome_of(channel().next({.id = "m1", .to = "+1", .text = "x"}, line(), answers)));
+    CHECK(sent.external_ids == std::vector<std::string>{"m1"});
+    CHECK(sent.charges == std::vector<data::Charge>{three});
+}

@@ -5,6 +5,7 @@
 
 #include "channels/address.hpp"
 #include "channels/infobip/infobip.hpp"
+#include "channels/price.hpp"
 #include "channels/sms/message.hpp"
 #include "channels/text.hpp"
 #include "data/json.hpp"
@@ -52,6 +53,12 @@ std::string why(const json& result) {
     return clean(name.empty() ? data::text_at(status, "groupName") : name);
 }
 
+// Their documentation names the count differently, by version.
+std::string count_in(const json& message) {
+    const std::string count = amount_at(message, "smsCount");
+    return count.empty() ? amount_at(message, "messageCount") : count;
+}
+
 void add_report(const json& result, data::Time received_at, Webhook& out) {
     const std::string group = data::text_at(data::at(result, "status"), "groupName");
     const std::string sender = data::text_at(result, "sender");
@@ -62,7 +69,8 @@ void add_report(const json& result, data::Time received_at, Webhook& out) {
                                 .external_id = clean(data::text_at(result, "messageId")),
                                 .status = row.status,
                                 .at = sms::time_of(data::text_at(result, "doneAt")).value_or(received_at),
-                                .error = failed ? why(result) : std::string{}});
+                                .error = failed ? why(result) : std::string{},
+                                .charge = charge_in(result)});
         return;
     }
     ++out.ignored;
@@ -107,6 +115,12 @@ void add_message(const json& result, const Account& account, data::Time received
 }
 
 }  // namespace
+
+std::optional<data::Charge> charge_in(const json& message) {
+    const json& price = data::at(message, "price");
+    return for_each_part(
+        charge_of(amount_at(price, "pricePerMessage"), data::text_at(price, "currency"), count_in(message)));
+}
 
 data::Result<Webhook> read_webhook(const json& body, const Account& account, data::Time received_at) {
     if (!body.is_object() || !body.contains("results") || !body["results"].is_array())

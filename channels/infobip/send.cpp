@@ -19,9 +19,11 @@ using nlohmann::json;
 
 constexpr std::string_view kProvider = "infobip";
 
-// "": the id is the one we gave.
-Reading verdict(std::int64_t group, int http_status, std::string_view name) {
-    if (group == kAccepted || group == kPending || group == kDelivered) return std::string{};
+// The id of what was taken is the one we gave.
+Reading verdict(std::int64_t group, int http_status, std::string_view name,
+                std::optional<data::Charge> charge = std::nullopt) {
+    if (group == kAccepted || group == kPending || group == kDelivered)
+        return std::vector<Taken>{{.id = {}, .charge = charge.value_or(data::Charge{})}};
     return Outcome{Failed{.reason = reason(kProvider, group, http_status, name)}};
 }
 
@@ -57,7 +59,7 @@ Reading read_answer(const data::HttpAnswer& answer) {
         return Outcome{Failed{.reason = "infobip: the answer names no message"}};
     const json& status = data::at(messages.front(), "status");
     return verdict(data::number_at(status, "groupId", -1), answer.status,
-                   clean(cut(data::text_at(status, "name"), 60)));
+                   clean(cut(data::text_at(status, "name"), 60)), charge_in(messages.front()));
 }
 
 std::string id_of_call(const data::Outbound& message, std::size_t nth) {

@@ -43,8 +43,8 @@ class Kannel final : public Channel {
         return kannel_api::next_call(message, line, answers);
     }
 
-    int segments(const data::Outbound& message, const Line& line) const override {
-        return sms::segment(sms::travelling_text(message, line)).segments;
+    data::Extent extent(const data::Outbound& message, const Line& line) const override {
+        return sms::extent({sms::travelling_text(message, line)});
     }
 
     bool has_buttons() const override { return false; }

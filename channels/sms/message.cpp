@@ -78,10 +78,15 @@ std::vector<std::string> texts(std::string_view travelling, const Line& line, st
     return split(travelling, limit_of(line, limit), utf16_units);
 }
 
-int segments(const std::vector<std::string>& texts) {
-    int count = 0;
-    for (const std::string& text : texts) count += segment(text).segments;
-    return count;
+data::Extent extent(const std::vector<std::string>& texts) {
+    data::Extent out;
+    for (const std::string& text : texts) {
+        const Segmentation one = segment(text);
+        out.coding =
+            std::max(out.coding, one.coding == Coding::gsm7 ? data::Coding::gsm7 : data::Coding::ucs2);
+        out.parts += one.segments;
+    }
+    return out;
 }
 
 std::string recipient(const std::string& to, const Line& line) {

@@ -21,8 +21,8 @@ std::string travelling_text(const data::Outbound& message, const Line& line);
 // message.
 std::vector<std::string> texts(std::string_view travelling, const Line& line, std::size_t limit);
 
-// What those texts cost together.
-int segments(const std::vector<std::string>& texts);
+// What those texts take together: the wider coding of any of them, the parts of all.
+data::Extent extent(const std::vector<std::string>& texts);
 
 // True for a read mark alone: SMS has none, and nothing to do is done.
 inline bool is_only_a_mark(const data::Outbound& message) {

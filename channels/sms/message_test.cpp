@@ -63,7 +63,7 @@ TEST_CASE("sms: where parts are not joined, each says which it is and fits one m
             CHECK(parts[i].starts_with(mark));
             CHECK(segment(parts[i]).segments == 1);
         }
-        CHECK(segments(parts) == static_cast<int>(parts.size()));
+        CHECK(extent(parts).parts == static_cast<int>(parts.size()));
     }
     CHECK(texts("hola", line_with({{"parts", "numbered"}}), 1600) == std::vector<std::string>{"hola"});
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "channels/address.hpp"
+#include "channels/price.hpp"
 #include "channels/signature.hpp"
 #include "channels/text.hpp"
 #include "channels/twilio/twilio.hpp"
@@ -125,7 +126,9 @@ Webhook status(const data::Fields& form, std::string_view sid, std::string_view 
                                 .external_id = clean(sid),
                                 .status = row.status,
                                 .at = received_at,
-                                .error = clean(field(form, "ErrorCode"))});
+                                .error = clean(field(form, "ErrorCode")),
+                                .charge = charge_of(field(form, "Price"), field(form, "PriceUnit"),
+                                                    field(form, "NumSegments"))});
         std::string person = sender_of(field(form, "To"));
         if (is_stop(field(form, "ErrorCode")) && !person.empty())
             out.stops.push_back({.to = clean(field(form, "From")), .from = std::move(person)});

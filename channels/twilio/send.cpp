@@ -5,6 +5,7 @@
 
 #include "channels/calls.hpp"
 #include "channels/plain.hpp"
+#include "channels/price.hpp"
 #include "channels/signature.hpp"
 #include "channels/sms/message.hpp"
 #include "channels/sms/segment.hpp"
@@ -83,6 +84,13 @@ Outcome refusal(const data::HttpAnswer& answer, std::int64_t code) {
         .reason = why, .recipient_stopped = known->stopped, .needs_template = known->needs_template};
 }
 
+// {"num_segments": "2", "price": null, "price_unit": "USD"}: the price is often not known yet.
+data::Charge charge_in(const nlohmann::json& message) {
+    return charge_of(amount_at(message, "price"), data::text_at(message, "price_unit"),
+                     amount_at(message, "num_segments"))
+        .value_or(data::Charge{});
+}
+
 Reading read_answer(const data::HttpAnswer& answer) {
     const auto body = data::parse_json(answer.body);
     const bool object = body && body->is_object();
@@ -92,7 +100,7 @@ Reading read_answer(const data::HttpAnswer& answer) {
         return Outcome{Failed{.reason = "twilio: HTTP " + std::to_string(answer.status)}};
     }
     // JSON without a sid was accepted all the same: to repeat it would tell the person twice.
-    if (object) return data::text_at(*body, "sid");
+    if (object) return std::vector<Taken>{{.id = data::text_at(*body, "sid"), .charge = charge_in(*body)}};
     return Outcome{Retry{.after = {}, .reason = "twilio: an answer that is not Twilio's"}};
 }
 

@@ -87,9 +87,9 @@ class Twilio final : public Channel {
         return twilio_api::fetch_media(attachment, line, answers);
     }
 
-    int segments(const data::Outbound& message, const Line& line) const override {
-        if (line.address.starts_with(twilio_api::kWhatsApp)) return 0;
-        return sms::segments(sms::texts(twilio_api::travelling_text(message, line), line, twilio_api::kText));
+    data::Extent extent(const data::Outbound& message, const Line& line) const override {
+        if (line.address.starts_with(twilio_api::kWhatsApp)) return {};
+        return sms::extent(sms::texts(twilio_api::travelling_text(message, line), line, twilio_api::kText));
     }
 
     // Meta's window holds through Twilio too: error 63016.

@@ -463,3 +463,23 @@ TEST_CASE("twilio simulator: what Twilio refuses is refused") {
     empty.body = "To=%2B1";
     CHECK(provider().accept(empty, line(), "x").answer.status == 400);
 }
+
+TEST_CASE("twilio: the answer counts the parts, and a price is taken where there is one") {
+    const auto charges_of = [](const char* body) {
+        const std::vector<data::HttpAnswer> answers = {answer(201, body)};
+        return std::get<Sent>(outcome_of(channel().next({.to = "+1", .text = "x"}, line(), answers))).charges;
+    };
+    const data::Charge counted{.price = {}, .parts = 2, .category = {}};
+    CHECK(charges_of(R"({"sid":"SM1","num_segments":"2","price":null,"price_unit":"USD"})") ==
+          std::vector<data::Charge>{counted});
+    const data::Charge priced{.price = data::Money{15'000, "USD"}, .parts = 2, .category = {}};
+    CHECK(charges_of(R"({"sid":"SM1","num_segments":"2","price":"-0.01500","price_unit":"USD"})") ==
+          std::vector<data::Charge>{priced});
+    CHECK(charges_of(R"({"sid":"SM1"})").empty());
+    const data::Fields status = {{"MessageSid", "SM1"},     {"MessageStatus", "delivered"},
+                                 {"From", "+593987654321"}, {"To", "+593991234567"},
+                                 {"Price", "-0.01500"},     {"PriceUnit", "USD"},
+                                 {"NumSegments", "2"}};
+    CHECK(received(data::encode_form(status)).receipts.at(0).charge == priced);
+    CHECK_FALSE(received(recorded("status_delivered")).receipts.at(0).charge);
+}

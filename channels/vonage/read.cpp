@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "channels/address.hpp"
+#include "channels/price.hpp"
 #include "channels/sms/message.hpp"
 #include "channels/text.hpp"
 #include "channels/vonage/vonage.hpp"
@@ -22,9 +23,13 @@ struct Names {
     std::string_view at;
     std::string_view our_number;  // of a receipt: there the two numbers change places in one API only
     std::string_view error;
+    std::string_view price;
+    std::string_view currency;  // of the price; "": Vonage's own
+    std::string_view parts;     // that the receipt is about; "": one
 };
-constexpr Names kSmsApi{"messageId", "msisdn", "message-timestamp", "to", "err-code"};
-constexpr Names kMessagesApi{"message_uuid", "from", "timestamp", "from", "error.title"};
+constexpr Names kSmsApi{"messageId", "msisdn", "message-timestamp", "to", "err-code", "price", "", ""};
+constexpr Names kMessagesApi{"message_uuid", "from",        "timestamp",      "from",
+                             "error.title",  "usage.price", "usage.currency", "sms.num_messages"};
 
 struct ReceiptStatus {
     std::string_view name;
@@ -53,6 +58,12 @@ std::optional<data::SmsPart> part_of(const data::Fields& parameters) {
     return field(parameters, "concat") == "true" && sensible ? std::optional(part) : std::nullopt;
 }
 
+std::optional<data::Charge> charge_in(const data::Fields& parameters, const Names& names) {
+    return charge_of(field(parameters, names.price),
+                     names.currency.empty() ? kCurrency : field(parameters, names.currency),
+                     names.parts.empty() ? "1" : field(parameters, names.parts));
+}
+
 Webhook receipt_in(const data::Fields& parameters, const Names& names, data::Time at) {
     Webhook out;
     for (const ReceiptStatus& row : kReceipts) {
@@ -62,7 +73,8 @@ Webhook receipt_in(const data::Fields& parameters, const Names& names, data::Tim
                                 .external_id = clean(field(parameters, names.id)),
                                 .status = row.status,
                                 .at = at,
-                                .error = failed ? clean(field(parameters, names.error)) : std::string{}});
+                                .error = failed ? clean(field(parameters, names.error)) : std::string{},
+                                .charge = charge_in(parameters, names)});
         return out;
     }
     out.ignored = 1;

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "channels/calls.hpp"
+#include "channels/price.hpp"
 #include "channels/sms/message.hpp"
 #include "channels/sms/segment.hpp"
 #include "channels/text.hpp"
@@ -73,13 +74,15 @@ Reading read_answer(const data::HttpAnswer& answer) {
     const auto body = data::parse_json(answer.body);
     const nlohmann::json parts = body ? data::at(*body, "messages") : nlohmann::json::object();
     if (parts.empty()) return Outcome{Retry{.after = {}, .reason = "vonage: an answer without messages"}};
-    std::vector<std::string> ids;
+    std::vector<Taken> taken;
     for (const auto& part : parts) {
         const std::string status = data::text_at(part, "status");
         if (status != "0") return refusal(status, data::text_at(part, "error-text"));
-        if (std::string id = data::text_at(part, "message-id"); !id.empty()) ids.push_back(std::move(id));
+        const auto charge = charge_of(amount_at(part, "message-price"), kCurrency, "1");
+        if (std::string id = data::text_at(part, "message-id"); !id.empty())
+            taken.push_back({.id = std::move(id), .charge = charge.value_or(data::Charge{})});
     }
-    return ids;
+    return taken;
 }
 
 data::Fields form_for(const std::string& text, const data::Outbound& message, const Line& line) {

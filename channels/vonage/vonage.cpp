@@ -35,8 +35,8 @@ class Vonage final : public Channel {
         return vonage_api::next_call(message, line, answers);
     }
 
-    int segments(const data::Outbound& message, const Line& line) const override {
-        return sms::segments(vonage_api::travelling_texts(message, line));
+    data::Extent extent(const data::Outbound& message, const Line& line) const override {
+        return sms::extent(vonage_api::travelling_texts(message, line));
     }
 
     bool has_buttons() const override { return false; }

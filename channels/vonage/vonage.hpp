@@ -30,6 +30,9 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
 // The texts as they travel, one call each.
 std::vector<std::string> travelling_texts(const data::Outbound& message, const Line& line);
 
+// Of every price that stands alone.
+inline constexpr std::string_view kCurrency = "EUR";
+
 inline constexpr std::size_t kText = 1600;
 
 }  // namespace swcs::channels::vonage_api

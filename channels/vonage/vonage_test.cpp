@@ -352,3 +352,23 @@ TEST_CASE("vonage simulator: what the phone writes arrives, what we send is show
     const std::vector<data::HttpAnswer> refused = {provider().accept(call, other, "x").answer};
     CHECK(letter(outcome_of(channel().next({.to = "+1", .text = "x"}, line(), refused))) == 'F');
 }
+
+TEST_CASE("vonage: every part has its price in euros, in the answer and in its receipt") {
+    const data::HttpAnswer two = answer(200, R"({"message-count":"2","messages":[
+        {"to":"593991234567","message-id":"v1","status":"0","remaining-balance":"15.53590000","message-price":"0.03330000"},
+        {"to":"593991234567","message-id":"v2","status":"0","remaining-balance":"15.50260000","message-price":"0.03330000"}]})");
+    const std::vector<data::HttpAnswer> answers = {two};
+    const Sent sent = std::get<Sent>(
+        outcome_of(channel().next({.to = "+593991234567", .text = std::string(161, 'a')}, line(), answers)));
+    const data::Charge each{.price = data::Money{33'300, "EUR"}, .parts = 1, .category = {}};
+    CHECK(sent.external_ids == std::vector<std::string>{"v1", "v2"});
+    CHECK(sent.charges == std::vector<data::Charge>{each, each});
+    CHECK(asked("messageId=v1&status=delivered&price=0.03330000").receipts.at(0).charge == each);
+}
+
+TEST_CASE("vonage: the Messages API tells price, currency and parts of the whole message") {
+    const Webhook webhook = received(posted("messages_api_priced.json"));
+    CHECK(webhook.receipts.at(0).charge ==
+          data::Charge{.price = data::Money{66'600, "USD"}, .parts = 2, .category = {}});
+    CHECK_FALSE(received(posted("messages_api_status.json")).receipts.at(0).charge);
+}

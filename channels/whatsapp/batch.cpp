@@ -64,6 +64,18 @@ std::string first_error(const json& raw) {
     return {};
 }
 
+// {"billable": false, "pricing_model": "PMP", "type": "free_customer_service", "category": "service"}. Meta
+// names no price; what is free, it says. (Its word for that moved from `billable` to `type`.)
+std::optional<data::Charge> charge_in(const json& pricing) {
+    data::Charge charge;
+    charge.category = clean_at(pricing, "category");
+    const std::string type = text_at(pricing, "type");
+    const bool free = type.empty() ? !data::flag_at(pricing, "billable", true) : type.starts_with("free_");
+    if (free) charge.price = data::Money{};
+    if (charge.says_nothing()) return std::nullopt;
+    return charge;
+}
+
 class Batch {
   public:
     explicit Batch(data::Time received_at) : received_at_(received_at) {}
@@ -112,7 +124,8 @@ class Batch {
                                  .external_id = id,
                                  .status = *status,
                                  .at = time_of(raw, received_at_),
-                                 .error = first_error(raw)});
+                                 .error = first_error(raw),
+                                 .charge = charge_in(at(raw, "pricing"))});
     }
 
     data::Time received_at_;

@@ -69,6 +69,17 @@ Next send(const data::Outbound& message, const Line& line, std::span<const data:
     return one_after_another({said.size() + (marks ? 1 : 0), call}, answers, read_answer);
 }
 
+// Free text is of the class "service"; which one a template is of, Meta tells with its status.
+Next with_category(Next next, const data::Outbound& message) {
+    auto* done = std::get_if<Done>(&next);
+    auto* sent = done == nullptr ? nullptr : std::get_if<Sent>(&done->outcome);
+    if (sent != nullptr && !message.template_message) {
+        const data::Charge service{.price = {}, .parts = 0, .category = "service"};
+        sent->charges.assign(sent->external_ids.size(), service);
+    }
+    return next;
+}
+
 }  // namespace
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers) {
@@ -82,7 +93,7 @@ Next next_call(const data::Outbound& message, const Line& line, std::span<const 
         file->media_id = std::move(std::get<std::string>(reading));
         answers = answers.subspan(1);
     }
-    return send(ready, line, answers);
+    return with_category(send(ready, line, answers), message);
 }
 
 }  // namespace swcs::channels::whatsapp_api

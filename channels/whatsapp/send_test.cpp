@@ -251,3 +251,14 @@ TEST_CASE("whatsapp: a message in three parts goes on where it stopped") {
 TEST_CASE("whatsapp: a message with nothing in it fails instead of being sent") {
     CHECK(letter(outcome_of(channel().next({.to = "+1"}, line(), {}))) == 'F');
 }
+
+TEST_CASE("whatsapp: free text is of the class 'service'; a template's class is Meta's to tell") {
+    const std::vector<data::HttpAnswer> answers = {answer(200, sent())};
+    const auto charges_of = [&](const data::Outbound& message) {
+        return std::get<Sent>(outcome_of(channel().next(message, line(), answers))).charges;
+    };
+    const data::Charge service{.price = {}, .parts = 0, .category = "service"};
+    CHECK(charges_of({.to = "+593991234567", .text = "Hola"}) == std::vector<data::Charge>{service});
+    const data::Template notice{.name = "novedades", .language = "es"};
+    CHECK(charges_of({.to = "+593991234567", .text = "Hola", .template_message = notice}).empty());
+}

@@ -2,6 +2,7 @@
 
 #include "channels/signature.hpp"
 #include "channels/test_support.hpp"
+#include "channels/whatsapp/whatsapp.hpp"
 #include "data/json.hpp"
 
 using namespace swcs;
@@ -206,6 +207,44 @@ TEST_CASE("whatsapp: receipts keep their order and the provider's code") {
     CHECK(webhook.receipts[0].error.empty());
     CHECK(webhook.receipts[3].error == "131047");
     CHECK(webhook.ignored == 2);  // deleted, played
+}
+
+namespace {
+
+struct PricingCase {
+    const char* label;
+    std::string pricing;
+    std::optional<data::Charge> charge;
+};
+
+}  // namespace
+
+TEST_CASE("whatsapp: a status tells the class of price, and what is free") {
+    const data::Money nothing{};
+    const auto c = GENERATE_COPY(values<PricingCase>({
+        {"billed", R"({"billable":true,"pricing_model":"PMP","type":"regular","category":"utility"})",
+         data::Charge{.price = {}, .parts = 0, .category = "utility"}},
+        {"free, in the old words", R"({"billable":false,"pricing_model":"CBP","category":"service"})",
+         data::Charge{.price = nothing, .parts = 0, .category = "service"}},
+        {"free, in the new words",
+         R"({"billable":true,"pricing_model":"PMP","type":"free_customer_service","category":"utility"})",
+         data::Charge{.price = nothing, .parts = 0, .category = "utility"}},
+        {"the new words go before the old",
+         R"({"billable":false,"pricing_model":"PMP","type":"regular","category":"marketing"})",
+         data::Charge{.price = {}, .parts = 0, .category = "marketing"}},
+        {"nothing", "{}", {}},
+        {"not an object", "7", {}},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        const std::string batch =
+            R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{)"
+            R"("metadata":{"phone_number_id":"106540352242922"},"statuses":[{"id":"w1","status":"sent",)"
+            R"("timestamp":"1795330800","pricing":)" +
+            c.pricing + "}]}}]}]}";
+        const Webhook webhook = whatsapp_api::read_batch(*data::parse_json(batch), kNow);
+        CHECK(webhook.receipts.at(0).charge == c.charge);
+    }
+    CHECK_FALSE(received("statuses").receipts.at(2).charge);  // "read" has none
 }
 
 namespace {

@@ -184,12 +184,23 @@ std::optional<OutboxRow> Outbox::of_message(const MessageId& message) {
 }
 
 Outbox::Waiting Outbox::waiting(const std::string& line) {
-    const Number all = session_.number(
-        "SELECT COUNT(*) FROM outbox WHERE state IN ('pending', 'sending') AND line = :line", line);
-    const Number held = session_.number(
-        "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND line = :line AND due_at = :held", line,
-        kHeld);
-    return {.due = all - held, .held = held};
+    Waiting out;
+    out.sending =
+        session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'sending' AND line = :line", line);
+    auto lanes = session_.rows<int, int, Number, Number>(
+        "SELECT lane, CASE WHEN due_at = :held THEN 1 ELSE 0 END AS is_held, COUNT(*), MIN(created_at) "
+        "FROM outbox WHERE state = 'pending' AND line = :line GROUP BY lane, is_held",
+        kHeld, line);
+    for (const auto& [lane, is_held, count, oldest] : lanes) {
+        if (is_held != 0) {
+            out.held += count;
+            continue;
+        }
+        (lane <= 0 ? out.urgent : lane == 1 ? out.answers : out.outreach) += count;
+        out.oldest = std::min(out.oldest.value_or(Time::max()), from_ms(oldest));
+    }
+    out.due = out.urgent + out.answers + out.outreach + out.sending;
+    return out;
 }
 
 Outbox::Counts Outbox::counts() {

@@ -48,6 +48,12 @@ std::vector<std::string> Referrals::ids_of(const ContactId& provider) {
     return ids;
 }
 
+bool Referrals::is_provider(const ContactId& contact) {
+    return session_
+        .row<std::string>("SELECT provider FROM referrals WHERE provider = :contact LIMIT 1", contact)
+        .has_value();
+}
+
 std::vector<Referral> Referrals::open_of(const ContactId& provider) {
     return bodies_of(session_.rows<std::string>("SELECT body FROM referrals WHERE provider = :provider "
                                                 "AND status IN ('sent', 'asking') ORDER BY made_at, id",

@@ -28,6 +28,7 @@ struct Store::Parts {
     Messages messages{session};
     Outbox outbox{session};
     Receipts receipts{session};
+    Ledger ledger{session};
     SmsParts sms_parts{session};
     Media media{session};
     Timers timers{session};
@@ -153,6 +154,9 @@ Outbox& Store::outbox() {
 }
 Receipts& Store::receipts() {
     return parts_->receipts;
+}
+Ledger& Store::ledger() {
+    return parts_->ledger;
 }
 SmsParts& Store::sms_parts() {
     return parts_->sms_parts;

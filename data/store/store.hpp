@@ -16,6 +16,7 @@
 #include <string>
 
 #include "data/result.hpp"
+#include "data/store/ledger.hpp"
 #include "data/store/outreach.hpp"
 #include "data/store/tables.hpp"
 
@@ -66,6 +67,7 @@ class Store {
     Messages& messages();
     Outbox& outbox();
     Receipts& receipts();
+    Ledger& ledger();
     SmsParts& sms_parts();
     Media& media();
     Timers& timers();

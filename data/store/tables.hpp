@@ -205,6 +205,8 @@ class Outbox {
     // Of that line: what waits to be sent, and what is held until its recipient writes.
     struct Waiting {
         std::int64_t due = 0, held = 0;
+        std::int64_t urgent = 0, answers = 0, outreach = 0, sending = 0;  // the sum of these is `due`
+        std::optional<Time> oldest{};  // of what is due and not under way: when it was written
     };
     Waiting waiting(const std::string& line);
 
@@ -422,6 +424,8 @@ class Referrals {
     std::optional<Referral> by_id(const ReferralId& id);
     std::vector<Referral> of_case(const CaseId& id);  // oldest first
     std::vector<std::string> ids_of(const ContactId& provider);
+    // Somebody to whom people were referred, at any time.
+    bool is_provider(const ContactId& contact);
     // Open ones of a contact officer, as one who writes to us; oldest first.
     std::vector<Referral> open_of(const ContactId& provider);
     // The newest that this contact officer was sent under that code, whatever became of it.

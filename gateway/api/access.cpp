@@ -56,6 +56,7 @@ constexpr auto kTable = std::to_array<Access>({
     {"GET", "/accounts", kAdministrator, "Accounts"},
     {"PUT", "/accounts/{account}", kAdministrator, "Add or change an account"},
     {"GET", "/lines", kSupervisor | kAdministrator, "How each line does"},
+    {"GET", "/costs", kSupervisor | kAdministrator, "What messages cost, by month, line and kind"},
     {"GET", "/dead-letters", kSupervisor | kAdministrator, "What could not be handled"},
     {"POST", "/dead-letters/{letter}/retry", kSupervisor | kAdministrator, "Try it again"},
     {"GET", "/audit", kOmbudsman | kAdministrator, "What was done, and by whom"},

@@ -187,8 +187,9 @@ TEST_CASE("lines: whoever looks sees when each last heard something, what it com
     const Session supervisor = desk.signed_in(Role::supervisor);
     desk.counters.lines.came("sms", desk.clock.now());
     desk.counters.lines.complained("sms", "401: bad password", true, desk.clock.now());
-    desk.counters.lines.refused("whatsapp");
-    desk.counters.lines.rests("sms", true);
+    desk.counters.lines.refused("whatsapp", desk.clock.now());
+    desk.counters.lines.rests(
+        "sms", {.resting = true, .resting_until = desk.clock.now() + data::Millis{4000}, .paused_until = {}});
     desk.write([&](data::store::Store& store) {
         for (const data::Time due : {desk.clock.now(), data::store::Outbox::kHeld}) {
             store.outbox().add({.message = {"m" + std::to_string(data::to_ms(due))},

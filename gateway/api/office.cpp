@@ -16,6 +16,7 @@ void serve_office(Api& api, const Office& office) {
     serve_trail(api, office);
     serve_lines(api, office);
     serve_outreach(api, office);
+    serve_costs(api, office);
     api.serve("GET", "/openapi.json", [](const Request&, const data::Account&) { return answer(openapi()); });
 }
 

@@ -38,6 +38,7 @@ void serve_accounts(Api& api, const Office& office);
 void serve_trail(Api& api, const Office& office);
 void serve_lines(Api& api, const Office& office);
 void serve_outreach(Api& api, const Office& office);
+void serve_costs(Api& api, const Office& office);
 
 // Everything but the packs, which have an owner of their own.
 void serve_office(Api& api, const Office& office);

@@ -69,10 +69,25 @@ data::HttpAnswer answer_given(const json& in) {
     return out;
 }
 
-// {"sent":[ids]}, {"retry":reason,"after_ms"} or {"failed":reason,"recipient_stopped",
-// "needs_template"}.
+json shown(const data::Charge& charge) {
+    json out{{"parts", charge.parts}, {"category", charge.category}};
+    if (charge.price) {
+        out["price"] = data::decimal(charge.price->millionths);
+        out["currency"] = charge.price->currency;
+    }
+    return out;
+}
+
+json shown(const channels::Sent& sent) {
+    json out{{"sent", sent.external_ids}};
+    for (const data::Charge& charge : sent.charges) out["charges"].push_back(shown(charge));
+    return out;
+}
+
+// {"sent":[ids],"charges":[{"price","currency","parts","category"}]} (where there are any),
+// {"retry":reason,"after_ms"} or {"failed":reason,"recipient_stopped", "needs_template"}.
 json shown(const channels::Outcome& outcome) {
-    if (const auto* sent = std::get_if<channels::Sent>(&outcome)) return {{"sent", sent->external_ids}};
+    if (const auto* sent = std::get_if<channels::Sent>(&outcome)) return shown(*sent);
     if (const auto* retry = std::get_if<channels::Retry>(&outcome)) {
         return {{"retry", retry->reason}, {"after_ms", retry->after.count()}};
     }

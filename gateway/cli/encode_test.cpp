@@ -97,3 +97,16 @@ TEST_CASE("encode: what cannot be sent says why, and the next line is still enco
     CHECK(answers[3]["requests"].size() == 1);
     CHECK(result.code == 0);
 }
+
+TEST_CASE("encode: what a provider asks for a message stands beside its id") {
+    const auto answer = encoded_one(
+        "vonage",
+        {{"to", "+593991112233"},
+         {"text", "hola"},
+         {"answers",
+          {{{"status", 200},
+            {"body", R"({"messages":[{"status":"0","message-id":"v1","message-price":"0.0333"}]})"}}}}});
+    CHECK(answer["outcome"]["sent"] == json{"v1"});
+    const json charge{{"price", "0.0333"}, {"currency", "EUR"}, {"parts", 1}, {"category", ""}};
+    CHECK(answer["outcome"]["charges"] == json::array({charge}));
+}

@@ -174,15 +174,45 @@ void read_account(Reader& reader, const std::string& name, const toml::table& ta
     config.accounts[name] = std::move(out);
 }
 
+// A text, so that no price is ever a binary fraction: "0.045".
+std::optional<std::int64_t> read_price(Reader& reader, const toml::node& node, const std::string& where) {
+    const auto written = node.value_exact<std::string>();
+    const auto price = written ? data::millionths(*written) : std::nullopt;
+    if (!price) reader.problem(where, "must be a price in quotes, \"0.045\"");
+    return price;
+}
+
+data::Tariff read_tariff(Reader& reader, const toml::table& table, const std::string& where) {
+    data::Tariff out;
+    reader.read(table, where, "currency", out.currency);
+    if (out.currency != data::currency_code(out.currency))
+        reader.problem(where + "currency", "must be a currency's code, \"USD\"");
+    if (const toml::node* node = table.get("price_per_part"))
+        out.per_part = read_price(reader, *node, where + "price_per_part");
+    const toml::table* prices = table["price_per_category"].as_table();
+    if (prices == nullptr && table.contains("price_per_category"))
+        reader.problem(where + "price_per_category", "must be a table of prices");
+    for (const auto& [name, node] : prices == nullptr ? toml::table{} : *prices) {
+        const std::string category(name.str());
+        if (const auto price = read_price(reader, node, where + "price_per_category." + category))
+            out.per_category[category] = *price;
+    }
+    if (out.currency.empty() && (out.per_part || !out.per_category.empty()))
+        reader.problem(where + "currency", "is missing: of which money are the prices?");
+    return out;
+}
+
 void read_line(Reader& reader, const std::string& name, const toml::table& table, Config& config) {
     const std::string where = "lines." + name + ".";
     reader.only(table, where,
-                {"channel", "account", "address", "messages_per_second", "settings", "secrets"});
+                {"channel", "account", "address", "messages_per_second", "currency", "price_per_part",
+                 "price_per_category", "settings", "secrets"});
     LineConfig out;
     const channels::Channel* channel = read_channel(reader, table, where, out.channel);
     reader.read(table, where, "account", out.account);
     reader.read(table, where, "messages_per_second", out.messages_per_second);
     if (channel != nullptr) out.pair_interval = channel->pair_interval();
+    out.tariff = read_tariff(reader, table, where);
     out.line.name = name;
     reader.read(table, where, "address", out.line.address);
     out.line.settings = reader.settings(table, where);

@@ -36,6 +36,7 @@ struct LineConfig {
     channels::Line line;
     double messages_per_second = 10;
     data::Millis pair_interval{0};  // between two messages to one person, after a few at once: the channel's
+    data::Tariff tariff{};          // what the provider is expected to ask, where it does not say
 };
 
 // What is told to many people unasked (gateway/outreach/).

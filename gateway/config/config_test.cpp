@@ -56,6 +56,26 @@ TEST_CASE("config: what is wrong is said with its key") {
          "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"whatsapp\"\naccount = \"a\"\naddress = "
          "\"1\"",
          "lines.l.account: is of another channel"},
+        {"a price that is a binary fraction",
+         "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"\naddress = "
+         "\"1\"\ncurrency = \"USD\"\nprice_per_part = 0.045",
+         "lines.l.price_per_part: must be a price in quotes"},
+        {"a price of a class that is none",
+         "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"\naddress = "
+         "\"1\"\ncurrency = \"USD\"\nprice_per_category = { utility = \"-1\" }",
+         "lines.l.price_per_category.utility: must be a price in quotes"},
+        {"prices of classes that are none",
+         "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"\naddress = "
+         "\"1\"\nprice_per_category = \"0.045\"",
+         "lines.l.price_per_category: must be a table of prices"},
+        {"a price of unknown money",
+         "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"\naddress = "
+         "\"1\"\nprice_per_part = \"0.045\"",
+         "lines.l.currency: is missing: of which money are the prices?"},
+        {"a currency that is none",
+         "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"\naddress = "
+         "\"1\"\ncurrency = \"dollars\"",
+         "lines.l.currency: must be a currency's code"},
         {"a line without what signs it",
          "[accounts.a]\nchannel = \"whatsapp\"\n[lines.l]\nchannel = \"whatsapp\"\naccount = \"a\"\naddress "
          "= \"1\"",
@@ -95,6 +115,9 @@ TEST_CASE("config: the example holds, and its lines know their account's secrets
     CHECK(config.lines.at("whatsapp").line.secret("app_secret") == "value-of-META_APP_SECRET");
     CHECK(config.line_at("municipio", "106540352242922") == &config.lines.at("whatsapp"));
     CHECK(config.line_at("municipio", "1714") == nullptr);
+    CHECK(config.lines.at("sms").tariff.of("") == 45'000);
+    CHECK(config.lines.at("whatsapp").tariff.of("service") == 0);
+    CHECK_FALSE(config.lines.at("whatsapp").tariff.of("marketing"));
 }
 
 namespace {

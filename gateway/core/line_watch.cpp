@@ -24,14 +24,15 @@ void LineWatch::complained(const std::string& line, const std::string& reason, b
     if (final) ++health.failed;
 }
 
-void LineWatch::refused(const std::string& line) {
+void LineWatch::refused(const std::string& line, data::Time at) {
     const std::lock_guard lock(mutex_);
+    lines_[line].refused_at = at;
     ++lines_[line].refused;
 }
 
-void LineWatch::rests(const std::string& line, bool resting) {
+void LineWatch::rests(const std::string& line, const LineRest& rest) {
     const std::lock_guard lock(mutex_);
-    lines_[line].resting = resting;
+    lines_[line].rest = rest;
 }
 
 LineHealth LineWatch::of(const std::string& line) const {

@@ -10,6 +10,13 @@
 
 namespace swcs::gateway {
 
+// Why a line sends nothing, or little, for a while (throttle.hpp).
+struct LineRest {
+    bool resting = false;  // the provider fails: from resting_until on, one message at a time tries it
+    data::Time resting_until{};
+    data::Time paused_until{};  // at the provider's wish
+};
+
 struct LineHealth {
     data::Time last_in{};   // a message or receipt, committed; 0: none yet
     data::Time last_out{};  // a message the provider accepted
@@ -17,9 +24,10 @@ struct LineHealth {
     std::uint64_t sent = 0;
     std::uint64_t failed = 0;
     std::uint64_t refused = 0;  // webhooks of its account whose signature did not fit
-    std::string trouble{};      // the provider's last complaint; "" once something was accepted again
+    data::Time refused_at{};
+    std::string trouble{};  // the provider's last complaint; "" once something was accepted again
     data::Time troubled_at{};
-    bool resting = false;  // the provider fails: one message at a time tries it (throttle.hpp)
+    LineRest rest{};
 };
 
 class LineWatch {
@@ -28,8 +36,8 @@ class LineWatch {
     void accepted(const std::string& line, data::Time at);
     // `final`: it will not be tried again.
     void complained(const std::string& line, const std::string& reason, bool final, data::Time at);
-    void refused(const std::string& line);
-    void rests(const std::string& line, bool resting);
+    void refused(const std::string& line, data::Time at);
+    void rests(const std::string& line, const LineRest& rest);
     LineHealth of(const std::string& line) const;
 
   private:

@@ -5,6 +5,7 @@
 
 #include "data/json.hpp"
 #include "gateway/core/hold.hpp"
+#include "gateway/core/ledger.hpp"
 #include "gateway/core/receipts.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/outreach/outreach.hpp"
@@ -40,6 +41,7 @@ struct Settle {
     const World& world;
     Store& store;
     const OutboxRow& row;
+    const std::optional<data::store::LedgerEntry>& entry;
 
     void operator()(const channels::Sent& sent) const {
         store.outbox().settle(row.seq, OutboxState::sent, world.clock.now());
@@ -48,6 +50,7 @@ struct Settle {
         move_status(world, store, row.message, data::DeliveryStatus::sent, "");
         name_parts(world, store, row.line, row.message, ids);
         outreach::left(store, row, world.clock.now());
+        if (entry) enter(world, store, *entry, row, ids, sent.charges);
         log::info("outbox", "message.sent", {{"id", row.message.text}, {"line", row.line}});
     }
 
@@ -213,8 +216,11 @@ Sender::Settled Sender::over(Flight flight, channels::Outcome outcome) {
     Throttle& throttle = throttles_[flight.row.line];
     throttle.ended(flight.answers.empty() ? nullptr : &flight.answers.back(),
                    retry == nullptr ? Millis{0} : retry->after, now);
-    world_.counters.lines.rests(flight.row.line, throttle.state(now) != Throttle::State::closed);
-    return {std::move(flight.row), std::move(outcome)};
+    world_.counters.lines.rests(flight.row.line, throttle.rest(now));
+    auto entry = std::holds_alternative<channels::Sent>(outcome)
+                     ? entry_for(world_, flight.row, flight.message)
+                     : std::nullopt;
+    return {std::move(flight.row), std::move(outcome), std::move(entry)};
 }
 
 // The channel's next word on a message: a call to make, or how it ended.
@@ -261,7 +267,7 @@ void Sender::settle(const std::vector<Settled>& settled) {
     if (settled.empty() && progress_.empty()) return;
     const Result<void> done = commit_([&](Store& store) {
         for (const auto& [seq, answers] : progress_) store.outbox().progress(seq, answers);
-        for (const Settled& one : settled) std::visit(Settle{world_, store, one.row}, one.outcome);
+        for (const Settled& one : settled) std::visit(Settle{world_, store, one.row, one.entry}, one.outcome);
         return Result<void>{};
     });
     progress_.clear();

@@ -54,6 +54,7 @@ class Sender {
     struct Settled {
         data::store::OutboxRow row;
         channels::Outcome outcome;
+        std::optional<data::store::LedgerEntry> entry{};  // once it is sent
     };
 
     // `withheld`: how many were due and must not leave.

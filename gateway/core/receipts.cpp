@@ -4,6 +4,7 @@
 
 #include "data/json.hpp"
 #include "gateway/core/hold.hpp"
+#include "gateway/core/ledger.hpp"
 #include "gateway/log/log.hpp"
 
 namespace swcs::gateway {
@@ -44,7 +45,9 @@ void put_back(const World& world, Store& store, const data::MessageId& id, const
 }
 
 void hear(const World& world, Store& store, const std::string& line, const data::Receipt& receipt) {
-    if (!store.receipts().add(line, receipt, world.clock.now())) return;
+    const bool fresh = store.receipts().add(line, receipt, world.clock.now());
+    hear_charge(world, store, line, receipt, fresh);
+    if (!fresh) return;
     const auto message = store.receipts().message_of(line, receipt.external_id);
     if (!message) {
         log::debug("webhook", "receipt.parked", {{"line", line}});
@@ -76,6 +79,7 @@ std::int64_t expire_receipts(const World& world, Store& store, std::int64_t afte
         after = heard.seq;
         if (!heard.message.text.empty()) continue;
         store.receipts().forget(heard.seq);
+        store.ledger().forget(heard.line, heard.receipt.external_id);
         store.dead_letters().add(
             {.id = world.fresh_id(),
              .what = "receipt",

@@ -22,6 +22,11 @@ Throttle::State Throttle::state(Time now) const {
     return now < open_until_ ? State::open : State::probing;
 }
 
+LineRest Throttle::rest(Time now) const {
+    return {
+        .resting = state(now) != State::closed, .resting_until = open_until_, .paused_until = paused_until_};
+}
+
 int Throttle::room(double messages_per_second, Time now) {
     const double deep = std::max(1.0, messages_per_second);  // a second's worth
     const double gained = static_cast<double>((now - filled_at_).count()) / 1000.0 * messages_per_second;

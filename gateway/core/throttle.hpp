@@ -14,6 +14,7 @@
 
 #include "data/http.hpp"
 #include "data/time.hpp"
+#include "gateway/core/line_watch.hpp"
 
 namespace swcs::gateway {
 
@@ -40,6 +41,7 @@ class Throttle {
     void ended(const data::HttpAnswer* answer, data::Millis hint, data::Time now);
 
     State state(data::Time now) const;
+    LineRest rest(data::Time now) const;
     int under_way() const { return under_way_; }
 
   private:

@@ -142,3 +142,18 @@ TEST_CASE("throttle: a hundred thousand persons do not stay in memory, and none 
     for (int i = 0; i < 100'000; ++i) throttle.started(std::to_string(i), 6s, kStart);
     CHECK(throttle.free_at("somebody else", 6s, kStart) == kStart);
 }
+
+TEST_CASE("throttle: a line that rests or is paused says until when") {
+    Road road;
+    CHECK_FALSE(road.throttle.rest(road.now).resting);
+    road.fails(Throttle::kTrips);
+    CHECK(road.throttle.rest(road.now).resting);
+    CHECK(road.throttle.rest(road.now).resting_until == road.now + 1s);
+    CHECK(road.throttle.rest(road.now + 2s).resting);  // until a probe comes through
+    road.now += 2s;
+    road.sends(kAccepted);
+    CHECK_FALSE(road.throttle.rest(road.now).resting);
+    road.sends(kBusy, 7s);
+    CHECK_FALSE(road.throttle.rest(road.now).resting);
+    CHECK(road.throttle.rest(road.now).paused_until == road.now + 7s);
+}

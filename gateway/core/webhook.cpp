@@ -155,7 +155,7 @@ void note(const World& world, const Intake& intake, const data::Result<void>& co
 void note_refusal(const World& world, const std::string& account) {
     ++world.counters.refused;
     for (const auto& [name, line] : world.config.lines) {
-        if (line.account == account) world.counters.lines.refused(name);
+        if (line.account == account) world.counters.lines.refused(name, world.clock.now());
     }
 }
 
