@@ -36,14 +36,14 @@ struct PhoneEvent {
 
 // One message that arrived on the phone, read from our call to the provider.
 struct PhoneMessage {
-    std::string to;
-    std::string text;
-    std::vector<data::Choice> choices;  // buttons or rows, as the provider would draw them
-    std::string list_button;            // "" for reply buttons
-    int segments = 0;                   // SMS parts; 0 elsewhere
-    std::string receipt_id;             // what a later receipt names
-    std::string callback_url;           // where this provider posts its receipts, when the call says so
-    std::string subject{};              // of a mail, and the address its "Reply" writes to
+    std::string to{};
+    std::string text{};
+    std::vector<data::Choice> choices{};  // buttons or rows, as the provider would draw them
+    std::string list_button{};            // "" for reply buttons
+    int segments = 0;                     // SMS parts; 0 elsewhere
+    std::string receipt_id{};             // what a later receipt names
+    std::string callback_url{};           // where this provider posts its receipts, when the call says so
+    std::string subject{};                // of a mail, and the address its "Reply" writes to
     std::string reply_address{};
     std::string template_name{};  // of one the provider approved beforehand
     bool outside_window = false;  // free text did not reach the person any more when it was sent

@@ -15,10 +15,9 @@ namespace swcs::channels {
 namespace {
 
 using nlohmann::json;
+using pretend_telegram::last_number;
+using pretend_telegram::number_for;
 using telegram_api::kCallbackBytes;
-using telegram_api::pretend::last_number;
-using telegram_api::pretend::number_for;
-namespace pretend = telegram_api::pretend;
 
 // Telegram knows who calls by the token in the path, of a method or of a file.
 bool may_call_telegram(const data::HttpCall& call, const Line& line) {
@@ -104,7 +103,8 @@ ProviderTurn answered_by_telegram(data::HttpAnswer answer) {
     return {.answer = std::move(answer), .shown = std::nullopt};
 }
 
-data::HttpRequest posted(const json& update, data::Time at, const Line& line, std::string_view hook_url) {
+data::HttpRequest update_post(const json& update, data::Time at, const Line& line,
+                              std::string_view hook_url) {
     return {.method = "POST",
             .url = std::string(hook_url),
             .headers = {{"Content-Type", "application/json"},
@@ -119,12 +119,13 @@ class TelegramSimulator final : public Simulator {
 
     data::HttpRequest webhook(const PhoneEvent& event, const Line& line,
                               std::string_view hook_url) const override {
-        return posted(pretend::update_of(event), event.at, line, hook_url);
+        return update_post(pretend_telegram::update_of(event), event.at, line, hook_url);
     }
 
     std::optional<data::HttpRequest> block_notice(const PhoneEvent& who, bool blocked, const Line& line,
                                                   std::string_view hook_url) const override {
-        return posted(pretend::membership_of(who, blocked, line.address), who.at, line, hook_url);
+        return update_post(pretend_telegram::membership_of(who, blocked, line.address), who.at, line,
+                           hook_url);
     }
 
     PhoneAbilities abilities(const Line&) const override {
@@ -139,17 +140,17 @@ class TelegramSimulator final : public Simulator {
 
     ProviderTurn accept(const data::HttpCall& call, const Line& line,
                         std::string_view fresh_id) const override {
-        if (!may_call_telegram(call, line)) return answered_by_telegram(pretend::refused(401));
+        if (!may_call_telegram(call, line)) return answered_by_telegram(pretend_telegram::refused(401));
         const std::string path(data::path_of(call.url));
         const std::string method = path.substr(path.rfind('/') + 1);
         if (method == "sendChatAction" || method == "answerCallbackQuery")
-            return answered_by_telegram(pretend::answered(200, {{"ok", true}, {"result", true}}));
+            return answered_by_telegram(pretend_telegram::answered(200, {{"ok", true}, {"result", true}}));
         PhoneMessage shown;
-        if (!show_call(call, method, shown)) return answered_by_telegram(pretend::refused(400));
+        if (!show_call(call, method, shown)) return answered_by_telegram(pretend_telegram::refused(400));
         const std::int64_t chat = last_number(shown.to);
         const std::int64_t id = number_for(fresh_id);
         shown.receipt_id = std::to_string(chat) + ":" + std::to_string(id);
-        ProviderTurn turn = answered_by_telegram(pretend::answered(
+        ProviderTurn turn = answered_by_telegram(pretend_telegram::answered(
             200,
             {{"ok", true}, {"result", {{"message_id", id}, {"chat", {{"id", chat}, {"type", "private"}}}}}}));
         turn.shown = std::move(shown);
@@ -158,13 +159,13 @@ class TelegramSimulator final : public Simulator {
 
     // The person blocked the bot.
     std::optional<data::HttpAnswer> refusal(const PhoneMessage&, const PhoneState& phone) const override {
-        return phone.blocked ? std::optional(pretend::refused(403)) : std::nullopt;
+        return phone.blocked ? std::optional(pretend_telegram::refused(403)) : std::nullopt;
     }
 
     std::optional<data::HttpAnswer> hand_over(const data::HttpCall& call, const Line& line,
                                               const PhoneFiles& files) const override {
         if (!may_call_telegram(call, line)) return std::nullopt;  // accept() says why
-        return pretend::file_for(call, files);
+        return pretend_telegram::file_for(call, files);
     }
 };
 

@@ -7,7 +7,7 @@
 #include "channels/telegram/telegram.hpp"
 #include "data/json.hpp"
 
-namespace swcs::channels::telegram_api::pretend {
+namespace swcs::channels::pretend_telegram {
 
 namespace {
 
@@ -181,4 +181,4 @@ std::optional<data::HttpAnswer> file_for(const data::HttpCall& call, const Phone
                             .error = {}};
 }
 
-}  // namespace swcs::channels::telegram_api::pretend
+}  // namespace swcs::channels::pretend_telegram

@@ -8,7 +8,7 @@
 
 #include "channels/simulate.hpp"
 
-namespace swcs::channels::telegram_api::pretend {
+namespace swcs::channels::pretend_telegram {
 
 nlohmann::json update_of(const PhoneEvent& event);
 
@@ -27,4 +27,4 @@ std::int64_t number_for(std::string_view id);
 data::HttpAnswer answered(int status, const nlohmann::json& body);
 data::HttpAnswer refused(int code);
 
-}  // namespace swcs::channels::telegram_api::pretend
+}  // namespace swcs::channels::pretend_telegram

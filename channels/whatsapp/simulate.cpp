@@ -47,7 +47,7 @@ data::HttpRequest signed_webhook(json value, const Line& line, std::string_view 
 }
 
 ProviderTurn refused_by_meta(int status, std::int64_t code) {
-    return {.answer = pretend::refused(status, code), .shown = std::nullopt};
+    return {.answer = pretend_meta::refused(status, code), .shown = std::nullopt};
 }
 
 bool within(const std::string& text, std::size_t limit) {
@@ -177,7 +177,7 @@ ProviderTurn take_upload(const data::HttpCall& call, std::string_view fresh_id) 
     const bool whole = call.body.find("name=\"messaging_product\"") != std::string::npos &&
                        call.body.find("name=\"file\"; filename=") != std::string::npos;
     if (!form || !whole) return refused_by_meta(400, kInvalidParameter);
-    return {.answer = pretend::answered(200, {{"id", fresh_id}}), .shown = std::nullopt};
+    return {.answer = pretend_meta::answered(200, {{"id", fresh_id}}), .shown = std::nullopt};
 }
 
 bool may_call(const data::HttpCall& call, const Line& line) {
@@ -192,9 +192,9 @@ class MetaSimulator final : public Simulator {
     data::HttpRequest webhook(const PhoneEvent& event, const Line& line,
                               std::string_view hook_url) const override {
         json contact = {{"profile", {{"name", event.name}}}};
-        contact[is_business_scoped_id(event.from) ? "user_id" : "wa_id"] = pretend::wa_id(event.from);
+        contact[is_business_scoped_id(event.from) ? "user_id" : "wa_id"] = pretend_meta::wa_id(event.from);
         return signed_webhook({{"contacts", json::array({std::move(contact)})},
-                               {"messages", json::array({pretend::message_of(event)})}},
+                               {"messages", json::array({pretend_meta::message_of(event)})}},
                               line, hook_url, event.at);
     }
 
@@ -202,7 +202,7 @@ class MetaSimulator final : public Simulator {
                                              data::Time at_time, const Line& line,
                                              std::string_view hook_url) const override {
         if (status == data::DeliveryStatus::queued) return std::nullopt;
-        json entry = pretend::status_of(message, status, at_time);
+        json entry = pretend_meta::status_of(message, status, at_time);
         return signed_webhook({{"statuses", json::array({std::move(entry)})}}, line, hook_url, at_time);
     }
 
@@ -213,13 +213,13 @@ class MetaSimulator final : public Simulator {
     std::optional<data::HttpAnswer> refusal(const PhoneMessage& message,
                                             const PhoneState& phone) const override {
         if (!phone.window_shut || !message.template_name.empty()) return std::nullopt;
-        return pretend::refused(400, kWindowShut);
+        return pretend_meta::refused(400, kWindowShut);
     }
 
     std::optional<data::HttpAnswer> hand_over(const data::HttpCall& call, const Line& line,
                                               const PhoneFiles& files) const override {
         if (!may_call(call, line)) return std::nullopt;  // accept() says why
-        return pretend::file_for(call, line, files);
+        return pretend_meta::file_for(call, line, files);
     }
 
     ProviderTurn accept(const data::HttpCall& call, const Line& line,
@@ -231,7 +231,7 @@ class MetaSimulator final : public Simulator {
         if (!ours || !body || text_at(*body, "messaging_product") != "whatsapp")
             return refused_by_meta(400, kInvalidParameter);
         if (text_at(*body, "status") == "read") {
-            return {.answer = pretend::answered(200, {{"success", true}}),
+            return {.answer = pretend_meta::answered(200, {{"success", true}}),
                     .shown = std::nullopt,
                     .marked_read = text_at(*body, "message_id")};
         }
@@ -240,7 +240,7 @@ class MetaSimulator final : public Simulator {
         shown.to = to.empty() ? text_at(*body, "recipient") : "+" + to;
         shown.receipt_id = std::string(fresh_id);
         if (shown.to.empty() || !show(*body, line, shown)) return refused_by_meta(400, kInvalidParameter);
-        return {.answer = pretend::answered(200, {{"messaging_product", "whatsapp"},
+        return {.answer = pretend_meta::answered(200, {{"messaging_product", "whatsapp"},
                                                   {"contacts", json::array({{{"input", to}, {"wa_id", to}}})},
                                                   {"messages", json::array({{{"id", fresh_id}}})}}),
                 .shown = std::move(shown)};

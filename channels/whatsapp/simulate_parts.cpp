@@ -7,7 +7,7 @@
 #include "channels/whatsapp/whatsapp.hpp"
 #include "data/json.hpp"
 
-namespace swcs::channels::whatsapp_api::pretend {
+namespace swcs::channels::pretend_meta {
 
 namespace {
 
@@ -135,4 +135,4 @@ std::optional<data::HttpAnswer> file_for(const data::HttpCall& call, const Line&
     return answered(200, file_facts(*file, line));
 }
 
-}  // namespace swcs::channels::whatsapp_api::pretend
+}  // namespace swcs::channels::pretend_meta

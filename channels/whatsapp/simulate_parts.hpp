@@ -8,7 +8,7 @@
 
 #include "channels/simulate.hpp"
 
-namespace swcs::channels::whatsapp_api::pretend {
+namespace swcs::channels::pretend_meta {
 
 // One of `messages` in a webhook.
 nlohmann::json message_of(const PhoneEvent& event);
@@ -25,4 +25,4 @@ std::optional<data::HttpAnswer> file_for(const data::HttpCall& call, const Line&
 
 std::string wa_id(const std::string& address);  // without the "+"
 
-}  // namespace swcs::channels::whatsapp_api::pretend
+}  // namespace swcs::channels::pretend_meta
