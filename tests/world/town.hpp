@@ -59,6 +59,7 @@ class Providers final : public gateway::Transport {
     void start(gateway::Ticket ticket, const channels::Mail& mail) override;
     std::vector<gateway::Completion> collect(data::Millis wait) override;
     std::size_t under_way() const override { return done_.size(); }
+    void wake() override {}  // nobody waits here
 
     void trouble_next(Trouble trouble) { troubles_.push_back(std::move(trouble)); }
     // True when every scripted trouble was met.
