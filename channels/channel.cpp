@@ -52,6 +52,24 @@ ProviderTurn Simulator::accept_mail(const Mail&, const Line&, std::string_view) 
             .shown = std::nullopt};
 }
 
+std::optional<data::HttpAnswer> Simulator::hand_over(const data::HttpCall&, const Line&,
+                                                     const PhoneFiles&) const {
+    return std::nullopt;
+}
+
+std::optional<data::HttpAnswer> Simulator::refusal(const PhoneMessage&, const PhoneState&) const {
+    return std::nullopt;
+}
+
+PhoneAbilities Simulator::abilities(const Line&) const {
+    return {};
+}
+
+std::optional<data::HttpRequest> Simulator::block_notice(const PhoneEvent&, bool, const Line&,
+                                                         std::string_view) const {
+    return std::nullopt;
+}
+
 const Channel* find(std::string_view name) {
     for (const Channel* channel : all()) {
         if (channel->name() == name) return channel;

@@ -2,10 +2,10 @@
 // refuses what Telegram refuses, so that a broken adapter fails in tests.
 #include "channels/simulate.hpp"
 
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "channels/signature.hpp"
+#include "channels/telegram/simulate_parts.hpp"
 #include "channels/telegram/telegram.hpp"
 #include "channels/text.hpp"
 #include "data/json.hpp"
@@ -15,70 +15,17 @@ namespace swcs::channels {
 namespace {
 
 using nlohmann::json;
+using pretend_telegram::last_number;
+using pretend_telegram::number_for;
 using telegram_api::kCallbackBytes;
 
-// The number in a Telegram id of ours, "3527065:41" or plain; 0 for anything else.
-std::int64_t last_number(std::string_view id) {
-    const std::size_t colon = id.rfind(':');
-    if (colon != std::string_view::npos) id.remove_prefix(colon + 1);
-    std::int64_t number = 0;
-    std::from_chars(id.data(), id.data() + id.size(), number);
-    return number;
-}
-
-// Telegram's ids are numbers; whoever drives the simulator may hand out any text.
-std::int64_t number_for(std::string_view id) {
-    const std::int64_t number = last_number(id);
-    if (number > 0) return number;
-    std::int64_t sum = 1;
-    for (const char c : id) sum = (sum * 31 + static_cast<unsigned char>(c)) % 1'000'000'007;
-    return sum + 1;
-}
-
-json chat_of(const PhoneEvent& event) {
-    return {{"id", last_number(event.from)}, {"type", "private"}, {"first_name", event.name}};
-}
-
-json user_of(const PhoneEvent& event) {
-    return {{"id", last_number(event.from)}, {"is_bot", false}, {"first_name", event.name}};
-}
-
-json update_of(const PhoneEvent& event) {
-    const std::int64_t id = number_for(event.external_id);
-    const json chat = chat_of(event);
-    if (event.choice_id.empty()) {
-        json message = {{"message_id", id},
-                        {"from", user_of(event)},
-                        {"chat", chat},
-                        {"date", data::to_ms(event.at) / 1000},
-                        {"text", event.text}};
-        if (!event.reply_to.empty())
-            message["reply_to_message"] = {{"message_id", last_number(event.reply_to)}, {"chat", chat}};
-        return {{"update_id", id}, {"message", std::move(message)}};
-    }
-    const json button = {{"text", event.choice_title}, {"callback_data", event.choice_id}};
-    return {{"update_id", id},
-            {"callback_query",
-             {{"id", event.external_id},
-              {"from", user_of(event)},
-              {"message",
-               {{"message_id", last_number(event.reply_to)},
-                {"chat", chat},
-                {"reply_markup", {{"inline_keyboard", json::array({json::array({button})})}}}}},
-              {"data", event.choice_id}}}};
-}
-
-ProviderTurn answered_by_telegram(int status, const json& body) {
-    return {.answer = {.status = status,
-                       .headers = {{"Content-Type", "application/json"}},
-                       .body = data::dump(body),
-                       .error = {}},
-            .shown = std::nullopt};
-}
-
-ProviderTurn refused_by_telegram(int code) {
-    return answered_by_telegram(
-        code, {{"ok", false}, {"error_code", code}, {"description", "refused by the simulator"}});
+// Telegram knows who calls by the token in the path, of a method or of a file.
+bool may_call_telegram(const data::HttpCall& call, const Line& line) {
+    const std::string_view path = data::path_of(call.url);
+    const std::size_t begin = path.find("/bot");
+    if (begin == std::string_view::npos) return false;
+    const std::string_view rest = path.substr(begin + 4);
+    return same_secret(rest.substr(0, rest.find('/')), line.secret("bot_token"));
 }
 
 // Inline buttons and keys alike; false where Telegram would refuse them.
@@ -152,18 +99,37 @@ bool show_call(const data::HttpCall& call, const std::string& method, PhoneMessa
            show_keys(data::at(*body, "reply_markup"), shown);
 }
 
+ProviderTurn answered_by_telegram(data::HttpAnswer answer) {
+    return {.answer = std::move(answer), .shown = std::nullopt};
+}
+
+data::HttpRequest update_post(const json& update, data::Time at, const Line& line,
+                              std::string_view hook_url) {
+    return {.method = "POST",
+            .url = std::string(hook_url),
+            .headers = {{"Content-Type", "application/json"},
+                        {"X-Telegram-Bot-Api-Secret-Token", std::string(line.secret("secret_token"))}},
+            .body = data::dump(update),
+            .received_at = at};
+}
+
 class TelegramSimulator final : public Simulator {
   public:
     std::string_view channel() const override { return "telegram"; }
 
     data::HttpRequest webhook(const PhoneEvent& event, const Line& line,
                               std::string_view hook_url) const override {
-        return {.method = "POST",
-                .url = std::string(hook_url),
-                .headers = {{"Content-Type", "application/json"},
-                            {"X-Telegram-Bot-Api-Secret-Token", std::string(line.secret("secret_token"))}},
-                .body = data::dump(update_of(event)),
-                .received_at = event.at};
+        return update_post(pretend_telegram::update_of(event), event.at, line, hook_url);
+    }
+
+    std::optional<data::HttpRequest> block_notice(const PhoneEvent& who, bool blocked, const Line& line,
+                                                  std::string_view hook_url) const override {
+        return update_post(pretend_telegram::membership_of(who, blocked, line.address), who.at, line,
+                           hook_url);
+    }
+
+    PhoneAbilities abilities(const Line&) const override {
+        return {.photo = true, .voice = true, .place = true, .block = true};
     }
 
     // A bot never hears whether its message arrived or was read.
@@ -174,22 +140,32 @@ class TelegramSimulator final : public Simulator {
 
     ProviderTurn accept(const data::HttpCall& call, const Line& line,
                         std::string_view fresh_id) const override {
+        if (!may_call_telegram(call, line)) return answered_by_telegram(pretend_telegram::refused(401));
         const std::string path(data::path_of(call.url));
         const std::string method = path.substr(path.rfind('/') + 1);
-        const std::string ours = "/bot" + std::string(line.secret("bot_token")) + "/" + method;
-        if (!same_secret(path.substr(path.size() - std::min(path.size(), ours.size())), ours))
-            return refused_by_telegram(401);
-        if (method == "sendChatAction") return answered_by_telegram(200, {{"ok", true}, {"result", true}});
+        if (method == "sendChatAction" || method == "answerCallbackQuery")
+            return answered_by_telegram(pretend_telegram::answered(200, {{"ok", true}, {"result", true}}));
         PhoneMessage shown;
-        if (!show_call(call, method, shown)) return refused_by_telegram(400);
+        if (!show_call(call, method, shown)) return answered_by_telegram(pretend_telegram::refused(400));
         const std::int64_t chat = last_number(shown.to);
         const std::int64_t id = number_for(fresh_id);
         shown.receipt_id = std::to_string(chat) + ":" + std::to_string(id);
-        ProviderTurn turn = answered_by_telegram(
+        ProviderTurn turn = answered_by_telegram(pretend_telegram::answered(
             200,
-            {{"ok", true}, {"result", {{"message_id", id}, {"chat", {{"id", chat}, {"type", "private"}}}}}});
+            {{"ok", true}, {"result", {{"message_id", id}, {"chat", {{"id", chat}, {"type", "private"}}}}}}));
         turn.shown = std::move(shown);
         return turn;
+    }
+
+    // The person blocked the bot.
+    std::optional<data::HttpAnswer> refusal(const PhoneMessage&, const PhoneState& phone) const override {
+        return phone.blocked ? std::optional(pretend_telegram::refused(403)) : std::nullopt;
+    }
+
+    std::optional<data::HttpAnswer> hand_over(const data::HttpCall& call, const Line& line,
+                                              const PhoneFiles& files) const override {
+        if (!may_call_telegram(call, line)) return std::nullopt;  // accept() says why
+        return pretend_telegram::file_for(call, files);
     }
 };
 

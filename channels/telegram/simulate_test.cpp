@@ -99,6 +99,37 @@ TEST_CASE("telegram simulator: a bot never hears of receipts") {
     CHECK_FALSE(pretend().receipt({}, data::DeliveryStatus::delivered, kNow, line(), kHook));
 }
 
+TEST_CASE(
+    "telegram simulator: who blocks the bot is told of, and no message comes through until they let it in") {
+    const auto told = [](bool blocked) {
+        const auto request = pretend().block_notice(wrote("70001234:42", ""), blocked, line(), kHook);
+        REQUIRE(request);
+        return channel().receive(*request, account());
+    };
+    const auto blocked = told(true), back = told(false);
+    REQUIRE((blocked.ok() && back.ok()));
+    REQUIRE(blocked->stops.size() == 1);
+    CHECK(blocked->stops[0].from == "70001234");
+    CHECK(back->stops.empty());
+
+    const data::Outbound message{.to = "70001234", .text = "Hola"};
+    const auto refused = pretend().refusal({.to = "70001234"}, {.blocked = true});
+    REQUIRE(refused);
+    const std::vector<data::HttpAnswer> answers = {*refused};
+    CHECK(std::get<Failed>(outcome_of(channel().next(message, line(), answers))).recipient_stopped);
+    CHECK_FALSE(pretend().refusal({.to = "70001234"}, {}));
+}
+
+TEST_CASE("telegram simulator: a tap that is answered by a call of its own is taken, and shows nothing") {
+    const data::HttpCall call{.method = "POST",
+                              .url = "https://api.telegram.org/bot5550001:AAtoken/answerCallbackQuery",
+                              .headers = {{"Content-Type", "application/json"}},
+                              .body = R"({"callback_query_id":"1"})"};
+    const ProviderTurn turn = pretend().accept(call, line(), "1");
+    CHECK(turn.answer.status == 200);
+    CHECK_FALSE(turn.shown);
+}
+
 TEST_CASE("telegram simulator: what Telegram refuses is refused") {
     data::HttpCall call = first_call({.to = "70001234", .text = "Hola"});
     SECTION("a wrong token") {

@@ -1,6 +1,7 @@
 // A pretend Twilio: signed forms out of what a phone does, and our calls read as the phone would show them.
 #include "channels/simulate.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "channels/signature.hpp"
@@ -64,6 +65,53 @@ std::string shown_text(const data::Fields& form) {
     return text;
 }
 
+std::string api_of(const Line& line) {
+    const std::string_view set = line.setting("api_url");
+    return std::string(set.empty() ? "https://api.twilio.com" : set);
+}
+
+constexpr std::string_view kMediaFolder = "/Media/";
+constexpr std::string_view kFileFolder = "/mms-files/";  // on servers of their own, without credentials
+
+// What a person sent beside the words: NumMedia, MediaUrl0 and its type; of WhatsApp the place.
+void add_enclosures(const PhoneEvent& event, const Line& line, data::Fields& form) {
+    form.emplace_back("NumMedia", event.file ? "1" : "0");
+    if (event.file) {
+        form.emplace_back("MediaUrl0", api_of(line) + "/2010-04-01/Accounts/" +
+                                           std::string(line.setting("account_sid")) + "/Messages/" +
+                                           event.external_id + std::string(kMediaFolder) +
+                                           event.file->media_id);
+        form.emplace_back("MediaContentType0", event.file->mime);
+    }
+    if (event.place) {
+        form.emplace_back("Latitude", data::dump(event.place->latitude));
+        form.emplace_back("Longitude", data::dump(event.place->longitude));
+    }
+}
+
+bool may_call_twilio(const data::HttpCall& call, const Line& line) {
+    const std::string login =
+        std::string(line.setting("account_sid")) + ":" + std::string(line.secret("auth_token"));
+    return same_secret(data::header(call.headers, "Authorization"), "Basic " + to_base64(login));
+}
+
+// What the API says of a message just taken: what it costs is known once it was sent.
+json resource_of(const data::Fields& form, std::string_view sid, int segments) {
+    const auto media = std::ranges::count(form, "MediaUrl", &data::Fields::value_type::first);
+    return {{"sid", sid},
+            {"status", "queued"},
+            {"direction", "outbound-api"},
+            {"from", field(form, "From")},
+            {"to", field(form, "To")},
+            {"body", field(form, "Body")},
+            {"num_segments", std::to_string(segments)},
+            {"num_media", std::to_string(media)},
+            {"price", nullptr},
+            {"price_unit", "USD"},
+            {"error_code", nullptr},
+            {"error_message", nullptr}};
+}
+
 class TwilioSimulator final : public Simulator {
   public:
     std::string_view channel() const override { return "twilio"; }
@@ -78,8 +126,8 @@ class TwilioSimulator final : public Simulator {
                              {"From", on(line, event.from)},
                              {"To", line.address},
                              {"Body", text},
-                             {"NumMedia", "0"},
                              {"NumSegments", std::to_string(sms::segment(text).segments)}};
+        add_enclosures(event, line, form);
         if (line.address.starts_with(twilio_api::kWhatsApp)) form.emplace_back("ProfileName", event.name);
         return signed_form(std::move(form), line, hook_url, event.at);
     }
@@ -89,8 +137,11 @@ class TwilioSimulator final : public Simulator {
                                              std::string_view hook_url) const override {
         if (status == DeliveryStatus::read && !line.address.starts_with(twilio_api::kWhatsApp))
             return std::nullopt;
+        const std::string state(data::name_of(status));
         data::Fields form = {{"MessageSid", message.receipt_id},
-                             {"MessageStatus", std::string(data::name_of(status))},
+                             {"MessageStatus", state},
+                             {"SmsSid", message.receipt_id},
+                             {"SmsStatus", state},
                              {"From", line.address},
                              {"To", on(line, message.to)}};
         if (status == DeliveryStatus::failed) form.emplace_back("ErrorCode", kUnknownHandset);
@@ -98,12 +149,34 @@ class TwilioSimulator final : public Simulator {
                            message.callback_url.empty() ? hook_url : message.callback_url, at);
     }
 
+    // An MMS carries pictures and sounds; a place goes by WhatsApp only.
+    PhoneAbilities abilities(const Line& line) const override {
+        return {.photo = true, .voice = true, .place = line.address.starts_with(twilio_api::kWhatsApp)};
+    }
+
+    // The API leads to the file; the file needs no credentials.
+    std::optional<data::HttpAnswer> hand_over(const data::HttpCall& call, const Line& line,
+                                              const PhoneFiles& files) const override {
+        if (call.method != "GET") return std::nullopt;
+        const std::string_view path = data::path_of(call.url);
+        const data::Attachment* file = files(path.substr(path.rfind('/') + 1));
+        if (file == nullptr) return refused(404, 20404).answer;
+        if (path.find(kFileFolder) != std::string_view::npos)
+            return data::HttpAnswer{
+                .status = 200, .headers = {{"Content-Type", file->mime}}, .body = file->bytes, .error = {}};
+        if (path.find(kMediaFolder) == std::string_view::npos) return refused(404, 20404).answer;
+        if (!may_call_twilio(call, line)) return refused(401, kWrongCredentials).answer;
+        return data::HttpAnswer{
+            .status = 307,
+            .headers = {{"Location", api_of(line) + std::string(kFileFolder) + file->media_id}},
+            .body = {},
+            .error = {}};
+    }
+
     ProviderTurn accept(const data::HttpCall& call, const Line& line,
                         std::string_view fresh_id) const override {
         const std::string sid(line.setting("account_sid"));
-        const std::string login = "Basic " + to_base64(sid + ":" + std::string(line.secret("auth_token")));
-        if (!same_secret(data::header(call.headers, "Authorization"), login))
-            return refused(401, kWrongCredentials);
+        if (!may_call_twilio(call, line)) return refused(401, kWrongCredentials);
         if (!call.url.ends_with("/Accounts/" + sid + "/Messages.json")) return refused(404, 20404);
         const data::Fields form = data::parse_form(call.body);
         PhoneMessage shown;
@@ -115,10 +188,7 @@ class TwilioSimulator final : public Simulator {
         shown.segments = on_whatsapp ? 0 : sms::segment(field(form, "Body")).segments;
         shown.receipt_id = std::string(fresh_id);
         shown.callback_url = std::string(field(form, "StatusCallback"));
-        const json body = {{"sid", fresh_id},
-                           {"status", "queued"},
-                           {"error_code", nullptr},
-                           {"num_segments", std::to_string(shown.segments)}};
+        const json body = resource_of(form, fresh_id, shown.segments);
         return {.answer = {.status = 201,
                            .headers = {{"Content-Type", "application/json"}},
                            .body = data::dump(body),

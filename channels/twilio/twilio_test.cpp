@@ -5,6 +5,7 @@
 #include "channels/simulate.hpp"
 #include "channels/test_support.hpp"
 #include "channels/text.hpp"
+#include "data/json.hpp"
 
 using namespace swcs;
 using namespace swcs::channels;
@@ -451,6 +452,19 @@ TEST_CASE("twilio simulator: what the phone writes arrives, and what we send is 
         CHECK(report->receipts.at(0).external_id == "SM8");
     }
     CHECK_FALSE(provider().receipt(*turn.shown, read, kNow, line(), kHook));
+}
+
+TEST_CASE("twilio simulator: the answer names parts and currency, and no price before there is one") {
+    const std::string two_parts(200, 'a');
+    const auto call =
+        std::get<data::HttpCall>(channel().next({.to = "+593991234567", .text = two_parts}, line(), {}));
+    const ProviderTurn turn = provider().accept(call, line(), "SM8");
+    const auto body = data::parse_json(turn.answer.body);
+    REQUIRE(body);
+    CHECK((*body)["num_segments"] == "2");
+    CHECK((*body)["num_media"] == "0");
+    CHECK((*body)["price"].is_null());
+    CHECK((*body)["price_unit"] == "USD");
 }
 
 TEST_CASE("twilio simulator: what Twilio refuses is refused") {

@@ -10,6 +10,7 @@
 #include "channels/menu.hpp"
 #include "channels/signature.hpp"
 #include "channels/text.hpp"
+#include "channels/whatsapp/simulate_parts.hpp"
 #include "channels/whatsapp/whatsapp.hpp"
 #include "data/json.hpp"
 
@@ -24,15 +25,7 @@ using namespace whatsapp_api;
 
 constexpr std::int64_t kInvalidParameter = 100;
 constexpr std::int64_t kExpiredToken = 190;
-constexpr std::int64_t kUndeliverable = 131026;
-
-std::string unix_seconds(data::Time time) {
-    return std::to_string(data::to_ms(time) / 1000);
-}
-
-std::string wa_id(const std::string& address) {
-    return address.substr(address.starts_with('+') ? 1 : 0);
-}
+constexpr std::int64_t kWindowShut = 131047;
 
 data::HttpRequest signed_webhook(json value, const Line& line, std::string_view hook_url,
                                  data::Time at_time) {
@@ -53,31 +46,8 @@ data::HttpRequest signed_webhook(json value, const Line& line, std::string_view 
             .received_at = at_time};
 }
 
-json message_of(const PhoneEvent& event) {
-    json out = {{"id", event.external_id}, {"timestamp", unix_seconds(event.at)}};
-    out[is_business_scoped_id(event.from) ? "from_user_id" : "from"] = wa_id(event.from);
-    if (!event.reply_to.empty()) out["context"] = {{"id", event.reply_to}};
-    if (event.choice_id.empty()) {
-        out["type"] = "text";
-        out["text"] = {{"body", event.text}};
-        return out;
-    }
-    const std::string kind = event.choice_is_row ? "list_reply" : "button_reply";
-    out["type"] = "interactive";
-    out["interactive"] = {{"type", kind}, {kind, {{"id", event.choice_id}, {"title", event.choice_title}}}};
-    return out;
-}
-
-data::HttpAnswer answer_with(int status, const json& body) {
-    return {.status = status,
-            .headers = {{"Content-Type", "application/json"}},
-            .body = data::dump(body),
-            .error = {}};
-}
-
 ProviderTurn refused_by_meta(int status, std::int64_t code) {
-    const json error = {{"message", "refused by the simulator"}, {"type", "OAuthException"}, {"code", code}};
-    return {.answer = answer_with(status, {{"error", error}}), .shown = std::nullopt};
+    return {.answer = pretend_meta::refused(status, code), .shown = std::nullopt};
 }
 
 bool within(const std::string& text, std::size_t limit) {
@@ -150,13 +120,17 @@ bool show_interactive(const json& part, PhoneMessage& shown) {
     return false;
 }
 
-bool show_template(const json& part, PhoneMessage& shown) {
-    shown.text = "[" + text_at(part, "name") + "]";
+// Meta knows a template's words. We know those of the line's notice; of another its name and variables.
+bool show_template(const json& part, const Line& line, PhoneMessage& shown) {
+    shown.template_name = text_at(part, "name");
+    const bool notice = shown.template_name == line.setting("notice");
+    shown.text = notice ? std::string(line.setting("notice_text")) : "";
+    if (shown.text.empty()) shown.text = "[" + shown.template_name + "]";
     for (const json& component : at(part, "components")) {
         for (const json& parameter : at(component, "parameters"))
             shown.text += " " + text_at(parameter, "text");
     }
-    return !text_at(part, "name").empty();
+    return !shown.template_name.empty();
 }
 
 bool show_media(const json& part, PhoneMessage& shown) {
@@ -183,7 +157,7 @@ bool show_cards(const json& part, PhoneMessage& shown) {
     return !shown.text.empty();
 }
 
-bool show(const json& body, PhoneMessage& shown) {
+bool show(const json& body, const Line& line, PhoneMessage& shown) {
     const std::string type = text_at(body, "type");
     const json& part = at(body, type);
     if (type == "text") {
@@ -191,7 +165,7 @@ bool show(const json& body, PhoneMessage& shown) {
         return within(shown.text, kText);
     }
     if (type == "interactive") return show_interactive(part, shown);
-    if (type == "template") return show_template(part, shown);
+    if (type == "template") return show_template(part, line, shown);
     if (type == "location") return show_place(part, shown);
     if (type == "contacts") return show_cards(part, shown);
     return data::attachment_type(type).has_value() && show_media(part, shown);
@@ -203,7 +177,12 @@ ProviderTurn take_upload(const data::HttpCall& call, std::string_view fresh_id) 
     const bool whole = call.body.find("name=\"messaging_product\"") != std::string::npos &&
                        call.body.find("name=\"file\"; filename=") != std::string::npos;
     if (!form || !whole) return refused_by_meta(400, kInvalidParameter);
-    return {.answer = answer_with(200, {{"id", fresh_id}}), .shown = std::nullopt};
+    return {.answer = pretend_meta::answered(200, {{"id", fresh_id}}), .shown = std::nullopt};
+}
+
+bool may_call(const data::HttpCall& call, const Line& line) {
+    return same_secret(data::header(call.headers, "Authorization"),
+                       "Bearer " + std::string(line.secret("access_token")));
 }
 
 class MetaSimulator final : public Simulator {
@@ -213,38 +192,46 @@ class MetaSimulator final : public Simulator {
     data::HttpRequest webhook(const PhoneEvent& event, const Line& line,
                               std::string_view hook_url) const override {
         json contact = {{"profile", {{"name", event.name}}}};
-        contact[is_business_scoped_id(event.from) ? "user_id" : "wa_id"] = wa_id(event.from);
-        return signed_webhook(
-            {{"contacts", json::array({std::move(contact)})}, {"messages", json::array({message_of(event)})}},
-            line, hook_url, event.at);
+        contact[is_business_scoped_id(event.from) ? "user_id" : "wa_id"] = pretend_meta::wa_id(event.from);
+        return signed_webhook({{"contacts", json::array({std::move(contact)})},
+                               {"messages", json::array({pretend_meta::message_of(event)})}},
+                              line, hook_url, event.at);
     }
 
     std::optional<data::HttpRequest> receipt(const PhoneMessage& message, data::DeliveryStatus status,
                                              data::Time at_time, const Line& line,
                                              std::string_view hook_url) const override {
         if (status == data::DeliveryStatus::queued) return std::nullopt;
-        json entry = {{"id", message.receipt_id},
-                      {"status", data::name_of(status)},
-                      {"timestamp", unix_seconds(at_time)},
-                      {"recipient_id", wa_id(message.to)}};
-        if (status == data::DeliveryStatus::failed) {
-            entry["errors"] = json::array({{{"code", kUndeliverable}, {"title", "Message undeliverable"}}});
-        }
+        json entry = pretend_meta::status_of(message, status, at_time);
         return signed_webhook({{"statuses", json::array({std::move(entry)})}}, line, hook_url, at_time);
+    }
+
+    PhoneAbilities abilities(const Line&) const override {
+        return {.photo = true, .voice = true, .place = true};
+    }
+
+    std::optional<data::HttpAnswer> refusal(const PhoneMessage& message,
+                                            const PhoneState& phone) const override {
+        if (!phone.window_shut || !message.template_name.empty()) return std::nullopt;
+        return pretend_meta::refused(400, kWindowShut);
+    }
+
+    std::optional<data::HttpAnswer> hand_over(const data::HttpCall& call, const Line& line,
+                                              const PhoneFiles& files) const override {
+        if (!may_call(call, line)) return std::nullopt;  // accept() says why
+        return pretend_meta::file_for(call, line, files);
     }
 
     ProviderTurn accept(const data::HttpCall& call, const Line& line,
                         std::string_view fresh_id) const override {
-        const std::string_view token = data::header(call.headers, "Authorization");
-        if (!same_secret(token, "Bearer " + std::string(line.secret("access_token"))))
-            return refused_by_meta(401, kExpiredToken);
+        if (!may_call(call, line)) return refused_by_meta(401, kExpiredToken);
         if (call.url.ends_with("/" + line.address + "/media")) return take_upload(call, fresh_id);
         const auto body = data::parse_json(call.body);
         const bool ours = call.method == "POST" && call.url.ends_with("/" + line.address + "/messages");
         if (!ours || !body || text_at(*body, "messaging_product") != "whatsapp")
             return refused_by_meta(400, kInvalidParameter);
         if (text_at(*body, "status") == "read") {
-            return {.answer = answer_with(200, {{"success", true}}),
+            return {.answer = pretend_meta::answered(200, {{"success", true}}),
                     .shown = std::nullopt,
                     .marked_read = text_at(*body, "message_id")};
         }
@@ -252,10 +239,10 @@ class MetaSimulator final : public Simulator {
         const std::string to = text_at(*body, "to");
         shown.to = to.empty() ? text_at(*body, "recipient") : "+" + to;
         shown.receipt_id = std::string(fresh_id);
-        if (shown.to.empty() || !show(*body, shown)) return refused_by_meta(400, kInvalidParameter);
-        return {.answer = answer_with(200, {{"messaging_product", "whatsapp"},
-                                            {"contacts", json::array({{{"input", to}, {"wa_id", to}}})},
-                                            {"messages", json::array({{{"id", fresh_id}}})}}),
+        if (shown.to.empty() || !show(*body, line, shown)) return refused_by_meta(400, kInvalidParameter);
+        return {.answer = pretend_meta::answered(200, {{"messaging_product", "whatsapp"},
+                                                  {"contacts", json::array({{{"input", to}, {"wa_id", to}}})},
+                                                  {"messages", json::array({{{"id", fresh_id}}})}}),
                 .shown = std::move(shown)};
     }
 };

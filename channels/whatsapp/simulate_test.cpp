@@ -153,6 +153,57 @@ TEST_CASE("whatsapp simulator: ticks move by signed receipts, and Meta never rep
     CHECK_FALSE(meta().receipt(message, queued, kNow, line(), kHook));
 }
 
+TEST_CASE("whatsapp simulator: 'sent' and 'delivered' say what a message costs, the others do not") {
+    using enum data::DeliveryStatus;
+    struct Case {
+        const char* label;
+        PhoneMessage message;
+        const char* pricing;
+    };
+    const auto c = GENERATE(values<Case>({
+        {"an answer", {.text = "Hola"}, R"("billable":false,"category":"service")"},
+        {"a template within the window",
+         {.text = "Hola", .template_name = "novedades"},
+         R"("billable":false,"category":"utility")"},
+        {"a template outside it",
+         {.text = "Hola", .template_name = "novedades", .outside_window = true},
+         R"("billable":true,"category":"utility")"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        for (const data::DeliveryStatus status : {sent, delivered, read, failed}) {
+            const std::string body = meta().receipt(c.message, status, kNow, line(), kHook)->body;
+            CHECK((body.find("\"pricing\"") != std::string::npos) == (status == sent || status == delivered));
+            CHECK((body.find(c.pricing) != std::string::npos) == (status == sent || status == delivered));
+        }
+    }
+}
+
+TEST_CASE("whatsapp simulator: after 24 hours Meta refuses free text and takes a template") {
+    const auto said_to = [](const data::Outbound& message) {
+        const ProviderTurn turn = meta().accept(first_call(message), line(), "wamid.NEW");
+        REQUIRE(turn.shown);
+        return meta().refusal(*turn.shown, {.window_shut = true});
+    };
+    const data::Outbound text{.to = "+593991234567", .text = "Hola"};
+    const auto refused = said_to(text);
+    REQUIRE(refused);
+    const std::vector<data::HttpAnswer> answers = {*refused};
+    CHECK(std::get<Failed>(outcome_of(channel().next(text, line(), answers))).needs_template);
+    CHECK_FALSE(said_to({.to = "+593991234567", .template_message = data::Template{"cita", "es", {}}}));
+    CHECK_FALSE(meta().refusal({.text = "Hola"}, {}));
+}
+
+TEST_CASE("whatsapp simulator: a notice is shown in the words the line knows it by") {
+    Line with_notice = line();
+    with_notice.settings = {{"notice", "novedades"}, {"notice_text", "Tenemos novedades."}};
+    const data::Outbound notice{.to = "+593991234567",
+                                .template_message = data::Template{"novedades", "es", {}}};
+    const ProviderTurn turn = meta().accept(first_call(notice), with_notice, "wamid.NEW");
+    REQUIRE(turn.shown);
+    CHECK(turn.shown->text == "Tenemos novedades.");
+    CHECK(turn.shown->template_name == "novedades");
+}
+
 TEST_CASE("whatsapp simulator: a read mark is answered and shows nothing") {
     const ProviderTurn turn = meta().accept(first_call({.to = "+1", .mark_read = "wamid.T"}), line(), "x");
     CHECK(turn.answer.status == 200);

@@ -45,6 +45,9 @@ void add_demo_lines(Config& config, const std::string& provider_base, const std:
          {"hook_url", public_base + "/hooks/kannel/sms/" + hook_secret},
          {"fold", "auto"}},
         {{"password", fresh_secret(random)}}, hook_secret);
+    const std::string bot = "5550001";
+    add(config, "telegram", "telegram", bot, {{"api_url", provider + "telegram"}},
+        {{"bot_token", bot + ":" + fresh_secret(random)}, {"secret_token", fresh_secret(random)}}, "");
     // The demo's transport keeps its mails in the process: nothing listens there.
     const std::string mail_secret = fresh_secret(random);
     add(config, "email", "email", "ventanilla@municipio.example",

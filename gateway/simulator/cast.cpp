@@ -11,6 +11,7 @@ std::vector<Phone> phones_of(const Cast& cast) {
     std::vector<Phone> phones{
         {.kind = "whatsapp", .number = "+593991234567", .name = "María"},
         {.kind = "sms", .number = "+593987654321", .name = "José"},
+        {.kind = "telegram", .number = "70001234", .name = "Rosa"},
         {.kind = "email", .number = "maria.guaman@correo.example", .name = "María Guamán"},
     };
     std::set<std::pair<std::string, std::string>> taken;

@@ -9,7 +9,25 @@ namespace swcs::gateway::simulator {
 
 using nlohmann::json;
 
-const Phone* Phones::by_id(const std::string& id) const {
+namespace {
+
+json file_shown(const data::Attachment& file) {
+    return {{"type", data::name_of(file.type)},
+            {"name", file.name},
+            {"url", "/simulator/api/files/" + file.media_id}};
+}
+
+json place_shown(const data::Location& place) {
+    return {{"latitude", place.latitude}, {"longitude", place.longitude}};
+}
+
+}  // namespace
+
+bool is_able(const Phone& phone, std::string_view ability) {
+    return std::ranges::find(phone.abilities, ability) != phone.abilities.end();
+}
+
+Phone* Phones::by_id(const std::string& id) {
     const auto found =
         std::find_if(phones_.begin(), phones_.end(), [&](const Phone& p) { return p.id == id; });
     return found == phones_.end() ? nullptr : &*found;
@@ -65,7 +83,10 @@ json to_json(const Phone& phone) {
             {"name", phone.name},
             {"line", phone.line},
             {"holder", phone.holder},
-            {"organisation", phone.organisation}};
+            {"organisation", phone.organisation},
+            {"abilities", phone.abilities},
+            {"blocked", phone.state.blocked},
+            {"window_shut", phone.state.window_shut}};
 }
 
 json to_json(const ShownMessage& message) {
@@ -81,7 +102,10 @@ json to_json(const ShownMessage& message) {
             {"segments", message.segments},
             {"at", data::rfc3339(message.at)},
             {"status", message.status},
-            {"error", message.error}};
+            {"error", message.error},
+            {"template", message.template_name},
+            {"file", message.file ? file_shown(*message.file) : json(nullptr)},
+            {"place", message.place ? place_shown(*message.place) : json(nullptr)}};
 }
 
 json to_json(const WireEntry& entry) {

@@ -17,12 +17,14 @@ namespace swcs::gateway::simulator {
 // One address of one person: the same number is one phone by SMS and another by WhatsApp.
 struct Phone {
     std::string id{};
-    std::string kind{};    // Channel::kind() of its line: "whatsapp", "sms", "email"
-    std::string number{};  // "+593…"; of a mailbox its address
+    std::string kind{};    // Channel::kind() of its line: "whatsapp", "telegram", "sms", "email"
+    std::string number{};  // "+593…"; Telegram's number for the person; of a mailbox its address
     std::string name{};
-    std::string line{};          // the gateway's line it writes to
-    std::string holder{};        // the contact officer's id in the directory; "" for a citizen
-    std::string organisation{};  // the contact officer's
+    std::string line{};                    // the gateway's line it writes to
+    std::string holder{};                  // the contact officer's id in the directory; "" for a citizen
+    std::string organisation{};            // the contact officer's
+    std::vector<std::string> abilities{};  // photo voice place block window: what its line lets it do
+    channels::PhoneState state{};
 };
 
 struct ShownMessage {
@@ -37,6 +39,9 @@ struct ShownMessage {
     data::Time at{};
     std::string status{};  // sending accepted refused (mine) sent delivered read failed
     std::string error{};
+    std::string template_name{};
+    std::optional<data::Attachment> file{};  // mine only; its bytes are kept in Files
+    std::optional<data::Location> place{};
     channels::PhoneMessage as_sent{};  // what receipts and replies name; not mine only
 };
 
@@ -45,7 +50,7 @@ struct WireEntry {
     std::string id{};
     data::Time at{};
     std::string direction{};  // "in": to the gateway, "out": from it
-    std::string what{};       // webhook, receipt, send, read
+    std::string what{};       // webhook, receipt, block, send, read, file
     std::string line{};
     std::string method{};  // "SMTP" for a mail, whose envelope stands in `headers`
     std::string url{};
@@ -57,7 +62,7 @@ struct WireEntry {
 
 class Phones {
   public:
-    const Phone* by_id(const std::string& id) const;
+    Phone* by_id(const std::string& id);
     const Phone* by_number(const std::string& kind, const std::string& number) const;
     const Phone& add(Phone phone);
 
@@ -78,6 +83,8 @@ class Phones {
     std::deque<ShownMessage> messages_;
     std::deque<WireEntry> wire_;
 };
+
+bool is_able(const Phone& phone, std::string_view ability);
 
 nlohmann::json to_json(const Phone& phone);
 nlohmann::json to_json(const ShownMessage& message);

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
-#include "gateway/log/log.hpp"
+#include "gateway/simulator/wire.hpp"
 
 namespace swcs::gateway::simulator {
 
@@ -16,47 +16,19 @@ namespace {
 constexpr int kAttempts = 50;  // a provider repeats for days; a demo for a while
 constexpr Millis kFirstRepeat{250};
 constexpr Millis kLongestRepeat{5'000};
-constexpr Millis kUntilDelivered{350};  // what a phone network takes, so that the ticks can be seen moving
-constexpr std::size_t kShownBody = 16 * 1024;
 
-std::string kind_of(const LineConfig& line) {
-    const channels::Channel* channel = channels::find(line.channel);
-    return channel ? std::string(channel->kind()) : "";
-}
-
-data::Headers redacted(const data::Headers& headers) {
-    data::Headers out;
-    for (const auto& [name, value] : headers) {
-        const bool credential = name == "Authorization" || name == "authorization";
-        out.emplace_back(
-            name, credential ? value.substr(0, value.find(' ')) + " [secret]" : log::without_secrets(value));
+std::vector<std::string> abilities_on(const LineConfig& line) {
+    const channels::PhoneAbilities can = channels::find_simulator(line.channel)->abilities(line.line);
+    const bool window = channels::find(line.channel)->needs_template_after(line.line) > Millis{0};
+    std::vector<std::string> out;
+    for (const auto& [able, name] : {std::pair{can.photo, "photo"},
+                                     {can.voice, "voice"},
+                                     {can.place, "place"},
+                                     {can.block, "block"},
+                                     {window, "window"}}) {
+        if (able) out.emplace_back(name);
     }
     return out;
-}
-
-WireEntry wire_of(const World& world, const std::string& direction, const std::string& what,
-                  const std::string& line, const data::HttpRequest& request, const data::HttpAnswer& answer) {
-    return {.id = world.fresh_id(),
-            .at = world.clock.now(),
-            .direction = direction,
-            .what = what,
-            .line = line,
-            .method = request.method,
-            .url = log::without_secrets(request.url),
-            .headers = redacted(request.headers),
-            .body = log::without_secrets(request.body.substr(0, kShownBody)),
-            .status = answer.status,
-            .answer = answer.status == 0 ? answer.error : answer.body.substr(0, kShownBody)};
-}
-
-// A mail as the wire shows it: the envelope where a request has its headers, the message as it went.
-data::HttpRequest envelope_of(const channels::Mail& mail) {
-    data::HttpRequest shown{
-        .method = "SMTP", .url = mail.server, .headers = {}, .body = mail.message, .received_at = {}};
-    if (!mail.username.empty()) shown.headers.emplace_back("AUTH", mail.username);
-    shown.headers.emplace_back("MAIL FROM", mail.envelope_from);
-    shown.headers.emplace_back("RCPT TO", mail.envelope_to);
-    return shown;
 }
 
 // What a refusal says to whoever looks at the phone: the status, and the problem's own words.
@@ -68,6 +40,11 @@ std::string reason_of(const data::HttpAnswer& answer) {
 }
 
 }  // namespace
+
+std::string kind_of(const LineConfig& line) {
+    const channels::Channel* channel = channels::find(line.channel);
+    return channel ? std::string(channel->kind()) : "";
+}
 
 void Simulator::open(std::string public_base, Cast cast) {
     public_base_ = std::move(public_base);
@@ -81,6 +58,7 @@ void Simulator::open(std::string public_base, Cast cast) {
 const Phone& Simulator::add(Phone phone, const LineConfig& line) {
     phone.id = phone.kind + std::to_string(next_phone_++);
     phone.line = line.line.name;
+    phone.abilities = abilities_on(line);
     return phones_.add(std::move(phone));
 }
 
@@ -139,63 +117,6 @@ void Simulator::send_receipt(const ShownMessage& message, const LineConfig& line
              .attempts = 0});
 }
 
-// On the phone or in the mailbox; the provider's word about it follows where it gives one.
-void Simulator::arrive(const channels::PhoneMessage& message, const LineConfig& line, const std::string& id) {
-    const Phone* phone = phones_.by_number(kind_of(line), message.to);
-    const ShownMessage& shown = phones_.show({.id = id,
-                                              .phone = phone ? phone->id : "",
-                                              .subject = message.subject,
-                                              .text = message.text,
-                                              .choices = message.choices,
-                                              .list_button = message.list_button,
-                                              .segments = message.segments,
-                                              .at = world_.clock.now(),
-                                              .status = "sent",
-                                              .as_sent = message});
-    feed_.publish("message", data::dump(to_json(shown)));
-    send_receipt(shown, line, DeliveryStatus::sent, Millis{0});
-    send_receipt(shown, line, DeliveryStatus::delivered, kUntilDelivered);
-}
-
-data::HttpAnswer Simulator::accept(const channels::Mail& mail) {
-    const LineConfig* line = line_for("email");
-    if (!line) return {.status = 554, .headers = {}, .body = "5.5.1 no line sends mail", .error = {}};
-    const std::string id = "sim-" + world_.fresh_id();
-    const channels::ProviderTurn turn =
-        channels::find_simulator(line->channel)->accept_mail(mail, line->line, id);
-    const std::lock_guard lock(mutex_);
-    note_wire(wire_of(world_, "out", "send", line->line.name, envelope_of(mail), turn.answer));
-    if (turn.shown) arrive(*turn.shown, *line, id);
-    return turn.answer;
-}
-
-// Our own call to a provider arrives here, as it would at Meta's or the carrier's.
-Response Simulator::provider(const Request& request) {
-    const auto found = world_.config.lines.find(request.params[0]);
-    if (found == world_.config.lines.end())
-        return problem(404, "Not found", "There is no such line.", request);
-    const LineConfig& line = found->second;
-    const channels::Simulator* codec = channels::find_simulator(line.channel);
-    const data::HttpCall call{.method = request.raw.method,
-                              .url = request.raw.url,
-                              .headers = request.raw.headers,
-                              .body = request.raw.body};
-    const std::string id = "sim-" + world_.fresh_id();
-    const channels::ProviderTurn turn = codec->accept(call, line.line, id);
-
-    const std::lock_guard lock(mutex_);
-    const bool mark = !turn.marked_read.empty();
-    note_wire(wire_of(world_, "out", mark ? "read" : "send", line.line.name, request.raw, turn.answer));
-    if (mark) set_status(turn.marked_read, "read", "");
-    if (turn.shown) arrive(*turn.shown, line, id);
-    Response response;
-    response.status = turn.answer.status;
-    response.body = turn.answer.body;
-    const std::string_view type = data::header(turn.answer.headers, "Content-Type");
-    response.content_type = type.empty() ? "application/json" : std::string(type);
-    return response;
-}
-
 void Simulator::completed(const Delivery& delivery, const data::HttpAnswer& answer) {
     note_wire(wire_of(world_, "in", delivery.what, delivery.line, delivery.request, answer));
     const bool taken = answer.status >= 200 && answer.status < 300;
@@ -210,7 +131,8 @@ void Simulator::completed(const Delivery& delivery, const data::HttpAnswer& answ
     if (delivery.what == "webhook")
         return set_status(delivery.message, taken ? "accepted" : "refused", taken ? "" : reason_of(answer));
     const std::size_t bar = delivery.message.rfind('|');
-    if (taken) set_status(delivery.message.substr(0, bar), delivery.message.substr(bar + 1), "");
+    if (taken && delivery.what == "receipt")
+        set_status(delivery.message.substr(0, bar), delivery.message.substr(bar + 1), "");
 }
 
 int Simulator::run_once(Millis wait) {

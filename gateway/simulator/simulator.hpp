@@ -12,10 +12,13 @@
 #include "gateway/core/feed.hpp"
 #include "gateway/core/world.hpp"
 #include "gateway/simulator/cast.hpp"
+#include "gateway/simulator/files.hpp"
 #include "gateway/simulator/phones.hpp"
 #include "gateway/transport/transport.hpp"
 
 namespace swcs::gateway::simulator {
+
+std::string kind_of(const LineConfig& line);
 
 class Simulator {
   public:
@@ -42,7 +45,7 @@ class Simulator {
     struct Delivery {
         data::Time due{};
         data::HttpRequest request;
-        std::string what;  // webhook, receipt
+        std::string what;  // webhook, receipt, block
         std::string line;
         std::string message;  // the shown message it is about
         int attempts = 0;
@@ -50,17 +53,25 @@ class Simulator {
     };
 
     Route page() const;
-    Response state();
+    Response state(const Request& request);
     Response events(const Request& request);
     Response add_phone(const Request& request);
     Response write(const Request& request);
+    Response send_file(const Request& request);
+    Response turn_switch(const Request& request);
     Response read(const Request& request);
+    Response file(const Request& request);
     Response provider(const Request& request);
 
     const LineConfig* line_for(const std::string& kind) const;
     std::string hook_url(const LineConfig& line) const;
     std::string chat_url() const;
     const Phone& add(Phone phone, const LineConfig& line);
+    channels::PhoneEvent event_from(const Phone& phone) const;
+    Response send(Phone& phone, const channels::PhoneEvent& event);
+    void tell_of_block(const Phone& phone);
+    data::HttpAnswer take(const data::HttpCall& call, const LineConfig& line,
+                          const channels::Simulator& codec, const Request& request);
     void arrive(const channels::PhoneMessage& message, const LineConfig& line, const std::string& id);
     void deliver(Delivery delivery);
     void send_receipt(const ShownMessage& message, const LineConfig& line, data::DeliveryStatus status,
@@ -75,6 +86,7 @@ class Simulator {
     Cast cast_;
     std::mutex mutex_;  // over everything below but the feed
     Phones phones_;
+    Files files_;
     Feed feed_{2'000};
     Bell bell_;
     std::priority_queue<Delivery> deliveries_;

@@ -1,109 +1,20 @@
 // The pretend providers and the page's API, driven by hand: nothing listens, nothing sleeps.
-#include "gateway/simulator/simulator.hpp"
-
-#include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
-#include <regex>
-
-#include "data/json.hpp"
-#include "gateway/app/app.hpp"
-#include "gateway/shipped_pack.hpp"
+#include "gateway/simulator/bench_for_tests.hpp"
 #include "gateway/simulator/indoors.hpp"
-#include "gateway/transport/scripted_transport.hpp"
 
 using namespace swcs;
 using namespace swcs::gateway;
 using nlohmann::json;
-
-namespace {
-
-class StillClock final : public Clock {
-  public:
-    data::Time now() const override { return data::from_ms(1'795'000'000'000); }
-};
-
-data::Service shelter() {
-    return {
-        .id = data::ServiceId{"s1"},
-        .organisation = "GAD Babahoyo",
-        .name = "Albergue",
-        .contact_officers = {
-            {.id = "c1",
-             .name = "Lucía Vera",
-             .reaches = {{"sms", "+593995550101"}, {"whatsapp", "+593995550101"}, {"telegram", "7001"}}}}};
-}
-
-// A demo's configuration and its simulator, without a gateway around them.
-struct Bench {
-    Config config;
-    StillClock clock;
-    SystemRandomness random;
-    Counters counters;
-    Packs packs{shipped_pack()};
-    World world{config, packs, clock, random, counters};
-    ScriptedTransport transport;
-    simulator::Simulator simulator{world, transport};
-
-    explicit Bench(simulator::Cast cast = {.services = {shelter()}}) {
-        add_demo_lines(config, "http://providers.test", "http://public.test", random);
-        simulator.open("http://public.test", std::move(cast));
-        transport.always("", [](const data::HttpCall&) { return data::HttpAnswer{.status = 200}; });
-    }
-
-    Response ask(const std::string& method, const std::string& path, const json& body = json::object()) {
-        Request request;
-        request.raw = {.method = method,
-                       .url = path,
-                       .body = body.is_string() ? body.get<std::string>() : data::dump(body)};
-        request.path = std::string(data::path_of(path));
-        std::smatch found;
-        for (const Route& route : simulator.routes()) {
-            if (route.method != method || !std::regex_match(request.path, found, std::regex(route.pattern)))
-                continue;
-            request.params.assign(std::next(found.begin()), found.end());
-            return route.handler(request);
-        }
-        Response lost;
-        lost.status = 404;
-        return lost;
-    }
-
-    // Our mail to that address, as the outbox would give it to the transport.
-    channels::Mail mail_to(const std::string& address) {
-        const data::Outbound message{.id = world.fresh_id(),
-                                     .to = address,
-                                     .text = "Abrimos su caso.",
-                                     .subject = "Su caso A7K3M9PX",
-                                     .thread = world.fresh_id()};
-        return std::get<channels::Mail>(
-            channels::find("email")->next(message, config.lines.at("email").line, {}));
-    }
-
-    // What the simulator posted to the gateway last.
-    data::HttpCall posted() {
-        simulator.run_once(data::Millis{0});
-        return transport.calls().back();
-    }
-
-    json state() { return *data::parse_json(ask("GET", "/simulator/api/state").body); }
-
-    json phone(const std::string& kind, const std::string& name) {
-        const json now = state();
-        for (const json& phone : now["phones"]) {
-            if (phone["kind"] == kind && phone["name"] == name) return phone;
-        }
-        return nullptr;
-    }
-};
-
-}  // namespace
+using simulator::testing::Bench;
+using simulator::testing::shelter;
 
 TEST_CASE("simulator: a contact officer has a phone for every reach that a line serves", "[simulator]") {
     Bench bench;
     CHECK(bench.phone("sms", "Lucía Vera")["number"] == "+593995550101");
     CHECK(bench.phone("whatsapp", "Lucía Vera")["holder"] == "c1");
     CHECK(bench.phone("whatsapp", "Lucía Vera")["organisation"] == "GAD Babahoyo");
-    CHECK(bench.phone("telegram", "Lucía Vera") == nullptr);
+    CHECK(bench.phone("telegram", "Lucía Vera")["number"] == "7001");
+    CHECK(bench.phone("fax", "Lucía Vera") == nullptr);
     CHECK(bench.phone("whatsapp", "María")["holder"] == "");
 }
 
@@ -139,6 +50,10 @@ TEST_CASE("simulator: somebody else takes a phone", "[simulator]") {
         {"a number that is there by SMS may write by WhatsApp",
          {{"kind", "whatsapp"}, {"number", "+593987654321"}, {"name", "José"}},
          201},
+        {"on Telegram", {{"kind", "telegram"}, {"number", "70009999"}, {"name", "Rosa"}}, 201},
+        {"a phone number on Telegram",
+         {{"kind", "telegram"}, {"number", "+593991112222"}, {"name", "Rosa"}},
+         400},
         {"twice", {{"kind", "sms"}, {"number", "+593987654321"}, {"name", "José"}}, 409},
         {"no number", {{"kind", "sms"}, {"number", "12"}, {"name", "Rosa"}}, 400},
         {"an address for a number", {{"kind", "sms"}, {"number", "a@b.example"}, {"name", "Rosa"}}, 400},

@@ -9,17 +9,21 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const web = fileURLToPath(new URL('../../build/web', import.meta.url));
-const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.jpg': 'image/jpeg', '.ogg': 'audio/ogg' };
 const policy = "default-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:";
 
+const able = { whatsapp: ['photo', 'voice', 'place', 'window'], telegram: ['photo', 'voice', 'place', 'block'] };
+const withSwitches = (phone) => ({ abilities: able[phone.kind] ?? [], blocked: false, window_shut: false, ...phone });
 const phones = [
   { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María', line: 'whatsapp', holder: '', organisation: '' },
   { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José', line: 'sms', holder: '', organisation: '' },
+  { id: 'p7', kind: 'telegram', number: '70001234', name: 'Rosa', line: 'telegram', holder: '', organisation: '' },
   { id: 'p3', kind: 'email', number: 'maria.guaman@correo.example', name: 'María Guamán', line: 'email', holder: '', organisation: '' },
   ...['whatsapp', 'sms', 'email'].map((kind, at) => ({
     id: `p${at + 4}`, kind, number: kind === 'email' ? 'albergue@example.ec' : '+593995550101', name: 'Lucía Vera', line: kind, holder: 'c1', organisation: 'GAD Babahoyo',
   })),
-];
+].map(withSwitches);
+const files = new Map();
 const accounts = [
   { name: 'ana', display_name: 'Ana Torres', roles: ['officer'] },
   { name: 'rosa', display_name: 'Rosa Loor', roles: ['staff'] },
@@ -49,6 +53,10 @@ function hook(phone, what, value) {
   if (phone.kind === 'email') {
     const raw = `From: ${phone.number}\r\nTo: ventanilla@example.ec\r\nSubject: ${value.subject ?? ''}\r\n\r\n${value.text ?? ''}\r\n`;
     exchange('in', what, phone.line, 'POST', 'http://127.0.0.1:8481/hooks/email/demo', [['Content-Type', 'message/rfc822']], raw, 200, '');
+  } else if (phone.kind === 'telegram') {
+    const body = JSON.stringify({ update_id: 1, message: { message_id: 1, chat: { id: Number(phone.number), type: 'private' }, ...value } });
+    const headers = [['Content-Type', 'application/json'], ['X-Telegram-Bot-Api-Secret-Token', '[secret]']];
+    exchange('in', what, phone.line, 'POST', 'http://127.0.0.1:8481/hooks/telegram/telegram', headers, body, 200, '');
   } else if (phone.kind === 'whatsapp') {
     const body = JSON.stringify({
       object: 'whatsapp_business_account',
@@ -69,6 +77,9 @@ function call(phone, message) {
   if (phone.kind === 'email') {
     const raw = `From: ventanilla@example.ec\r\nTo: ${phone.number}\r\nSubject: ${message.subject}\r\n\r\n${message.text}\r\n`;
     exchange('out', 'send', phone.line, 'SMTP', 'smtp://mail.example.ec:587', [['MAIL FROM', 'ventanilla@example.ec'], ['RCPT TO', phone.number]], raw, 250, '2.0.0 Ok');
+  } else if (phone.kind === 'telegram') {
+    exchange('out', 'send', phone.line, 'POST', 'https://api.telegram.org/bot[secret]/sendMessage', [['Content-Type', 'application/json']],
+      JSON.stringify({ chat_id: phone.number, text: message.text }), 200, JSON.stringify({ ok: true, result: { message_id: 2 } }));
   } else if (phone.kind === 'whatsapp') {
     const id = `wamid.${randomUUID()}`;
     exchange('out', 'send', phone.line, 'POST', 'https://graph.facebook.com/v21.0/106540352242922/messages',
@@ -95,15 +106,17 @@ const answers = [
 
 function reply(phone, typed, subject) {
   const { text, choices = [], list_button = '' } = answers.find(([pattern]) => pattern.test(typed))[1];
+  const taps = phone.kind === 'whatsapp' || phone.kind === 'telegram';
   const plain = phone.kind !== 'whatsapp' ? text.replaceAll('*', '') : text;
-  const listed = phone.kind !== 'whatsapp' ? [plain, ...choices.map((c, at) => `${at + 1} ${c.title}`)].join('\n') : plain;
+  const listed = !taps ? [plain, ...choices.map((c, at) => `${at + 1} ${c.title}`)].join('\n') : plain;
   const message = {
-    id: randomUUID(), phone: phone.id, mine: false, subject, text: listed, list_button, at: now(), status: 'sent', error: '',
-    choices: phone.kind !== 'whatsapp' ? [] : choices.map((c) => ({ description: '', ...c })),
+    id: randomUUID(), phone: phone.id, mine: false, subject, text: listed, list_button: phone.kind === 'whatsapp' ? list_button : '', at: now(), status: 'sent', error: '', template: '', file: null, place: null,
+    choices: !taps ? [] : choices.map((c) => ({ description: '', ...c })),
     segments: phone.kind === 'sms' ? Math.max(1, Math.ceil(listed.length / 153)) : 0,
   };
   call(phone, message);
   tell('message', message);
+  if (phone.kind === 'telegram') return;
   later(500, () => {
     hook(phone, 'receipt', phone.kind === 'whatsapp' ? { statuses: [{ id: 'wamid.1', status: 'delivered' }] } : { MessageStatus: 'delivered' });
     tell('message', { ...message, status: 'delivered' });
@@ -111,8 +124,8 @@ function reply(phone, typed, subject) {
 }
 
 function say(phone, body) {
-  const text = body.text ?? body.choice_title;
-  const message = { id: randomUUID(), phone: phone.id, mine: true, subject: body.subject ?? '', text, choices: [], list_button: '', segments: 0, at: now(), status: 'sending', error: '' };
+  const text = body.text ?? body.choice_title ?? '';
+  const message = { id: randomUUID(), phone: phone.id, mine: true, subject: body.subject ?? '', text, choices: [], list_button: '', segments: 0, at: now(), status: 'sending', error: '', template: '', file: body.file ?? null, place: body.place ?? null };
   tell('message', message);
   later(150, () => {
     const refused = /rechaz/.test(text);
@@ -120,7 +133,7 @@ function say(phone, body) {
     const content = body.choice_id ? { type: 'interactive', interactive: tapped } : { type: 'text', text: { body: text } };
     hook(phone, 'webhook', phone.kind === 'email' ? body : phone.kind === 'whatsapp' ? { messages: [{ from: phone.number.slice(1), id: 'wamid.0', ...content }] } : { Body: text });
     tell('message', { ...message, status: refused ? 'refused' : 'accepted', error: refused ? '401: la firma no corresponde' : '' });
-    if (!refused) later(300, () => reply(phone, text, body.subject && `Re: ${body.subject}`));
+    if (!refused) later(300, () => reply(phone, text || 'foto', body.subject && `Re: ${body.subject}`));
   });
   return message;
 }
@@ -130,11 +143,22 @@ const routes = {
   'POST phones': (request, response) => {
     if (phones.some((phone) => phone.number === request.body.number))
       return json(response, 409, { type: 'about:blank', title: 'Ese número ya existe', status: 409 });
-    const phone = { id: randomUUID(), line: request.body.kind, holder: '', organisation: '', ...request.body };
+    const phone = withSwitches({ id: randomUUID(), line: request.body.kind, holder: '', organisation: '', ...request.body });
     tell('phone', phone);
     json(response, 201, phone);
   },
   'POST messages': (request, response) => json(response, 202, say(request.phone, request.body)),
+  'POST files': (request, response) => {
+    const id = randomUUID(), name = request.query.get('name') ?? '';
+    files.set(id, request.bytes);
+    const type = /\.ogg$/.test(name) ? 'voice' : /\.pdf$/.test(name) ? 'document' : 'image';
+    json(response, 202, say(request.phone, { file: { type, name, url: `/simulator/api/files/${id}` } }));
+  },
+  'POST switches': (request, response) => {
+    const phone = { ...request.phone, ...request.body };
+    tell('phone', phone);
+    json(response, 200, phone);
+  },
   'POST read': (request, response) => {
     for (const message of messages.filter((m) => m.phone === request.phone.id && !m.mine && m.status === 'delivered')) {
       hook(request.phone, 'receipt', { statuses: [{ id: 'wamid.1', status: 'read' }] });
@@ -171,12 +195,15 @@ function file(path, response) {
 
 const server = createServer(async (request, response) => {
   const url = new URL(request.url, 'http://mock');
+  const kept = files.get(url.pathname.split('/').at(-1));
+  if (kept) return response.end(kept);
   const api = /^\/simulator\/api\/(?:phones\/([^/]+)\/)?(\w+)$/.exec(url.pathname);
   if (!api) return file(url.pathname, response);
-  let body = '';
-  for await (const piece of request) body += piece;
+  const pieces = [];
+  for await (const piece of request) pieces.push(piece);
+  request.bytes = Buffer.concat(pieces);
   request.query = url.searchParams;
-  request.body = body && JSON.parse(body);
+  request.body = api[2] === 'files' || request.bytes.length === 0 ? '' : JSON.parse(request.bytes.toString());
   request.phone = phones.find((phone) => phone.id === api[1]);
   const route = routes[`${request.method} ${api[2]}`];
   if (!route || (api[1] && !request.phone)) return json(response, 404, { type: 'about:blank', title: 'No existe', status: 404 });

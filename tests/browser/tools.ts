@@ -100,7 +100,7 @@ async function stop(server: ChildProcess): Promise<void> {
   throw new Error(`the server did not stop within ${stopTime} ms of SIGTERM`);
 }
 
-export type Place = 'whatsapp' | 'sms' | 'mail' | 'officer' | 'chat';
+export type Place = 'whatsapp' | 'sms' | 'telegram' | 'mail' | 'officer' | 'chat';
 
 export function station(page: Page, place: Place): Locator {
   return page.locator(`section.${place}`);

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { timeText } from '../shared/time';
 import { smsSize } from '../shared/sms_parts';
+import { Enclosure } from './Enclosure';
 import { ListIcon, ReplyIcon } from './icons';
 import { StatusMark } from './StatusMark';
 import type { Choice, Message, Phone } from './types';
@@ -22,9 +23,13 @@ export function Bubble({ phone, message, onTap, onList }: Props) {
     <li className={message.mine ? 'turn mine' : 'turn theirs'} data-status={message.status}>
       <div className="bubble">
         <span className="spoken">{message.mine ? phone.name : t('service')}: </span>
-        <p className="bubble-text" dir="auto">
-          {sms ? message.text : pieces(message.text).map((piece, at) => <Styled key={at} piece={piece} />)}
-        </p>
+        {message.template && <p className="bubble-template">{t('template', { name: message.template })}</p>}
+        <Enclosure message={message} />
+        {message.text && (
+          <p className="bubble-text" dir="auto">
+            {phone.kind === 'whatsapp' ? pieces(message.text).map((piece, at) => <Styled key={at} piece={piece} />) : message.text}
+          </p>
+        )}
         <p className="bubble-meta">
           {sms && <span className="parts">{t('parts', { count: parts })} ·</span>}
           <time dateTime={message.at} title={timeText(message.at, 'exact', i18n.language)}>
@@ -39,7 +44,7 @@ export function Bubble({ phone, message, onTap, onList }: Props) {
   );
 }
 
-// As WhatsApp draws them: up to three buttons, or one button that opens the list.
+// As WhatsApp draws them: up to three buttons, or one button that opens the list. Telegram has keys, and never a list.
 function Choices({ message, onTap, onList }: Omit<Props, 'phone'>) {
   if (message.list_button) {
     return (

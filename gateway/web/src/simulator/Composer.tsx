@@ -1,20 +1,24 @@
 import { useState, type FormEvent, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { smsSize } from '../shared/sms_parts';
+import { Clip } from './Clip';
 import { SendIcon } from './icons';
-import type { Kind, Typed } from './types';
+import type { Given, Phone } from './types';
 
 interface Props {
-  kind: Kind;
+  phone: Phone;
   box: string;
   draft: string;
   problem: string;
   onWrite: (text: string) => void;
-  onGive: (what: Typed) => Promise<boolean>;
+  onGive: (what: Given) => Promise<boolean>;
+  onAttach: (file: () => Promise<File>) => Promise<boolean>;
 }
 
-export function Composer({ kind, box, draft, problem, onWrite, onGive }: Props) {
+export function Composer({ phone, box, draft, problem, onWrite, onGive, onAttach }: Props) {
   const { t } = useTranslation();
+  const { kind, abilities } = phone;
+  const encloses = abilities.includes('photo') || abilities.includes('voice') || abilities.includes('place');
   const [busy, setBusy] = useState(false);
 
   const submit = async () => {
@@ -39,6 +43,7 @@ export function Composer({ kind, box, draft, problem, onWrite, onGive }: Props) 
         {problem}
       </p>
       <div className="composer-row">
+        {encloses && <Clip abilities={abilities} onGive={onGive} onAttach={onAttach} />}
         <textarea
           id={box}
           rows={1}

@@ -1,4 +1,4 @@
-// A phone: who one writes to, the conversation, the box. Looks like WhatsApp or like a plain phone by its kind.
+// A phone: who one writes to, the conversation, the box. Looks like WhatsApp, Telegram or a plain phone by its kind.
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStickToBottom } from '../shared/use_stick_to_bottom';
@@ -8,7 +8,8 @@ import { ListSheet } from './ListSheet';
 import { Composer } from './Composer';
 import { WindowIcon } from './icons';
 import { unreadOn } from './state';
-import type { Choice, Message, Phone, Tapped, Typed } from './types';
+import { canWrite, welcomeBack } from './switches';
+import type { Choice, Given, Message, Phone, Switch } from './types';
 
 interface Props {
   phone: Phone;
@@ -18,10 +19,12 @@ interface Props {
   problem: string;
   empty?: string; // what stands there before the first message
   onWrite: (text: string) => void;
-  onGive: (what: Typed | Tapped) => Promise<boolean>;
+  onGive: (what: Given) => Promise<boolean>;
+  onAttach: (file: () => Promise<File>) => Promise<boolean>;
+  onTurn: (what: Switch) => Promise<boolean>;
 }
 
-export function Device({ phone, messages, box, draft, problem, empty, onWrite, onGive }: Props) {
+export function Device({ phone, messages, box, draft, problem, empty, onWrite, onGive, onAttach, onTurn }: Props) {
   const { t } = useTranslation();
   const [looking, setLooking] = useState(false); // the person has the phone in hand
   const [list, setList] = useState<Message | null>(null);
@@ -36,6 +39,10 @@ export function Device({ phone, messages, box, draft, problem, empty, onWrite, o
       reply_to: message.id,
       row: message.list_button !== '',
     });
+  };
+
+  const letIn = async () => {
+    if (await onTurn({ blocked: false })) await onGive({ text: welcomeBack });
   };
 
   return (
@@ -60,7 +67,16 @@ export function Device({ phone, messages, box, draft, problem, empty, onWrite, o
         ))}
       </ol>
       {list && <ListSheet message={list} onTap={tap} onClose={() => setList(null)} />}
-      <Composer kind={phone.kind} box={box} draft={draft} problem={problem} onWrite={onWrite} onGive={onGive} />
+      <p className="device-note" role="status">
+        {phone.blocked ? t('blocked') : phone.window_shut ? t('window.shut') : ''}
+      </p>
+      {canWrite(phone) ? (
+        <Composer phone={phone} box={box} draft={draft} problem={problem} onWrite={onWrite} onGive={onGive} onAttach={onAttach} />
+      ) : (
+        <button type="button" className="unblock" onClick={() => void letIn()}>
+          {t('unblock')}
+        </button>
+      )}
     </div>
   );
 }

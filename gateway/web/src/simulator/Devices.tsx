@@ -16,7 +16,7 @@ export function Devices({ offered, shown, accounts, onShow }: Props) {
   return (
     <section className="devices" aria-label={t('devices')}>
       <div className="devices-row" role="group" aria-labelledby="devices-word">
-        <span id="devices-word" className="devices-word">
+        <span id="devices-word" className="spoken">
           {t('devices')}
         </span>
         {offered.map((place) => (

@@ -14,7 +14,7 @@ export function OfficerStation({ state, dispatch }: { state: State; dispatch: Di
   const id = useId();
   const phones = phonesAt(state.phones, 'officer');
   const phone = phoneInHand(state, 'officer');
-  const { draft, problem, write, give } = useWriting(phone, dispatch);
+  const { draft, problem, write, give, attach, turn } = useWriting(phone, dispatch);
   if (!phone) return null;
 
   const officers = phones.filter((other, at) => phones.findIndex(({ holder }) => holder === other.holder) === at);
@@ -74,6 +74,8 @@ export function OfficerStation({ state, dispatch }: { state: State; dispatch: Di
         problem={problem}
         onWrite={write}
         onGive={give}
+        onAttach={attach}
+        onTurn={turn}
       />
     </section>
   );

@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { e164, readableNumber } from '../shared/phone_number';
 import { Problem } from '../shared/request';
 import { addPhone } from './api';
-import { mailboxAddress, ownerOf, somebodyNew } from './people';
+import { mailboxAddress, ownerOf, somebodyNew, telegramId } from './people';
 import { phonesAt, type Place } from './places';
 import type { Action, State } from './state';
 import type { Kind, Phone } from './types';
+
+const mediumOf: Record<Kind, 'phone' | 'telegram' | 'mail'> = { whatsapp: 'phone', sms: 'phone', telegram: 'telegram', email: 'mail' };
+const read = { phone: e164, telegram: telegramId, mail: mailboxAddress }; // what was typed, as an address; "" for none
 
 interface Props {
   place: Place;
@@ -23,7 +26,7 @@ export function Person({ place, kind, phone, state, dispatch }: Props) {
   const [someone, setSomeone] = useState({ name: '', number: '' });
   const [round, setRound] = useState(0); // a fresh form each time the dialog opens
   const id = useId();
-  const medium = kind === 'email' ? 'mail' : 'phone';
+  const medium = mediumOf[kind];
   const there = phonesAt(state.phones, place);
 
   const ask = () => {
@@ -95,11 +98,11 @@ function PersonForm({ kind, start, known, onDone, onCancel }: FormProps) {
   const [number, setNumber] = useState(readableNumber(start.number));
   const [wrong, setWrong] = useState<{ field: 'name' | 'number'; words: string } | null>(null);
   const id = useId();
-  const medium = kind === 'email' ? 'mail' : 'phone';
+  const medium = mediumOf[kind];
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    const wanted = { kind, name: name.trim(), number: medium === 'mail' ? mailboxAddress(number) : e164(number) };
+    const wanted = { kind, name: name.trim(), number: read[medium](number) };
     if (!wanted.name) return setWrong({ field: 'name', words: t('person.name.wrong') });
     if (!wanted.number) return setWrong({ field: 'number', words: t(`address.wrong.${medium}`) });
     try {

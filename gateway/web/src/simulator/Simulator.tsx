@@ -64,6 +64,7 @@ function At({ place, state, dispatch }: { place: Place; state: State; dispatch: 
   switch (place) {
     case 'whatsapp':
     case 'sms':
+    case 'telegram':
       return <Station place={place} state={state} dispatch={dispatch} />;
     case 'mail':
       return <MailStation state={state} dispatch={dispatch} />;

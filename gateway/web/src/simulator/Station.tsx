@@ -5,14 +5,15 @@ import { Device } from './Device';
 import { Examples, suggested } from './Examples';
 import { Person } from './Person';
 import { messagesOn, phoneInHand, type Action, type State } from './state';
+import { Switches } from './Switches';
 import { useWriting } from './use_writing';
 
-export function Station({ place, state, dispatch }: { place: 'whatsapp' | 'sms'; state: State; dispatch: Dispatch<Action> }) {
+export function Station({ place, state, dispatch }: { place: 'whatsapp' | 'sms' | 'telegram'; state: State; dispatch: Dispatch<Action> }) {
   const { t } = useTranslation();
   const phone = phoneInHand(state, place);
   const messages = phone ? messagesOn(state, phone) : [];
   const untouched = messages.length === 0 ? t(suggested) : '';
-  const { draft, problem, write, give } = useWriting(phone, dispatch);
+  const { draft, problem, write, give, attach, turn } = useWriting(phone, dispatch);
   const box = `write-${place}`;
 
   const tryOut = (text: string) => {
@@ -27,6 +28,7 @@ export function Station({ place, state, dispatch }: { place: 'whatsapp' | 'sms';
       </h2>
       <div className="beside">
         <Person place={place} kind={place} phone={phone} state={state} dispatch={dispatch} />
+        {phone && <Switches phone={phone} onTurn={turn} />}
         <Examples onTry={tryOut} />
       </div>
       {phone ? (
@@ -39,6 +41,8 @@ export function Station({ place, state, dispatch }: { place: 'whatsapp' | 'sms';
           problem={problem}
           onWrite={write}
           onGive={give}
+          onAttach={attach}
+          onTurn={turn}
         />
       ) : (
         <div className="device device-none">{state.link === 'live' && <p>{t('phone.none')}</p>}</div>

@@ -13,7 +13,7 @@ const mail = (some: Partial<Message>): Message => ({
   segments: 0,
   at: '2026-11-22T08:00:00Z',
   status: 'delivered',
-  error: '',
+  error: '', template: '', file: null, place: null,
   ...some,
 });
 

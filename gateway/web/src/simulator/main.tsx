@@ -11,6 +11,8 @@ import './styles/station.css';
 import './styles/wire.css';
 import './styles/phone.css';
 import './styles/whatsapp.css';
+import './styles/telegram.css';
+import './styles/enclosures.css';
 import './styles/sms.css';
 import './styles/mail.css';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { e164 } from '../shared/phone_number';
-import { mailboxAddress, somebodyNew } from './people';
+import { mailboxAddress, somebodyNew, telegramId } from './people';
 
 test('somebody new has a name and a number that can be used', () => {
   const { name, number } = somebodyNew('sms', [], () => 0.5);
@@ -28,4 +28,19 @@ test.each([
   { label: 'an end of line', typed: 'a@b.example\nBcc: x@y.example', address: '' },
 ])('address: $label', ({ typed, address }) => {
   expect(mailboxAddress(typed)).toBe(address);
+});
+
+test('somebody new on Telegram has a number Telegram could give', () => {
+  const { number } = somebodyNew('telegram', [], () => 0);
+  expect(telegramId(number)).toBe(number);
+});
+
+test.each([
+  { label: 'as it is', typed: '70001234', id: '70001234' },
+  { label: 'in groups', typed: ' 7000 1234 ', id: '70001234' },
+  { label: 'a phone number', typed: '+593991234567', id: '' },
+  { label: 'too short', typed: '12', id: '' },
+  { label: 'a zero in front', typed: '0700012', id: '' },
+])('Telegram number: $label', ({ typed, id }) => {
+  expect(telegramId(typed)).toBe(id);
 });

@@ -10,30 +10,36 @@ const phone = (id: string, some: Partial<Phone>): Phone => ({
   line: 'sms',
   holder: '',
   organisation: '',
+  abilities: [],
+  blocked: false,
+  window_shut: false,
   ...some,
 });
 
 const everybody = [
   phone('maria', { kind: 'whatsapp' }),
   phone('jose', { kind: 'sms' }),
+  phone('rosa', { kind: 'telegram', number: '70001234' }),
   phone('mail', { kind: 'email', number: 'maria@correo.example' }),
   phone('shelter-wa', { kind: 'whatsapp', holder: 'c1' }),
   phone('shelter-sms', { kind: 'sms', holder: 'c1' }),
+  phone('shelter-telegram', { kind: 'telegram', holder: 'c1', number: '70009999' }),
   phone('shelter-mail', { kind: 'email', holder: 'c1', number: 'albergue@example.ec' }),
 ];
 
 test.each<{ place: Place; holds: string[] }>([
   { place: 'whatsapp', holds: ['maria'] },
   { place: 'sms', holds: ['jose'] },
+  { place: 'telegram', holds: ['rosa'] },
   { place: 'mail', holds: ['mail', 'shelter-mail'] },
-  { place: 'officer', holds: ['shelter-wa', 'shelter-sms'] },
+  { place: 'officer', holds: ['shelter-wa', 'shelter-sms', 'shelter-telegram'] },
   { place: 'chat', holds: [] },
 ])('who can hold it: $place', ({ place, holds }) => {
   expect(phonesAt(everybody, place).map(({ id }) => id)).toEqual(holds);
 });
 
 test('a place the demonstration has nothing for is not offered', () => {
-  expect(placesOf(everybody, 'http://127.0.0.1:8080/chat')).toEqual(['whatsapp', 'sms', 'mail', 'officer', 'chat']);
+  expect(placesOf(everybody, 'http://127.0.0.1:8080/chat')).toEqual(['whatsapp', 'sms', 'telegram', 'mail', 'officer', 'chat']);
   expect(placesOf([], '')).toEqual(['whatsapp', 'sms']);
 });
 

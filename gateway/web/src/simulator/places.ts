@@ -1,12 +1,13 @@
 // The devices on the bench: which there are, who can hold each, and which are shown.
 import type { Phone } from './types';
 
-export const places = ['whatsapp', 'sms', 'mail', 'officer', 'chat'] as const;
+export const places = ['whatsapp', 'sms', 'telegram', 'mail', 'officer', 'chat'] as const;
 export type Place = (typeof places)[number];
 
 const belongs: Record<Place, (phone: Phone) => boolean> = {
   whatsapp: (phone) => phone.kind === 'whatsapp' && phone.holder === '',
   sms: (phone) => phone.kind === 'sms' && phone.holder === '',
+  telegram: (phone) => phone.kind === 'telegram' && phone.holder === '',
   mail: (phone) => phone.kind === 'email', // of citizens and contact officers alike
   officer: (phone) => phone.kind !== 'email' && phone.holder !== '',
   chat: () => false, // has no phone: it is a page of its own

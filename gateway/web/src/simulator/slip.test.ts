@@ -13,7 +13,7 @@ const message = (id: string, text: string, mine = false): Message => ({
   segments: 1,
   at: '2026-11-22T08:00:00Z',
   status: 'delivered',
-  error: '',
+  error: '', template: '', file: null, place: null,
 });
 
 test.each([

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { messagesOn, nothingYet, phoneInHand, reduce, unreadOn, type Action, type State } from './state';
 import type { Exchange, Message, Phone, Snapshot } from './types';
 
-const maria: Phone = { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María', line: 'wa', holder: '', organisation: '' };
-const jose: Phone = { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José', line: 'sms', holder: '', organisation: '' };
+const maria: Phone = { id: 'p1', kind: 'whatsapp', number: '+593991234567', name: 'María', line: 'wa', holder: '', organisation: '', abilities: [], blocked: false, window_shut: false };
+const jose: Phone = { id: 'p2', kind: 'sms', number: '+593987654321', name: 'José', line: 'sms', holder: '', organisation: '', abilities: [], blocked: false, window_shut: false };
 
 const message = (some: Partial<Message>): Message => ({
   id: 'm1',
@@ -17,6 +17,9 @@ const message = (some: Partial<Message>): Message => ({
   at: '2026-11-22T08:00:00Z',
   status: 'sent',
   error: '',
+  template: '',
+  file: null,
+  place: null,
   ...some,
 });
 

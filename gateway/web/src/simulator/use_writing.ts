@@ -2,9 +2,9 @@
 import { useState, type Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../shared/request';
-import { send } from './api';
+import { send, sendFile, turnSwitch } from './api';
 import type { Action } from './state';
-import type { Mailed, Phone, Tapped, Typed } from './types';
+import type { Given, Phone, Switch } from './types';
 
 export function useWriting(phone: Phone | undefined, dispatch: Dispatch<Action>) {
   const { t } = useTranslation();
@@ -14,13 +14,12 @@ export function useWriting(phone: Phone | undefined, dispatch: Dispatch<Action>)
   const write = (text: string) => {
     if (phone) setDrafts((all) => ({ ...all, [phone.id]: text }));
   };
-  // True once the gateway's carrier has it.
-  const give = async (what: Typed | Tapped | Mailed): Promise<boolean> => {
+  // Each is true once the gateway's carrier has it.
+  const attempt = async (act: (to: Phone) => Promise<void>): Promise<boolean> => {
     if (!phone) return false;
     setProblem('');
     try {
-      dispatch({ type: 'sent', message: await send(phone.id, what) });
-      if ('text' in what) setDrafts((all) => ({ ...all, [phone.id]: '' }));
+      await act(phone);
       return true;
     } catch (error) {
       const why = error instanceof Problem && error.status ? error.message : t('send.failed.network');
@@ -28,5 +27,13 @@ export function useWriting(phone: Phone | undefined, dispatch: Dispatch<Action>)
       return false;
     }
   };
-  return { draft: phone ? drafts[phone.id] : undefined, problem, write, give };
+  const give = (what: Given) =>
+    attempt(async ({ id }) => {
+      dispatch({ type: 'sent', message: await send(id, what) });
+      if ('text' in what) setDrafts((all) => ({ ...all, [id]: '' }));
+    });
+  const attach = (file: () => Promise<File>) =>
+    attempt(async ({ id }) => dispatch({ type: 'sent', message: await sendFile(id, await file()) }));
+  const turn = (what: Switch) => attempt(async ({ id }) => dispatch({ type: 'phone', phone: await turnSwitch(id, what) }));
+  return { draft: phone ? drafts[phone.id] : undefined, problem, write, give, attach, turn };
 }
