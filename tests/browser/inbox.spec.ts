@@ -51,6 +51,42 @@ test('a person is taken and answered; the ticks climb, and nothing stays in the 
   expect(reply.key).toMatch(/^[A-Za-z0-9-]{8,64}$/);
 });
 
+test('the answer to what was sent comes late: whoever left the box meanwhile is not called back into it', async ({ desk }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  let comes = () => {};
+  const late = new Promise<void>((now) => (comes = now));
+  await desk.route('**/cases/*/reply', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await desk.getByLabel(box).fill('Su pago llega mañana.');
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByRole('button', { name: 'Enviando…' })).toBeVisible();
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('j');
+  await expect(desk.locator('a.row:focus')).toHaveCount(1);
+  comes();
+  await expect(messages(desk).last()).toHaveText('Su pago llega mañana.');
+  await expect(desk.getByRole('button', { name: 'Enviar', exact: true })).toBeVisible();
+  await desk.keyboard.press('n'); // a command where they are, not a letter in the box
+  await expect(desk.getByLabel('Nota para sus colegas')).toBeFocused();
+  await expect(desk.getByLabel('Nota para sus colegas')).toHaveValue('');
+});
+
+test('whoever stays goes on writing in the box, however they sent', async ({ desk }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  for (const [text, send] of [
+    ['Uno.', () => desk.keyboard.press('Control+Enter')],
+    ['Dos.', () => desk.getByRole('button', { name: 'Enviar', exact: true }).click()],
+  ] as const) {
+    await desk.getByLabel(box).fill(text);
+    await send();
+    await expect(messages(desk).last()).toHaveText(text);
+    await expect(desk.getByLabel(box)).toBeFocused();
+    await expect(desk.getByLabel(box)).toHaveValue('');
+  }
+});
+
 test('the history holds every line of the person in one, with channel, choices, doubts and what came with it', async ({ desk }) => {
   await openCase(desk, 'En espera', 'María Guamán');
   const history = desk.getByRole('region', { name: 'Conversación con María Guamán' });

@@ -59,6 +59,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       const look = async (name: string) => {
         expect(await findingsByDayAndNight(page, (scheme) => keepPicture(page, `house-${scheme}-${size}-${name}`)), name).toEqual([]);
         expect(await pageScrolls(page), name).toBe(false);
+        expect(await page.locator('.house').evaluate((element) => element.scrollWidth - element.clientWidth), name).toBe(0);
       };
       await fresh.trick('house', { stalled_seconds: 300 });
       await page.goto(`${fresh.address}#lines`);
@@ -69,6 +70,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       await page.goto(`${fresh.address}#letters`);
       await expect(page.locator('.letter')).toHaveCount(4);
       await look('letters');
+      expect(await page.locator('.rail-place').evaluateAll((doors) => doors.filter((door) => door.scrollWidth > door.clientWidth).length)).toBe(0);
     });
   });
 }

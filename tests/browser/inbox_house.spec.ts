@@ -25,8 +25,8 @@ test('a supervisor comes to the lines by the rail, and back to the queue; an off
 test('each line says how it does, in words', async ({ desk, fresh }) => {
   await desk.goto(`${fresh.address}#lines`);
   for (const [line, ...says] of [
-    ['whatsapp', 'En orden', '3 min', 'Hasta que escriban4', '1840 mensajes', '$23,92'],
-    ['sms', 'El proveedor falla', 'Última queja, hace 4 minutos: vonage: HTTP 503', 'Por enviar37', 'No entregados2', '≈ $124,20', '3 mensajes sin precio', '3105 partes'],
+    ['whatsapp', 'En orden', '3 min', '4 hasta que las personas escriban', '1840 mensajes', '$23,92'],
+    ['sms', 'El proveedor falla', 'Última queja, hace 4 minutos: vonage: HTTP 503', 'Por enviar37desde hace 4 min', '2 no entregados', '≈ $124,20', '3 mensajes sin precio', '3105 partes'],
     ['sms-claro', 'Firmas rechazadas', 'Se rechazaron 12 avisos', 'hace 7 minutos', 'Última entradanada aún'],
     ['telegram', 'En pausa', 'El proveedor pidió esperar hasta las', '429'],
     ['email', 'El proveedor se queja', '452 insufficient storage'],

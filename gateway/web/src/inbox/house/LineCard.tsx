@@ -10,7 +10,7 @@ import { useNow } from '../use_now';
 import { HookAddress } from './HookAddress';
 import { conditionOf, weights, type Condition } from './line_state';
 import { Spent } from './Spent';
-import type { Line } from './types';
+import type { Line, Total } from './types';
 
 const drawings: Record<Condition, ComponentType> = {
   resting: WarningIcon, paused: PauseIcon, refused: WarningIcon, trouble: WarningIcon, unheard: ClockIcon, silent: ClockIcon, order: TickIcon,
@@ -25,7 +25,8 @@ export function LineCard({ line }: { line: Line }) {
       <div className="line-name">
         <h2>{line.line}</h2>
         <p>
-          <ChannelMark channel={line.kind} /> <span className="line-address">{line.address}</span>
+          <ChannelMark channel={line.kind} />
+          <span>{line.address}</span>
         </p>
       </div>
       <div className="line-state">
@@ -36,23 +37,19 @@ export function LineCard({ line }: { line: Line }) {
       </div>
       <dl className="line-facts">
         <Fact name={t('line.last_in')}>{line.last_in ? <Ago at={line.last_in} /> : t('line.none_yet')}</Fact>
-        <Fact name={t('line.last_out')}>{line.last_out ? <Ago at={line.last_out} /> : t('line.none_yet')}</Fact>
-        <Fact name={t('line.waiting')}>
+        <Fact name={t('line.last_out')} also={line.failed > 0 && t('line.failed', { count: line.failed })}>
+          {line.last_out ? <Ago at={line.last_out} /> : t('line.none_yet')}
+        </Fact>
+        <Fact name={t('line.waiting')} also={line.held > 0 && t('line.held', { count: line.held })}>
           {line.waiting}
           {line.queue.oldest && (
             <span className="hint">
-              {' '}
               {t('line.oldest')} <Ago at={line.queue.oldest} />
             </span>
           )}
         </Fact>
-        {line.held > 0 && <Fact name={t('line.held')}>{line.held}</Fact>}
-        {line.failed > 0 && <Fact name={t('line.failed')}>{line.failed}</Fact>}
-        <Fact name={t('line.month')}>
-          <Spent total={line.month} />
-          <span className="hint">
-            {t('line.month.messages', { count: line.month.messages })} · {t('line.month.parts', { count: line.month.parts })}
-          </span>
+        <Fact name={t('line.month')} also={line.month.messages > 0 && <Sent total={line.month} />}>
+          {line.month.messages > 0 ? <Spent total={line.month} /> : t('line.none_yet')}
         </Fact>
       </dl>
       {line.hook_url && <HookAddress line={line.line} address={line.hook_url} />}
@@ -60,13 +57,21 @@ export function LineCard({ line }: { line: Line }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
+function Fact({ name, also, children }: { name: string; also?: ReactNode; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
+      {also && <dd className="hint">{also}</dd>}
     </div>
   );
+}
+
+// Parts are worth a word where they are more than the messages.
+function Sent({ total }: { total: Total }) {
+  const { t } = useTranslation();
+  const messages = t('line.month.messages', { count: total.messages });
+  return total.parts > total.messages ? `${messages} · ${t('line.month.parts', { count: total.parts })}` : messages;
 }
 
 // Why it is so and what happens next; of a line in order nothing needs saying.
