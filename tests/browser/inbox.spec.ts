@@ -41,7 +41,7 @@ test('a person is taken and answered; the ticks climb, and nothing stays in the 
   await expect(desk.getByLabel(box)).toBeFocused();
 
   await desk.getByLabel(box).fill('Buenas tardes, María. ¿Dónde están ahora?');
-  await expect(desk.locator('.measure')).toHaveText('1 parte SMS');
+  await expect(desk.locator('.measure')).toHaveText('1 parte SMS · $0,04');
   await desk.keyboard.press('Control+Enter');
   await expect(messages(desk).last()).toHaveText('Buenas tardes, María. ¿Dónde están ahora?');
   await expect(desk.getByLabel(box)).toHaveValue('');
@@ -49,6 +49,18 @@ test('a person is taken and answered; the ticks climb, and nothing stays in the 
   const reply = (await fresh.seen()).find(({ path }) => path.endsWith('/reply'))!;
   expect(reply.body).toMatchObject({ line: 'sms-ec' }); // where the person wrote last
   expect(reply.key).toMatch(/^[A-Za-z0-9-]{8,64}$/);
+});
+
+test('beside the box stands how many parts a text takes and what they cost, where that is known', async ({ desk }) => {
+  await openCase(desk, 'En espera', 'María Guamán');
+  await desk.getByRole('button', { name: 'Tomar conversación' }).click();
+  await desk.getByLabel(box).fill('a'.repeat(161));
+  await expect(desk.locator('.measure')).toHaveText('2 partes SMS · $0,08');
+  await desk.getByLabel('Por dónde enviar').selectOption('whatsapp-ec');
+  await expect(desk.locator('.measure')).toBeEmpty();
+  await openCase(desk, 'Mías', 'José Quishpe');
+  await desk.getByLabel(box).fill('Buenos días');
+  await expect(desk.locator('.measure')).toHaveText('1 parte SMS');
 });
 
 test('the answer to what was sent comes late: whoever left the box meanwhile is not called back into it', async ({ desk }) => {
