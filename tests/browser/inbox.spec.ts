@@ -1,5 +1,6 @@
 // What an officer does in a day, on the page as built; the API is a stand-in (mock_api.mjs).
 import { expect, messages, openCase, signIn, test } from './inbox_tools';
+import { readUpwardsTo } from './reading';
 
 const box = 'Respuesta a la persona';
 
@@ -249,14 +250,8 @@ test('ten thousand messages open at the end at once, and earlier ones come on sc
   expect(Date.now() - started).toBeLessThan(3000); // generous: the box is shared; the figure is in the report
   expect(await desk.locator('.turn').count()).toBeLessThan(60);
 
-  const seen = new Set<string>();
-  const history = desk.locator('.history');
-  for (let step = 0; step < 400 && !seen.has('mensaje número 9700'); ++step) {
-    for (const text of await messages(desk).allInnerTexts()) seen.add(text);
-    await history.evaluate((element) => element.scrollBy(0, -300));
-    await desk.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  }
-  const missing = Array.from({ length: 301 }, (_, at) => `mensaje número ${9700 + at}`).filter((text) => !seen.has(text));
+  const read = await readUpwardsTo('mensaje número 9700', desk.locator('.history'));
+  const missing = Array.from({ length: 301 }, (_, at) => `mensaje número ${9700 + at}`).filter((text) => !read.includes(text));
   expect(missing).toEqual([]);
 });
 
@@ -274,7 +269,7 @@ test('what the server refuses to load says so, and is loaded when asked again', 
 test('hostile text is shown as text', async ({ desk, fresh }) => {
   const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script> \u202eabc {{name}} $t(title)';
   await openCase(desk, 'Mías', 'José Quishpe');
-  await fresh.trick('says', { contact: 'p-jose', text: hostile });
+  await fresh.trick('says', { contact: 'p-jose', texts: [hostile] });
   await expect(messages(desk).last()).toHaveText(hostile);
   expect(await desk.locator('.history img, .history script').count()).toBe(0);
 });

@@ -41,10 +41,13 @@ export const test = base.extend<{ fresh: Mock; quiet: string[]; desk: Page }, { 
     expect(complaints).toEqual([]);
   },
 
-  // Ana's desk, signed in, connected.
+  // Ana's desk, and it hears what happens. She is in already: the door has tests of its own.
   desk: async ({ page, fresh, quiet: _ }, use) => {
+    await page.request.post(`${fresh.address}api/v1/session`, { data: { name: 'ana', password: 'ventanilla' } });
+    const hears = page.waitForResponse(/\/api\/v1\/live/);
     await page.goto(fresh.address);
-    await signIn(page);
+    await expect(page.getByRole('navigation', { name: 'Colas' })).toBeVisible();
+    await hears;
     await use(page);
   },
 });

@@ -44,11 +44,9 @@ const tricks = {
     verdicts.clear();
   },
   fault: (body) => void faults.push(body),
-  // The person writes; the line, the text.
-  says: ({ contact, text, line }) => {
-    const person = personOf(contact);
-    const message = said(person, 'in', 'citizen', text, 0, line ? { line } : {});
-    tell('message', { contact, message: message.id });
+  // The person writes: these texts.
+  says: ({ contact, texts }) => {
+    for (const text of texts) tell('message', { contact, message: said(personOf(contact), 'in', 'citizen', text, 0).id });
   },
   // A colleague takes the person.
   takes: ({ case: id, officer, from }) => void act(desk, desk.cases.find((each) => each.id === id), 'take', { from }, officer, tell),
