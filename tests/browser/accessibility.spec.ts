@@ -1,34 +1,31 @@
-// WCAG 2.2 AA on the page in use: light and dark, a laptop and a small phone; and by keyboard alone.
-import { findings, pageScrolls } from './axe';
+// WCAG 2.2 AA on the simulator's page in use: by day and night, on a laptop and a small phone; and by keyboard alone.
+import { findingsByDayAndNight, pageScrolls } from './axe';
 import { arrived, expect, keepPicture, station, test, write } from './tools';
 
 const sizes = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 640 } };
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    test.describe(`${colorScheme}, ${size}`, () => {
-      test.use({ colorScheme, viewport });
+for (const [size, viewport] of Object.entries(sizes)) {
+  test.describe(size, () => {
+    test.use({ viewport });
 
-      test('axe finds nothing, and the page itself does not scroll', async ({ bench }) => {
-        const narrow = size === 'narrow';
-        for (const kind of ['whatsapp', 'sms'] as const) {
-          if (narrow) await bench.getByRole('button', { name: kind === 'sms' ? 'SMS' : 'WhatsApp', exact: true }).click();
-          expect(await findings(bench)).toEqual([]);
-          await write(station(bench, kind), 'se inundó mi casa en Babahoyo y no tenemos comida');
-          await expect(arrived(station(bench, kind)).first()).toHaveAttribute('data-status', /delivered|read/);
-          expect(await findings(bench)).toEqual([]);
-          expect(await pageScrolls(bench)).toBe(false);
-          if (narrow) await keepPicture(bench, `${colorScheme}-${size}-${kind}`);
-        }
-        if (!narrow) await keepPicture(bench, `${colorScheme}-${size}`);
+    test('axe finds nothing by day or night, and the page itself does not scroll', async ({ bench }) => {
+      const narrow = size === 'narrow';
+      const look = async (name: string) => {
+        expect(await findingsByDayAndNight(bench, (scheme) => keepPicture(bench, `${scheme}-${size}-${name}`)), name).toEqual([]);
+        expect(await pageScrolls(bench), name).toBe(false);
+      };
+      for (const kind of ['whatsapp', 'sms'] as const) {
+        if (narrow) await bench.getByRole('button', { name: kind === 'sms' ? 'SMS' : 'WhatsApp', exact: true }).click();
+        await look(`${kind}-empty`);
+        await write(station(bench, kind), 'se inundó mi casa en Babahoyo y no tenemos comida');
+        await expect(arrived(station(bench, kind)).first()).toHaveAttribute('data-status', /delivered|read/);
+        await look(kind);
+      }
 
-        if (narrow) await bench.getByRole('button', { name: 'En el cable' }).click();
-        await bench.locator('.wire-row').first().click();
-        expect(await findings(bench)).toEqual([]);
-        await keepPicture(bench, `${colorScheme}-${size}-wire`);
-        expect(await pageScrolls(bench)).toBe(false);
-      });
+      if (narrow) await bench.getByRole('button', { name: 'En el cable' }).click();
+      await bench.locator('.wire-row').first().click();
+      await look('wire');
     });
-  }
+  });
 }
 
 test.describe('a small phone', () => {

@@ -2,19 +2,36 @@
 import { axeSource, type Page } from './tools';
 
 const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+// What colours decide. Everything else is the same page in the dark.
+const ofColour = ['color-contrast', 'link-in-text-block'];
 
 interface Finding {
   id: string;
   nodes: { html: string; failureSummary: string }[];
 }
 
+type Axe = { run: (options: { runOnly: { type: 'tag' | 'rule'; values: string[] } }) => Promise<{ violations: Finding[] }> };
+
+export const findings = (page: Page) => judged(page, 'tag', standards);
+
+// On a page in the colours of day: everything there, then once more in the dark what may differ; leaves it in the dark.
+export async function findingsByDayAndNight(page: Page, each: (scheme: 'light' | 'dark') => Promise<void> = async () => {}): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' }); // at once: no colour half way
+    found.push(...(colorScheme === 'light' ? await findings(page) : await judged(page, 'rule', ofColour)).map((finding) => `${colorScheme}: ${finding}`));
+    await each(colorScheme);
+  }
+  return found;
+}
+
 // Run through the debugger, so the page's own policy stays in force.
-export async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const violations = await page.evaluate(async (tags): Promise<Finding[]> => {
-    const axe = (globalThis as unknown as { axe: { run: (o: object) => Promise<{ violations: Finding[] }> } }).axe;
-    return (await axe.run({ runOnly: tags })).violations;
-  }, standards);
+async function judged(page: Page, type: 'tag' | 'rule', values: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+  const violations = await page.evaluate(
+    async (runOnly): Promise<Finding[]> => (await (globalThis as unknown as { axe: Axe }).axe.run({ runOnly })).violations,
+    { type, values },
+  );
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`));
 }
 

@@ -1,13 +1,14 @@
 // The citizen's page: a need written, answered by buttons, through dead spots, in two tabs, and left in a hurry.
 import { gzipSync } from 'node:zlib';
-import { findings, pageScrolls } from './axe';
-import { expect, keepPicture, test as base, type Locator, type Page } from './tools';
+import { findingsByDayAndNight, pageScrolls } from './axe';
+import { expect, keepPicture, sharing, type Locator, type Page } from './tools';
 
 const flood = 'se inundó mi casa en Babahoyo';
 const caseNumber = /\b[34679ACDEFGHJKMNPQRTWXY]{8}\b/;
 const neutral = /^https:\/\/www\.google\.com\//;
 
-const test = base.extend<{ chat: Page }>({
+// Each test is a visitor of its own.
+const test = sharing.extend<{ chat: Page }>({
   chat: async ({ page, town, complaints: _ }, use) => {
     await page.route(neutral, (route) => route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' }));
     await page.goto(`${town.street}/chat`);
@@ -184,6 +185,23 @@ test('quick exit leaves at once, in every tab, and leaves nothing behind', async
   expect(await chat.evaluate(() => Object.entries(localStorage).flat().join(' '))).not.toContain('pegan');
 });
 
+test('whoever left asks for nothing more, however long the next page takes', async ({ chat }) => {
+  await chat.unroute(neutral);
+  await chat.route(neutral, async (route) => {
+    await new Promise((later) => setTimeout(later, 1000)); // a message counts as read after 400 ms
+    await route.fulfill({ contentType: 'text/html', body: '<title>elsewhere</title>' });
+  });
+  const listening = chat.waitForRequest(/\/chat\/api\/live/);
+  await say(chat, 'me pegan en la casa');
+  await listening;
+  await expect(theirs(chat).first()).toBeVisible();
+  const asked: string[] = [];
+  chat.on('request', (request) => asked.push(request.url()));
+  await chat.getByRole('button', { name: 'Salir rápido' }).click();
+  await expect(chat).toHaveURL(neutral);
+  expect(asked.filter((url) => url.includes('/chat/api/'))).toEqual([]);
+});
+
 test('quick exit stays at the same place, however long the conversation', async ({ chat }) => {
   await chat.setViewportSize({ width: 320, height: 640 });
   const exit = chat.getByRole('button', { name: 'Salir rápido' });
@@ -248,28 +266,26 @@ test('all of it is at most 20 kB, compressed', async ({ chat, town }) => {
   expect(bytes).toBeLessThanOrEqual(20_000);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [320, 1280]) {
-    test.describe(`${colorScheme}, ${width}`, () => {
-      test.use({ colorScheme, viewport: { width, height: 640 } });
-      test('axe finds nothing, and the page itself does not scroll', async ({ chat, context, complaints }) => {
-        await expect(chat.getByText('Escriba qué necesita')).toBeVisible();
-        expect(await findings(chat)).toEqual([]);
-        await say(chat, 'que es el registro social');
-        await expect(choices(chat).first()).toBeVisible();
-        expect(await findings(chat)).toEqual([]);
-        await context.setOffline(true);
-        await say(chat, flood);
-        await expect(chat.getByRole('status')).toContainText('Sin conexión');
-        expect(await findings(chat)).toEqual([]);
-        expect(await pageScrolls(chat)).toBe(false);
-        await keepPicture(chat, `chat-${colorScheme}-${width}`);
-        await chat.getByRole('button', { name: 'Borrar este chat' }).click();
-        expect(await findings(chat)).toEqual([]);
-        await keepPicture(chat, `chat-${colorScheme}-${width}-delete`);
-        await context.setOffline(false);
-        complaints.splice(0, complaints.length, ...complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED|ERR_NETWORK/.test(text)));
-      });
+for (const width of [320, 1280]) {
+  test.describe(`${width} px`, () => {
+    test.use({ viewport: { width, height: 640 } });
+    test('axe finds nothing by day or night, and the page itself does not scroll', async ({ chat, context, complaints }) => {
+      const look = async (name: string) =>
+        expect(await findingsByDayAndNight(chat, (scheme) => keepPicture(chat, `chat-${scheme}-${width}-${name}`)), name).toEqual([]);
+      await expect(chat.getByText('Escriba qué necesita')).toBeVisible();
+      await look('empty');
+      await say(chat, 'que es el registro social');
+      await expect(choices(chat).first()).toBeVisible();
+      await look('choices');
+      await context.setOffline(true);
+      await say(chat, flood);
+      await expect(chat.getByRole('status')).toContainText('Sin conexión');
+      await look('offline');
+      expect(await pageScrolls(chat)).toBe(false);
+      await chat.getByRole('button', { name: 'Borrar este chat' }).click();
+      await look('delete');
+      await context.setOffline(false);
+      complaints.splice(0, complaints.length, ...complaints.filter((text) => !/ERR_INTERNET_DISCONNECTED|ERR_NETWORK/.test(text)));
     });
-  }
+  });
 }

@@ -1,6 +1,6 @@
 // What programme staff do in the rule editor: look, write, see what is wrong, try, save, publish, go back; and what must
 // not be lost when the network, the session or a colleague gets in the way.
-import { findings, pageScrolls } from './axe';
+import { findingsByDayAndNight, pageScrolls } from './axe';
 import { PackMock, origin } from './pack_mock';
 import { expect, keepPicture, test as base, type Page } from './tools';
 
@@ -264,39 +264,36 @@ test('the page speaks English when asked to', async ({ editor }) => {
 });
 
 const sizes = { wide: { width: 1366, height: 768 }, narrow: { width: 360, height: 640 } };
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    test.describe(`${colorScheme}, ${size}`, () => {
-      test.use({ colorScheme, viewport });
+for (const [size, viewport] of Object.entries(sizes)) {
+  test.describe(size, () => {
+    test.use({ viewport });
 
-      test('axe finds nothing in the editor, and the page itself does not scroll', async ({ editor }) => {
-        const narrow = size === 'narrow';
-        const show = async (name: string) => {
-          if (narrow) await editor.locator('.views').getByRole('button', { name }).click();
-        };
-        const clean = async (picture: string) => {
-          expect(await findings(editor)).toEqual([]);
-          expect(await pageScrolls(editor)).toBe(false);
-          await keepPicture(editor, `editor-${colorScheme}-${size}-${picture}`);
-        };
-        await clean('open');
-        await tree(editor, 'Mi bono, pago o plan').click();
-        await rewrite(editor, (text) => text.replace('"order": 4,', '"order": 4'));
-        await expect(editor.locator('.code-flag')).toHaveCount(1);
-        await clean('mistake');
-        await rewrite(editor, (text) => text.replace('"order": 4', '"order": 4,'));
-        await show('Probar');
-        await sentence(editor).fill('se inundó mi casa');
-        await expect(editor.locator('.why')).toBeVisible();
-        await clean('tried');
-        await show('Contenido');
-        await tree(editor, 'phrases.es.json').click();
-        await editor.getByRole('textbox', { name: 'thanks.reply' }).fill('Para servirle.');
-        await clean('phrases');
-        await editor.getByRole('button', { name: 'Publicar', exact: true }).click();
-        await editor.getByRole('dialog').locator('summary').first().click();
-        await clean('publish');
-      });
+    test('axe finds nothing in the editor by day or night, and the page itself does not scroll', async ({ editor }) => {
+      const narrow = size === 'narrow';
+      const show = async (name: string) => {
+        if (narrow) await editor.locator('.views').getByRole('button', { name }).click();
+      };
+      const clean = async (name: string) => {
+        expect(await findingsByDayAndNight(editor, (scheme) => keepPicture(editor, `editor-${scheme}-${size}-${name}`)), name).toEqual([]);
+        expect(await pageScrolls(editor), name).toBe(false);
+      };
+      await clean('open');
+      await tree(editor, 'Mi bono, pago o plan').click();
+      await rewrite(editor, (text) => text.replace('"order": 4,', '"order": 4'));
+      await expect(editor.locator('.code-flag')).toHaveCount(1);
+      await clean('mistake');
+      await rewrite(editor, (text) => text.replace('"order": 4', '"order": 4,'));
+      await show('Probar');
+      await sentence(editor).fill('se inundó mi casa');
+      await expect(editor.locator('.why')).toBeVisible();
+      await clean('tried');
+      await show('Contenido');
+      await tree(editor, 'phrases.es.json').click();
+      await editor.getByRole('textbox', { name: 'thanks.reply' }).fill('Para servirle.');
+      await clean('phrases');
+      await editor.getByRole('button', { name: 'Publicar', exact: true }).click();
+      await editor.getByRole('dialog').locator('summary').first().click();
+      await clean('publish');
     });
-  }
+  });
 }

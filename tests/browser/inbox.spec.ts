@@ -1,5 +1,6 @@
 // What an officer does in a day, on the page as built; the API is a stand-in (mock_api.mjs).
 import { expect, messages, openCase, signIn, test } from './inbox_tools';
+import { readUpwardsTo } from './reading';
 
 const box = 'Respuesta a la persona';
 
@@ -41,7 +42,7 @@ test('a person is taken and answered; the ticks climb, and nothing stays in the 
   await expect(desk.getByLabel(box)).toBeFocused();
 
   await desk.getByLabel(box).fill('Buenas tardes, María. ¿Dónde están ahora?');
-  await expect(desk.locator('.measure')).toHaveText('1 parte SMS');
+  await expect(desk.locator('.measure')).toHaveText('1 parte SMS · $0,04');
   await desk.keyboard.press('Control+Enter');
   await expect(messages(desk).last()).toHaveText('Buenas tardes, María. ¿Dónde están ahora?');
   await expect(desk.getByLabel(box)).toHaveValue('');
@@ -49,6 +50,54 @@ test('a person is taken and answered; the ticks climb, and nothing stays in the 
   const reply = (await fresh.seen()).find(({ path }) => path.endsWith('/reply'))!;
   expect(reply.body).toMatchObject({ line: 'sms-ec' }); // where the person wrote last
   expect(reply.key).toMatch(/^[A-Za-z0-9-]{8,64}$/);
+});
+
+test('beside the box stands how many parts a text takes and what they cost, where that is known', async ({ desk }) => {
+  await openCase(desk, 'En espera', 'María Guamán');
+  await desk.getByRole('button', { name: 'Tomar conversación' }).click();
+  await desk.getByLabel(box).fill('a'.repeat(161));
+  await expect(desk.locator('.measure')).toHaveText('2 partes SMS · $0,08');
+  await desk.getByLabel('Por dónde enviar').selectOption('whatsapp-ec');
+  await expect(desk.locator('.measure')).toBeEmpty();
+  await openCase(desk, 'Mías', 'José Quishpe');
+  await desk.getByLabel(box).fill('Buenos días');
+  await expect(desk.locator('.measure')).toHaveText('1 parte SMS');
+});
+
+test('the answer to what was sent comes late: whoever left the box meanwhile is not called back into it', async ({ desk }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  let comes = () => {};
+  const late = new Promise<void>((now) => (comes = now));
+  await desk.route('**/cases/*/reply', async (route) => {
+    await late;
+    await route.continue();
+  });
+  await desk.getByLabel(box).fill('Su pago llega mañana.');
+  await desk.keyboard.press('Control+Enter');
+  await expect(desk.getByRole('button', { name: 'Enviando…' })).toBeVisible();
+  await desk.keyboard.press('Escape');
+  await desk.keyboard.press('j');
+  await expect(desk.locator('a.row:focus')).toHaveCount(1);
+  comes();
+  await expect(messages(desk).last()).toHaveText('Su pago llega mañana.');
+  await expect(desk.getByRole('button', { name: 'Enviar', exact: true })).toBeVisible();
+  await desk.keyboard.press('n'); // a command where they are, not a letter in the box
+  await expect(desk.getByLabel('Nota para sus colegas')).toBeFocused();
+  await expect(desk.getByLabel('Nota para sus colegas')).toHaveValue('');
+});
+
+test('whoever stays goes on writing in the box, however they sent', async ({ desk }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  for (const [text, send] of [
+    ['Uno.', () => desk.keyboard.press('Control+Enter')],
+    ['Dos.', () => desk.getByRole('button', { name: 'Enviar', exact: true }).click()],
+  ] as const) {
+    await desk.getByLabel(box).fill(text);
+    await send();
+    await expect(messages(desk).last()).toHaveText(text);
+    await expect(desk.getByLabel(box)).toBeFocused();
+    await expect(desk.getByLabel(box)).toHaveValue('');
+  }
 });
 
 test('the history holds every line of the person in one, with channel, choices, doubts and what came with it', async ({ desk }) => {
@@ -201,14 +250,8 @@ test('ten thousand messages open at the end at once, and earlier ones come on sc
   expect(Date.now() - started).toBeLessThan(3000); // generous: the box is shared; the figure is in the report
   expect(await desk.locator('.turn').count()).toBeLessThan(60);
 
-  const seen = new Set<string>();
-  const history = desk.locator('.history');
-  for (let step = 0; step < 400 && !seen.has('mensaje número 9700'); ++step) {
-    for (const text of await messages(desk).allInnerTexts()) seen.add(text);
-    await history.evaluate((element) => element.scrollBy(0, -300));
-    await desk.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  }
-  const missing = Array.from({ length: 301 }, (_, at) => `mensaje número ${9700 + at}`).filter((text) => !seen.has(text));
+  const read = await readUpwardsTo('mensaje número 9700', desk.locator('.history'));
+  const missing = Array.from({ length: 301 }, (_, at) => `mensaje número ${9700 + at}`).filter((text) => !read.includes(text));
   expect(missing).toEqual([]);
 });
 
@@ -226,7 +269,7 @@ test('what the server refuses to load says so, and is loaded when asked again', 
 test('hostile text is shown as text', async ({ desk, fresh }) => {
   const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script> \u202eabc {{name}} $t(title)';
   await openCase(desk, 'Mías', 'José Quishpe');
-  await fresh.trick('says', { contact: 'p-jose', text: hostile });
+  await fresh.trick('says', { contact: 'p-jose', texts: [hostile] });
   await expect(messages(desk).last()).toHaveText(hostile);
   expect(await desk.locator('.history img, .history script').count()).toBe(0);
 });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // A stand-in for the gateway's API (gateway/api/README.md), for working on the inbox without a gateway: serves build/web
-// with the gateway's own policy and plays a small desk (mock_desk.mjs). Sign in as ana, luis or eva (programme staff), password "ventanilla".
+// with the gateway's own policy and plays a small desk (mock_desk.mjs). Sign in as ana, luis, eva (programme staff) or
+// ivo (administrator), password "ventanilla".
 // What tests do to the world goes to POST /mock/<what>: see `tricks`.
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -8,14 +9,16 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { act, makeDesk, packetOf, rowOf, said, services } from './mock_desk.mjs';
+import { houseRoutes, makeHouse } from './mock_house.mjs';
 
 const web = fileURLToPath(new URL('../../build/web', import.meta.url));
 const types = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-const accounts = { ana: 'Ana Torres', luis: 'Luis Paredes', eva: 'Eva Ríos' };
-const roles = { ana: ['officer', 'supervisor'], luis: ['officer'], eva: ['staff'] };
+const accounts = { ana: 'Ana Torres', luis: 'Luis Paredes', eva: 'Eva Ríos', ivo: 'Ivo Mena' };
+const roles = { ana: ['officer', 'supervisor'], luis: ['officer'], eva: ['staff'], ivo: ['administrator'] };
 
 const many = Number(process.env['MOCK_MESSAGES'] ?? 10_000);
 let desk = makeDesk(many);
+let house = makeHouse();
 const sessions = new Map(); // cookie -> { name, csrf }
 const verdicts = new Map(); // Idempotency-Key -> answer
 const seen = []; // requests that changed something, for tests to look at
@@ -34,17 +37,16 @@ const personOf = (id) => desk.people.find((each) => each.id === id);
 const tricks = {
   reset: () => {
     desk = makeDesk(many);
+    house = makeHouse();
     faults = [];
     deaf = false;
     seen.length = 0;
     verdicts.clear();
   },
   fault: (body) => void faults.push(body),
-  // The person writes; the line, the text.
-  says: ({ contact, text, line }) => {
-    const person = personOf(contact);
-    const message = said(person, 'in', 'citizen', text, 0, line ? { line } : {});
-    tell('message', { contact, message: message.id });
+  // The person writes: these texts.
+  says: ({ contact, texts }) => {
+    for (const text of texts) tell('message', { contact, message: said(personOf(contact), 'in', 'citizen', text, 0).id });
   },
   // A colleague takes the person.
   takes: ({ case: id, officer, from }) => void act(desk, desk.cases.find((each) => each.id === id), 'take', { from }, officer, tell),
@@ -63,6 +65,8 @@ const tricks = {
     for (const listener of listeners) listener.write({ id: events.length, event: 'reset', data: {} });
   },
   expire: () => sessions.clear(),
+  // How the house does: any of its parts, another.
+  house: (parts) => void Object.assign(house, parts),
 };
 
 function json(response, status, value, headers = {}) {
@@ -112,6 +116,7 @@ const routes = [
   ['GET', /^\/cases\/([^/]+)\/services$/, ({ response }) => json(response, 200, { services })],
   ['GET', /^\/live$/, stream],
   ['POST', /^\/cases\/([^/]+)\/(take|reply|note|hand-back|close|refer|withdraw)$/, perform],
+  ...houseRoutes(() => house, { json, problem }),
 ];
 
 function meOf(session) {
@@ -176,7 +181,7 @@ function api(path, { request, response, query, body }) {
     const record = match[1] && desk.cases.find(({ id }) => id === decodeURIComponent(match[1]));
     if (match[1] && !record) break;
     const answer = fault ? cutOff(response) : response;
-    return run({ request, response: answer, query, body, who, record, match });
+    return run({ request, response: answer, query, body, who, roles: roles[who.name], path, record, match });
   }
   problem(response, 404, 'No existe');
 }

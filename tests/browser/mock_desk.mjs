@@ -50,10 +50,10 @@ export function happened(contact, key, officer, facts = {}, minutes = 0) {
 }
 
 const whatsapp = (phone, left = 18.34) => ({ line: 'whatsapp-ec', channel: 'whatsapp', address: phone, replies_until: hours(left), notice: null });
-const sms = (phone) => ({ line: 'sms-ec', channel: 'sms', address: phone, replies_until: null, notice: null });
+const sms = (phone, price = null) => ({ line: 'sms-ec', channel: 'sms', address: phone, replies_until: null, notice: null, price_per_part: price });
 
 export function makeDesk(many) {
-  const maria = person('p-maria', 'María Guamán', '+593 99 123 4567', [whatsapp('+593 99 123 4567'), sms('+593 99 123 4567')]);
+  const maria = person('p-maria', 'María Guamán', '+593 99 123 4567', [whatsapp('+593 99 123 4567'), sms('+593 99 123 4567', { currency: 'USD', amount: '0.04' })]);
   const jose = person('p-jose', 'José Quishpe', '+593 98 765 4321', [sms('+593 98 765 4321')]);
   const hidden = person('p-hidden', 'Lucía P.', '+593 99 222 1111', [whatsapp('+593 99 222 1111', 1.2)]);
   const rosa = person('p-rosa', 'Rosa Chimbo', '+593 97 111 2233', [whatsapp('+593 97 111 2233', -2), sms('+593 97 111 2233')]);

@@ -1,11 +1,12 @@
 // Run with `npm run test:browser` in gateway/web. Debian's Chromium; nothing is downloaded. SWCS_BINARY names the gateway,
-// from the top folder (default: build/release/swcs-gateway).
+// from the top folder (default: build/release/swcs-gateway). SWCS_PICTURES=1 keeps pictures of what was seen.
 import { defineConfig } from '../../gateway/web/node_modules/@playwright/test';
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../../build/browser',
   workers: 2,
+  fullyParallel: true, // a long file does not keep one of them busy at the end
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: true,

@@ -1,4 +1,5 @@
 // The inbox off the line: what happened meanwhile is all there afterwards, once.
+import { readUpwardsTo } from './reading';
 import { cableTo, caseOn, flood, newPhone, openCase, phonesOf, said, signedIn, take, writes } from './story_tools';
 import { expect, keepPicture, station, test, write } from './tools';
 
@@ -28,7 +29,7 @@ test('thirty messages while the inbox is off the line: none is missing and none 
     await expect(said(ana).filter({ hasText: /^durante el corte 30$/ })).toBeVisible();
     await expect(ana.getByRole('textbox', { name: 'Respuesta a la persona' })).toHaveValue('Le escribo en cuanto');
     // Carriers may deliver two messages of a moment in either order; each is there once.
-    const seen = await everythingSaid(ana, 'antes del corte');
+    const seen = await readUpwardsTo('antes del corte', ana.getByRole('region', { name: /^Conversación con/ }));
     expect(seen.filter((text) => text.startsWith('durante el corte')).sort()).toEqual([...texts].sort());
     // Who came meanwhile stands in the queue, once.
     await ana.getByRole('navigation', { name: 'Colas' }).getByRole('link', { name: /^En espera/ }).click();
@@ -38,16 +39,3 @@ test('thirty messages while the inbox is off the line: none is missing and none 
     cable.close();
   }
 });
-
-// All texts back to that one, in order, reading upwards as one scrolls.
-async function everythingSaid(desk: Awaited<ReturnType<typeof signedIn>>, first: string): Promise<string[]> {
-  let seen: string[] = [];
-  for (let step = 0; step < 100 && !seen.includes(first); ++step) {
-    const now = await said(desk).allInnerTexts();
-    expect(new Set(now).size).toBe(now.length);
-    seen = [...now.filter((text) => !seen.includes(text)), ...seen];
-    await desk.getByRole('region', { name: /^Conversación con/ }).evaluate((element) => element.scrollBy(0, -250));
-    await desk.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  }
-  return seen;
-}

@@ -73,9 +73,8 @@ export class Chat {
   // Away from here, at once, and nothing of it stays in this browser.
   leave(): void {
     if (this.left) return;
-    this.left = true;
+    this.fallSilent();
     keep.set('exit', '1'); // other tabs go as well
-    this.link.stop();
     document.body.replaceChildren();
     keep.clear();
     try {
@@ -86,7 +85,7 @@ export class Chat {
   }
 
   async delete(): Promise<void> {
-    this.link.stop();
+    this.fallSilent();
     try {
       await end();
     } catch (problem) {
@@ -94,6 +93,14 @@ export class Chat {
     }
     keep.clear();
     location.reload();
+  }
+
+  // A page lives on until the next one is there: nothing more is asked in this person's name.
+  private fallSilent(): void {
+    this.left = true;
+    this.link.stop();
+    clearTimeout(this.again);
+    clearTimeout(this.looking);
   }
 
   private load(page: Page): void {
@@ -138,6 +145,7 @@ export class Chat {
   // Read is what was in sight for a moment.
   private look(): void {
     clearTimeout(this.looking);
+    if (this.left) return;
     this.looking = setTimeout(() => {
       const upto = unread(this.known);
       if (document.visibilityState !== 'visible' || !upto || upto === this.reported) return;

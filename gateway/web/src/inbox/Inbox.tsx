@@ -7,6 +7,7 @@ import { watchSession, type Me } from '../shared/account';
 import { chooseLanguage, languageOf } from '../shared/i18n';
 import { Problem } from '../shared/request';
 import { Desk } from './Desk';
+import { mayEnter } from './house/places';
 import { client, meQuery } from './queries';
 import { SignIn } from './SignIn';
 import { Trouble } from './Trouble';
@@ -14,7 +15,6 @@ import { Trouble } from './Trouble';
 const FirstAdministrator = lazy(() => import('./FirstAdministrator'));
 const NoDesk = lazy(() => import('./NoDesk'));
 
-const attending = ['officer', 'supervisor', 'ombudsman'];
 // Where the link leads that the console prints while there is no account; its token stands after the "#".
 const firstPage = '/inbox/first-administrator';
 
@@ -56,7 +56,7 @@ function Door() {
   };
 
   if (door) return <SignIn expired={door.expired} onIn={enter} />;
-  if (me.data && !me.data.roles.some((role) => attending.includes(role)))
+  if (me.data && !mayEnter(me.data, 'desk'))
     return (
       <Suspense fallback={null}>
         <NoDesk me={me.data} onLeave={leave} />

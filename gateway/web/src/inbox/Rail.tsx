@@ -1,32 +1,48 @@
 // The narrow strip of places: which pages there are for this account, and the way out.
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Me } from '../shared/account';
-import { InboxIcon, KeysIcon, LeaveIcon, RulesIcon } from './icons';
+import { mayEnter } from './house/places';
+import { InboxIcon, KeysIcon, LeaveIcon, LinesIcon, RulesIcon, UndoneIcon } from './icons';
+import type { Place } from './route';
 
-const editors = new Set(['staff', 'supervisor', 'administrator']);
+const doors: { place: Place | 'rules'; word: string; address: string; Drawing: ComponentType }[] = [
+  { place: 'desk', word: 'rail.inbox', address: '#mine', Drawing: InboxIcon },
+  { place: 'lines', word: 'rail.lines', address: '#lines', Drawing: LinesIcon },
+  { place: 'letters', word: 'rail.letters', address: '#letters', Drawing: UndoneIcon },
+  { place: 'rules', word: 'rail.rules', address: '/editor', Drawing: RulesIcon },
+];
 
 interface Props {
   me: Me;
-  onKeys: () => void;
+  place: Place;
+  onKeys?: (() => void) | undefined; // where keys mean something
   onLeave: () => void;
 }
 
-export function Rail({ me, onKeys, onLeave }: Props) {
+export function Rail({ me, place: here, onKeys, onLeave }: Props) {
   const { t } = useTranslation();
   return (
     <nav className="rail" aria-label={t('rail')}>
-      <a className="rail-place" href="/" aria-current="page" onClick={(event) => event.preventDefault()}>
-        <InboxIcon /> <span>{t('rail.inbox')}</span>
-      </a>
-      {me.roles.some((role) => editors.has(role)) && (
-        <a className="rail-place" href="/editor">
-          <RulesIcon /> <span>{t('rail.rules')}</span>
-        </a>
-      )}
+      {doors
+        .filter(({ place }) => mayEnter(me, place))
+        .map(({ place, word, address, Drawing }) => (
+          <a
+            key={place}
+            className="rail-place"
+            href={address}
+            aria-current={place === here ? 'page' : undefined}
+            onClick={(event) => place === here && event.preventDefault()}
+          >
+            <Drawing /> <span>{t(word)}</span>
+          </a>
+        ))}
       <span className="rail-gap" />
-      <button type="button" className="rail-place" onClick={onKeys}>
-        <KeysIcon /> <span>{t('rail.keys')}</span>
-      </button>
+      {onKeys && (
+        <button type="button" className="rail-place rail-keys" onClick={onKeys}>
+          <KeysIcon /> <span>{t('rail.keys')}</span>
+        </button>
+      )}
       <button type="button" className="rail-place" title={t('rail.leave.who', { name: me.display_name })} onClick={onLeave}>
         <LeaveIcon /> <span>{t('rail.leave')}</span>
       </button>

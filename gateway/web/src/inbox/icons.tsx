@@ -19,6 +19,8 @@ const drawn = (d: string) =>
   };
 
 export const InboxIcon = drawn('M4 5h16v14H4zM4 14h5l1.500 2h3L15 14h5');
+export const LinesIcon = drawn('M5 18v-4M10 18v-7M15 18V8M20 18V5');
+export const UndoneIcon = drawn('M4 9v10h16V9M4 9l2-5h12l2 5M4 9h16M12 11v3M12 16.500h0');
 export const RulesIcon = drawn('M5 4h14v16H5zM9 9h6M9 13h6');
 export const KeysIcon = drawn('M3 7h18v10H3zM7 11h0M12 11h0M17 11h0M8 14h8');
 export const LeaveIcon = drawn('M10 4H5v16h5M14 8l4 4-4 4M18 12H9');
@@ -43,3 +45,5 @@ export const DownIcon = drawn('M6 9l6 6 6-6');
 export const DoneIcon = drawn('M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16zM8 12.500l2.800 2.800L16 9.500');
 export const RefusedIcon = drawn('M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16zM9 9l6 6M15 9l-6 6');
 export const QuestionIcon = drawn('M12 4a8 8 0 1 0 0 16a8 8 0 0 0 0-16zM9.500 10a2.500 2.500 0 1 1 3.500 2.300c-.7.300-1 .8-1 1.400M12 16.500h0');
+export const CopyIcon = drawn('M8 8h12v12H8zM16 8V4H4v12h4');
+export const PauseIcon = drawn('M8 5v14M16 5v14');

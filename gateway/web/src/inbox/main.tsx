@@ -13,6 +13,7 @@ import './styles/conversation.css';
 import './styles/composer.css';
 import './styles/packet.css';
 import './styles/dialog.css';
+import './styles/house.css';
 
 await startLanguage({ es, en });
 createRoot(document.getElementById('page')!).render(

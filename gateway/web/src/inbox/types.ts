@@ -50,6 +50,7 @@ export interface Reachable {
   address: string;
   replies_until: string | null;
   notice: string | null; // what may be sent after that, while a reply waits until the person writes
+  price_per_part?: { currency: string; amount: string } | null; // what a part is expected to cost, where the operator says so
 }
 
 export type ReferralStatus = 'sent' | 'attended' | 'refused' | 'asking' | 'withdrawn';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { agoText, durationText, leftUntil } from './relative_time';
+import { agoText, agoWords, durationText, leftUntil } from './relative_time';
 
 const now = Date.parse('2026-11-22T12:00:00Z');
 
@@ -31,4 +31,16 @@ test.each([
   { ms: 59_000, shown: '0 min' },
 ])('duration: $shown', ({ ms, shown }) => {
   expect(durationText(ms, 'es')).toBe(shown);
+});
+
+test.each([
+  { at: '2026-11-22T11:59:30Z', es: 'ahora', en: 'now' },
+  { at: '2026-11-22T12:03:00Z', es: 'ahora', en: 'now' },
+  { at: '2026-11-22T11:57:00Z', es: 'hace 3 minutos', en: '3 minutes ago' },
+  { at: '2026-11-21T11:00:00Z', es: 'hace 25 horas', en: '25 hours ago' },
+  { at: '2026-11-18T12:00:00Z', es: 'hace 4 días', en: '4 days ago' },
+  { at: 'ayer', es: 'ayer', en: 'ayer' },
+])('ago in a sentence: $es', ({ at, es, en }) => {
+  expect(agoWords(at, now, 'es')).toBe(es);
+  expect(agoWords(at, now, 'en')).toBe(en);
 });

@@ -21,6 +21,18 @@ export function agoText(at: string, now: number, language: string): string {
   return new Intl.DateTimeFormat(localeOf(language), { day: 'numeric', month: 'short' }).format(time);
 }
 
+// The same inside a sentence: "hace 3 minutos", "3 minutes ago".
+export function agoWords(at: string, now: number, language: string): string {
+  const time = Date.parse(at);
+  if (Number.isNaN(time)) return at;
+  const age = Math.max(0, now - time);
+  const words = new Intl.RelativeTimeFormat(localeOf(language), { numeric: 'auto' });
+  if (age < minute) return words.format(0, 'second');
+  if (age < hour) return words.format(-Math.floor(age / minute), 'minute');
+  if (age < 2 * day) return words.format(-Math.floor(age / hour), 'hour');
+  return words.format(-Math.floor(age / day), 'day');
+}
+
 // Milliseconds until then; null when there is no such time; 0 when it is over.
 export function leftUntil(until: string | null, now: number): number | null {
   const time = until === null ? Number.NaN : Date.parse(until);

@@ -102,7 +102,7 @@ export function Composer({ me, packet, messages, holding, acts, kind, onKind, bo
         onKeyDown={onKeyDown}
       />
       <div className="composer-foot" id="composer-foot">
-        <Measure text={text} channel={kind === 'reply' ? (line?.channel ?? '') : ''} />
+        <Measure text={text} line={kind === 'reply' ? line : undefined} />
         <span className="hint composer-keys">{t('compose.keys')}</span>
         <button type="submit" className="button button-main" aria-disabled={barred || acts.busy || text.trim() === ''}>
           {t(acts.busy ? 'compose.busy' : waits && kind === 'reply' ? 'compose.reply.leave' : `compose.${kind}.send`)}

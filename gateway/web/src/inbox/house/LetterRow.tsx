@@ -1,0 +1,62 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Ago } from '../Ago';
+import { BubbleIcon, InboxIcon, PaperclipIcon, TwoTicksIcon, WarningIcon } from '../icons';
+import { useReason } from '../Trouble';
+import { retryLetter } from './queries';
+import type { Letter } from './types';
+
+const drawings = { event: InboxIcon, outbox: BubbleIcon, media: PaperclipIcon, receipt: TwoTicksIcon };
+
+interface Props {
+  letter: Letter;
+  onDone: () => Promise<unknown>;
+}
+
+export function LetterRow({ letter, onDone }: Props) {
+  const { t } = useTranslation();
+  const reason = useReason();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<unknown>(null);
+  const Drawing = drawings[letter.what] ?? WarningIcon;
+  const title = `letter-${letter.id}`;
+
+  const retry = async () => {
+    if (busy) return;
+    setBusy(true);
+    setProblem(null);
+    try {
+      await retryLetter(letter.id);
+      await onDone();
+    } catch (refused) {
+      setProblem(refused);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <li className="letter" aria-labelledby={title}>
+      <div className="letter-what">
+        <h2 id={title}>
+          <Drawing /> {t(`letter.${letter.what}`, { defaultValue: letter.what })}
+        </h2>
+        <p>
+          {t('letter.line', { line: letter.line })} · <Ago at={letter.at} />
+        </p>
+        <p className="letter-why">{t('letter.why', { why: letter.reason })}</p>
+        <p className="hint">{t(`letter.${letter.what}.next`, { defaultValue: '' })}</p>
+        {problem !== null && (
+          <p className="problem" role="alert">
+            <WarningIcon /> {t('letter.refused')} {reason(problem)}
+          </p>
+        )}
+      </div>
+      {letter.what !== 'receipt' && ( // of which nothing can be repeated
+        <button type="button" className="button" aria-disabled={busy} aria-describedby={title} onClick={() => void retry()}>
+          {t(busy ? 'letter.retry.busy' : 'letter.retry')}
+        </button>
+      )}
+    </li>
+  );
+}
