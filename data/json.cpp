@@ -48,6 +48,29 @@ class DepthGuard final : public nlohmann::json_sax<json> {
     std::size_t position_ = 0;
 };
 
+// Brackets within brackets, counted outside of texts. Exact as far as the text is JSON; beyond its first
+// error it may say anything.
+bool looks_deep(std::string_view text) {
+    std::size_t depth = 0;
+    bool in_text = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') in_text = !in_text;
+        if (in_text && c == '\\') ++i;
+        if (in_text) continue;
+        if ((c == '{' || c == '[') && ++depth > kMaxDepth) return true;
+        if ((c == '}' || c == ']') && depth > 0) --depth;
+    }
+    return false;
+}
+
+Error why_unreadable(std::string_view text) {
+    DepthGuard guard;
+    json::sax_parse(text, &guard);
+    if (guard.too_deep()) return Error{ErrorKind::invalid, "JSON: more than 64 levels deep"};
+    return Error{ErrorKind::invalid, "JSON: unreadable at byte " + std::to_string(guard.position())};
+}
+
 const json* member(const json& object, std::string_view key) {
     if (!object.is_object()) return nullptr;
     const auto found = object.find(key);
@@ -70,13 +93,9 @@ Result<Record> read(std::string_view text, Record (*from)(const json&)) {
 }  // namespace
 
 Result<json> parse_json(std::string_view text) {
-    DepthGuard guard;
-    if (!json::sax_parse(text, &guard)) {
-        if (guard.too_deep()) return Error{ErrorKind::invalid, "JSON: more than 64 levels deep"};
-        return Error{ErrorKind::invalid, "JSON: unreadable at byte " + std::to_string(guard.position())};
-    }
+    if (looks_deep(text)) return why_unreadable(text);
     json parsed = json::parse(text, nullptr, false);
-    if (parsed.is_discarded()) return Error{ErrorKind::invalid, "JSON: unreadable"};
+    if (parsed.is_discarded()) return why_unreadable(text);
     return parsed;
 }
 

@@ -30,6 +30,10 @@ TEST_CASE("JSON: hostile or broken text is refused, without an exception and wit
         {"65 arrays deep", repeated("[", 65) + repeated("]", 65)},
         {"65 objects deep", repeated(R"({"a":)", 65) + "1" + repeated("}", 65)},
         {"a million deep, never closed", repeated("[", 1'000'000)},
+        {"65 deep behind a text that ends in a backslash",
+         R"(["\\",)" + repeated("[", 64) + repeated("]", 65)},
+        {"65 deep behind an escaped quotation mark", R"(["\"[",)" + repeated("[", 64) + repeated("]", 65)},
+        {"65 deep behind brackets too many", "[]]" + repeated("[", 65) + repeated("]", 65)},
         {"a lone high surrogate", R"({"a":"\ud83d"})"},
         {"a lone low surrogate", R"(["\ude00"])"},
         {"Latin-1 bytes", "{\"secreto\":\"a\xF1o\"}"},
@@ -65,6 +69,14 @@ TEST_CASE("JSON: what is unusual but allowed is read") {
 TEST_CASE("JSON: the depth is counted per branch: siblings do not add up") {
     const std::string branch = repeated("[", 60) + repeated("]", 60);
     CHECK(parse_json("[" + branch + "," + branch + "," + branch + "]"));
+}
+
+TEST_CASE("JSON: brackets in a text are no levels, whatever is escaped in it") {
+    for (const char* text : {R"(["%"])", R"(["\"%"])", R"({"%":1})", R"(["\\","%"])", R"(["\u0022%"])"}) {
+        std::string full(text);
+        full.replace(full.find('%'), 1, repeated("[{", 100));
+        CHECK(parse_json(full));
+    }
 }
 
 TEST_CASE("JSON: bytes that are not UTF-8 are written as U+FFFD") {

@@ -10,20 +10,29 @@ namespace swcs::data {
 
 namespace {
 
+bool is_escaped(char c) {
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
+}
+
+// What needs no escaping, nearly everything, is copied in pieces.
 void put(std::string& out, const std::string& text) {
     constexpr std::string_view hex = "0123456789abcdef";
-    const std::string& whole = storable(text) ? text : made_storable(text);
+    if (!storable(text)) return put(out, made_storable(text));
+    std::size_t copied = 0;
     out += '"';
-    for (const char c : whole) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (!is_escaped(c)) continue;
+        out.append(text, copied, i - copied);
+        copied = i + 1;
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            out += {'\\', c};
-        } else if (byte < 0x20) {
+        if (byte < 0x20) {
             out += {'\\', 'u', '0', '0', hex[byte >> 4], hex[byte & 15]};
         } else {
-            out += c;
+            out += {'\\', c};
         }
     }
+    out.append(text, copied);
     out += '"';
 }
 

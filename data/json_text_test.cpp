@@ -61,3 +61,12 @@ TEST_CASE("json text: a flat object of texts") {
     CHECK(to_text({{"contact", "c1"}, {"said", "\"sí\"\n"}}) == R"({"contact":"c1","said":"\"sí\"\u000a"})");
     CHECK(to_text(std::initializer_list<std::pair<const char*, std::string>>{}) == "{}");
 }
+
+TEST_CASE("json text: whatever has to be escaped comes back, wherever it stands") {
+    const std::string text =
+        GENERATE(values<std::string>({"\"", "\\", "\n", "\"\"", "\\\"", "\"first", "last\"",
+                                      "in \"the\" middle", "a\tb\x01\x1F\x7F", "ñ\n😀\\"}));
+    const auto parsed = parse_json(to_text({{"text", text}}));
+    REQUIRE(parsed);
+    CHECK(text_at(*parsed, "text") == text);
+}

@@ -46,7 +46,8 @@ Gazetteer::Gazetteer(const std::vector<Canton>& cantons) {
             auto sound = sound_of(joined);
             by_name_[joined].insert(i);
             by_sound_[sound].insert(i);
-            names_.push_back({std::move(joined), std::move(sound), i});
+            const auto letters = letters_of(sound);
+            names_.push_back({std::move(joined), std::move(sound), letters, i});
         }
         const auto province = without_spaces(fold(cantons[i].province));
         const auto known = std::find_if(provinces_.begin(), provinces_.end(),
@@ -71,10 +72,13 @@ std::set<std::size_t> Gazetteer::named(const std::string& joined, Likeness liken
 std::set<std::size_t> Gazetteer::nearest(const std::string& sound) const {
     std::set<std::size_t> found;
     auto least = edits_allowed(sound.size());
+    if (least == 0) return found;
+    const auto letters = letters_of(sound);
     for (const auto& name : names_) {
         const auto lengths = std::minmax({sound.size(), name.sound.size()});
         const auto most = std::min(least, edits_allowed(lengths.first));
         if (most == 0 || lengths.second - lengths.first > most) continue;
+        if (least_edits(letters, name.letters) > most) continue;
         const auto distance = edits(sound, name.sound, most);
         if (distance > most) continue;
         if (distance < least) found.clear();

@@ -1,6 +1,7 @@
 // The cantons as people write them: without accents, with typos, as aliases, with their province.
 #pragma once
 
+#include <cstdint>
 #include <set>
 #include <string>
 #include <string_view>
@@ -35,8 +36,9 @@ class Gazetteer {
 
   private:
     struct Name {
-        std::string joined;  // folded, without spaces
-        std::string sound;   // how it is spoken: "quevedo" and "kebedo" alike
+        std::string joined;     // folded, without spaces
+        std::string sound;      // how it is spoken: "quevedo" and "kebedo" alike
+        std::uint64_t letters;  // of the sound, see letters_of()
         std::size_t canton;
     };
     struct Province {

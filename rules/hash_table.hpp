@@ -4,7 +4,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -56,6 +59,14 @@ inline std::uint64_t hash_of_padded(std::string_view text, Seed seed) {
     for (; text.size() > kChunk; text.remove_prefix(kChunk)) hash = mixed(hash, chunk_at(text.data()));
     return mixed(hash, chunk_at(text.data()) & (~std::uint64_t{0} >> (8 * (kChunk - text.size()))));
 }
+
+// Text -> T for what is looked up with every word of every message: by hash, not down a tree of texts.
+struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return hash_of(text, seed_word); }
+};
+template <typename T>
+using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
 
 // Hash -> T, open addressing, at most two cells in three used. Most of what is looked up is not there: a bit
 // per hash tells so without a look at the cells, from what fits the processor's cache. The hash 0 is not used

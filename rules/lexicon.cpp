@@ -56,18 +56,23 @@ bool PhraseSet::contains(std::string_view word) const {
     return it != by_first_.end() && it->second.back().size() == 1;
 }
 
-std::vector<std::string> PhraseSet::single_words() const {
+std::vector<std::string> PhraseSet::first_words() const {
     std::vector<std::string> out;
-    for (const auto& [first, phrases] : by_first_) {
-        if (phrases.back().size() == 1) out.push_back(first);
-    }
+    for (const auto& [first, phrases] : by_first_) out.push_back(first);
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+std::vector<std::string> PhraseSet::single_words() const {
+    auto out = first_words();
+    std::erase_if(out, [&](const std::string& first) { return !contains(first); });
     return out;
 }
 
 std::vector<std::string> PhraseSet::all_words() const {
     std::vector<std::string> out;
-    for (const auto& [first, phrases] : by_first_) {
-        for (const auto& phrase : phrases) out.insert(out.end(), phrase.begin(), phrase.end());
+    for (const auto& first : first_words()) {
+        for (const auto& phrase : by_first_.at(first)) out.insert(out.end(), phrase.begin(), phrase.end());
     }
     return out;
 }
@@ -95,17 +100,37 @@ void Abbreviations::set(std::string_view shorter, std::string full) {
     all_.push_back(std::move(one));
 }
 
+void Values::set(const std::string& phrase, int value) {
+    all_[phrase] = value;
+    const auto words = static_cast<std::size_t>(std::count(phrase.begin(), phrase.end(), ' ')) + 1;
+    auto& longest = longest_[phrase.substr(0, phrase.find(' '))];
+    longest = std::max(longest, words);
+}
+
+std::optional<int> Values::of(std::string_view phrase) const {
+    const auto it = all_.find(phrase);
+    return it == all_.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::size_t Values::longest_from(std::string_view text) const {
+    const auto it = longest_.find(text.substr(0, text.find(' ')));
+    return it == longest_.end() ? 0 : it->second;
+}
+
 const PhraseSet& Lexicon::set(std::string_view key) const {
     static const PhraseSet none;
     const auto it = phrases.find(key);
     return it == phrases.end() ? none : it->second;
 }
 
+const Values& Lexicon::values_of(std::string_view key) const {
+    static const Values none;
+    const auto it = values.find(key);
+    return it == values.end() ? none : it->second;
+}
+
 std::optional<int> Lexicon::value(std::string_view key, std::string_view word) const {
-    const auto table = values.find(key);
-    if (table == values.end()) return std::nullopt;
-    const auto it = table->second.find(word);
-    return it == table->second.end() ? std::nullopt : std::optional(it->second);
+    return values_of(key).of(word);
 }
 
 const Lexicon& lexicon_of(const Lexicons& all, std::string_view language) {

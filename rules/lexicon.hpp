@@ -35,7 +35,9 @@ class PhraseSet {
     bool is_sign(std::string_view text) const;
 
   private:
-    std::map<std::string, std::vector<Phrase>, std::less<>> by_first_;
+    std::vector<std::string> first_words() const;  // in order
+
+    ByText<std::vector<Phrase>> by_first_;
     std::vector<std::string> signs_;
 };
 
@@ -58,13 +60,26 @@ class Abbreviations {
     std::vector<Full> all_;
 };
 
+// Words and phrases that stand for a number: "dos", "antes de ayer".
+class Values {
+  public:
+    void set(const std::string& phrase, int value);
+    std::optional<int> of(std::string_view phrase) const;
+    // How many words the longest of them has that begins as `text` does; 0: none begins so.
+    std::size_t longest_from(std::string_view text) const;
+
+  private:
+    ByText<int> all_;
+    ByText<std::size_t> longest_;  // by first word
+};
+
 struct Lexicon {
-    std::map<std::string, PhraseSet, std::less<>> phrases;  // "person", "yes", …
-    std::map<std::string, std::map<std::string, int, std::less<>>, std::less<>>
-        values;  // "numbers", "months", …
+    ByText<PhraseSet> phrases;  // "person", "yes", …
+    ByText<Values> values;      // "numbers", "months", …
     Abbreviations abbreviations;
 
-    const PhraseSet& set(std::string_view key) const;  // empty when the language has none
+    const PhraseSet& set(std::string_view key) const;  // these two: empty when the language has none
+    const Values& values_of(std::string_view key) const;
     std::optional<int> value(std::string_view key, std::string_view word) const;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <vector>
 
 namespace swcs::rules {
@@ -51,9 +52,8 @@ std::size_t edits(std::string_view a, std::string_view b, std::size_t most) {
     const auto longer = std::max(a.size(), b.size());
     const auto shorter = std::min(a.size(), b.size());
     if (longer - shorter > most) return most + 1;
-    std::vector<std::size_t> before_last(b.size() + 1);
-    std::vector<std::size_t> last(b.size() + 1);
-    std::vector<std::size_t> row(b.size() + 1);
+    thread_local std::vector<std::size_t> before_last, last, row;  // a question asks this of 300 names
+    for (auto* line : {&before_last, &last, &row}) line->assign(b.size() + 1, 0);
     for (std::size_t j = 0; j <= b.size(); ++j) last[j] = j;
     for (std::size_t i = 1; i <= a.size(); ++i) {
         row[0] = i;
@@ -68,6 +68,17 @@ std::size_t edits(std::string_view a, std::string_view b, std::size_t most) {
         last.swap(row);
     }
     return std::min(last[b.size()], most + 1);
+}
+
+std::uint64_t letters_of(std::string_view word) {
+    std::uint64_t letters = 0;
+    for (const char c : word) letters |= std::uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
+    return letters;
+}
+
+std::size_t least_edits(std::uint64_t letters, std::uint64_t others) {
+    return static_cast<std::size_t>(
+        std::max(std::popcount(letters & ~others), std::popcount(others & ~letters)));
 }
 
 std::size_t edits_allowed(std::size_t letters) {

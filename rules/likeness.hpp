@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,6 +11,11 @@ namespace swcs::rules {
 // Insertions, deletions, changes and swaps of neighbours needed to turn a into b; `most + 1` when more than
 // `most`.
 std::size_t edits(std::string_view a, std::string_view b, std::size_t most);
+
+// Which letters a word has, as bits. An edit takes one letter away and brings one in, at most: two words are
+// as many edits apart, or more.
+std::uint64_t letters_of(std::string_view word);
+std::size_t least_edits(std::uint64_t letters, std::uint64_t others);
 
 // Edits a word of this many letters may have and still be taken for another: none up to 4 letters, 1 up to 7,
 // then 2.

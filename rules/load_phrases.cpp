@@ -6,13 +6,13 @@ namespace {
 
 void load_values(Draft& draft, Lexicon& lexicon, const std::string& key, Reader& reader) {
     auto& table = lexicon.values[key];
-    table.clear();
+    table = {};
     reader.members(key, [&](const std::string& word, const Place& place, const nlohmann::json& value) {
         if (!value.is_number_integer()) {
             report(draft.problems, place, "must be a whole number");
             return;
         }
-        table[fold(word)] = value.get<int>();
+        table.set(fold(word), value.get<int>());
     });
 }
 

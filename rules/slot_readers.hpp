@@ -20,7 +20,7 @@ struct SlotText {
     const Pack& pack;
     const Slot& slot;
     std::string_view text;  // as the citizen wrote it, bounded
-    std::vector<Word> words;
+    const std::vector<Word>& words;
     const Lexicon& lexicon;
     const SlotContext& context;
     bool asked;

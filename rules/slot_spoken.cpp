@@ -104,11 +104,15 @@ std::optional<long> digits_at(const std::vector<Word>& words, std::size_t at, st
 
 std::optional<SpokenNumber> named_value(const Lexicon& lexicon, std::string_view key,
                                         const std::vector<Word>& words, std::size_t at) {
+    const auto& values = lexicon.values_of(key);
+    const auto longest =
+        at < words.size() ? std::min(kLongestPhrase, values.longest_from(words[at].folded)) : 0;
     std::string phrase;
     std::optional<SpokenNumber> best;
-    for (auto end = at; end < std::min(words.size(), at + kLongestPhrase); ++end) {
-        phrase += (phrase.empty() ? "" : " ") + words[end].folded;
-        if (const auto value = lexicon.value(key, phrase)) best = SpokenNumber{*value, end + 1};
+    for (auto end = at; end < std::min(words.size(), at + longest); ++end) {
+        if (end > at) phrase += ' ';
+        phrase += words[end].folded;
+        if (const auto value = values.of(phrase)) best = SpokenNumber{*value, end + 1};
     }
     return best;
 }

@@ -84,15 +84,45 @@ std::vector<Word> pieces_of(const std::vector<Word>& words) {
     return out;
 }
 
-Reading read_with(const Type& type, const Pack& pack, const Slot& slot, std::string_view text,
-                  const SlotContext& context, bool asked) {
-    const auto& known = lexicon(pack, context.language);
-    const auto part = cut(text, kMostAnswerBytes);
-    if (!type.counts)
-        return type.read({pack, slot, part, spelt_out(words(part), known), known, context, asked});
-    const auto plain = with_our_digits(part);
-    return type.read({pack, slot, plain, spelt_out(pieces_of(words(plain)), known), known, context, asked});
-}
+// A text as slots read it, made once however many of them do: in words, and for those that count with our
+// digits and in pieces. `text` outlives it.
+class ReadableText {
+  public:
+    ReadableText(const Pack& pack, std::string_view text, const SlotContext& context)
+        : pack_(pack),
+          context_(context),
+          lexicon_(lexicon(pack, context.language)),
+          text_(cut(text, kMostAnswerBytes)) {}
+
+    Reading read(const Type& type, const Slot& slot, bool asked) {
+        const View& view = type.counts ? counted() : plain();
+        return type.read({pack_, slot, view.text, view.words, lexicon_, context_, asked});
+    }
+
+  private:
+    struct View {
+        std::string text;
+        std::vector<Word> words;
+    };
+    const View& plain() {
+        if (!plain_) plain_ = View{std::string(text_), spelt_out(words(text_), lexicon_)};
+        return *plain_;
+    }
+    const View& counted() {
+        if (counted_) return *counted_;
+        auto text = with_our_digits(text_);
+        auto pieces = spelt_out(pieces_of(words(text)), lexicon_);
+        counted_ = View{std::move(text), std::move(pieces)};
+        return *counted_;
+    }
+
+    const Pack& pack_;
+    const SlotContext& context_;
+    const Lexicon& lexicon_;
+    const std::string_view text_;
+    std::optional<View> plain_;
+    std::optional<View> counted_;
+};
 
 }  // namespace
 
@@ -119,19 +149,20 @@ Reading a_value(std::string value, std::string shown, std::string said) {
 Reading read_slot(const Pack& pack, const Slot& slot, std::string_view text, const SlotContext& context) {
     const auto* type = type_of(slot);
     if (type == nullptr) return {};
-    return read_with(*type, pack, slot, text, context, true);
+    return ReadableText(pack, text, context).read(*type, slot, true);
 }
 
 std::vector<Found> find_slots(const Pack& pack, const std::vector<std::string>& slot_ids,
                               std::string_view text, const SlotContext& context) {
     std::vector<Found> found;
+    ReadableText readable(pack, text, context);
     std::vector<std::string_view> types;  // already read: one "ayer" must not fill two dates
     for (const auto& id : slot_ids) {
         const auto* slot = pack.slot(id);
         const auto* type = slot == nullptr ? nullptr : type_of(*slot);
         if (type == nullptr || !type->in_passing) continue;
         if (std::find(types.begin(), types.end(), type->name) != types.end()) continue;
-        auto reading = read_with(*type, pack, *slot, text, context, false);
+        auto reading = readable.read(*type, *slot, false);
         if (reading.kind != Reading::Kind::value && reading.kind != Reading::Kind::ambiguous) continue;
         types.push_back(type->name);
         found.push_back({id, std::move(reading)});

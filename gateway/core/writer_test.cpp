@@ -134,3 +134,70 @@ TEST_CASE("writer: run waits for its commit, from any thread") {
     threads.clear();
     CHECK(ok == 200);
 }
+
+namespace {
+
+// A writer on its own thread that waits for long once two jobs met in one group, as they just have.
+struct Busy {
+    explicit Busy(data::Millis join) : writer(*scene.store, join) {
+        writer.on_commit([this] { ++commits; });
+        submit();
+        submit();
+        thread = std::jthread([this](std::stop_token stop) { writer.loop(stop); });
+        wait_for(2);
+    }
+    void submit() {
+        const std::string id = std::to_string(submitted++);
+        writer.submit(
+            [id](Store& store) {
+                store.events().add(event(id));
+                return Result<void>{};
+            },
+            [this](const Result<void>&) { ++done; });
+    }
+    void wait_for(int count) {
+        while (done < count) std::this_thread::sleep_for(data::Millis{1});
+    }
+
+    Scene scene;
+    Writer writer;
+    int submitted = 0;
+    std::atomic<int> done{0}, commits{0};
+    std::jthread thread;
+};
+
+constexpr data::Millis kVeryLong{600'000};
+
+}  // namespace
+
+TEST_CASE("writer: under load it waits for others to join, until there are enough") {
+    Busy busy(kVeryLong);
+    const int enough = Writer::kEnough;
+    for (int i = 0; i < enough; ++i) busy.submit();
+    busy.wait_for(2 + enough);
+    busy.thread.request_stop();
+    busy.thread.join();
+    CHECK(busy.commits == 2);
+}
+
+TEST_CASE("writer: whoever comes alone after a busy moment waits only that long") {
+    Busy busy(data::Millis{1});
+    busy.submit();
+    busy.wait_for(3);
+    CHECK(busy.done == 3);
+}
+
+TEST_CASE("writer: one that is seldom needed commits at once") {
+    Scene scene;
+    Writer writer(*scene.store, kVeryLong);
+    std::jthread thread([&](std::stop_token stop) { writer.loop(stop); });
+    for (int i = 0; i < 3; ++i) CHECK(writer.run([](Store&) { return Result<void>{}; }).ok());
+}
+
+TEST_CASE("writer: a stop ends the wait for others") {
+    Busy busy(kVeryLong);
+    busy.submit();
+    busy.thread.request_stop();
+    busy.thread.join();
+    CHECK(busy.done == 3);
+}

@@ -4,6 +4,7 @@
 
 #include <cstring>
 #include <map>
+#include <optional>
 
 static_assert(std::string_view(CPPHTTPLIB_VERSION).starts_with("0.11.4"),
               "process_request(Stream&, …) is a protected member: check it before taking another version");
@@ -67,27 +68,28 @@ class HttplibEngine final : public Engine, private httplib::Server {
 
     Answer run(Request& request) override {
         request_ = &request;
-        answer_ = {problem(404, "Not found", "There is nothing at this address.", request), false};
+        answer_.reset();
         Memory memory(request.raw.method + " " + encoded_path(request.path) +
                       " HTTP/1.1\r\nHost: edge\r\nContent-Length: 0\r\n\r\n");
         bool close = false;
         process_request(memory, false, close, nullptr);
         request_ = nullptr;
-        return std::move(answer_);
+        if (answer_) return std::move(*answer_);
+        return {problem(404, "Not found", "There is nothing at this address.", request), false};
     }
 
   private:
     void call(const Route& route) {
         try {
-            answer_ = {route.handler(*request_), false};
+            answer_ = Answer{route.handler(*request_), false};
         } catch (...) {  // what() may hold a citizen's words: it goes nowhere
-            answer_ = {problem(500, "Internal error", "The request could not be carried out.", *request_),
-                       true};
+            answer_ = Answer{
+                problem(500, "Internal error", "The request could not be carried out.", *request_), true};
         }
     }
 
-    Request* request_ = nullptr;  // the one being run
-    Answer answer_;
+    Request* request_ = nullptr;    // the one being run
+    std::optional<Answer> answer_;  // none: no route of the engine's fits
 };
 
 }  // namespace
