@@ -13,7 +13,8 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr Kind kZip{"application/zip", ".zip"}, kMp4{"video/mp4", ".mp4"}, kM4a{"audio/mp4", ".m4a"},
-    k3gp{"video/3gpp", ".3gp"}, k3gpSound{"audio/3gpp", ".3gp"};
+    k3gp{"video/3gpp", ".3gp"}, k3gpSound{"audio/3gpp", ".3gp"},
+    kHeic{"image/heic", ".heic"};  // an iPhone's photo, in mails
 
 struct Magic {
     std::size_t at;
@@ -29,6 +30,9 @@ constexpr auto kMagics = std::to_array<Magic>({
     {8, "WEBP"sv, {"image/webp", ".webp"}, "RIFF"sv},
     {0, "GIF87a"sv, {"image/gif", ".gif"}},
     {0, "GIF89a"sv, {"image/gif", ".gif"}},
+    {4, "ftypheic"sv, kHeic},
+    {4, "ftypheix"sv, kHeic},
+    {4, "ftypmif1"sv, kHeic},
     {4, "ftypM4A"sv, kM4a},
     {4, "ftypM4B"sv, kM4a},
     {4, "ftyp3g"sv, k3gp},

@@ -45,6 +45,10 @@ TEST_CASE("kinds: a file is what its first bytes say") {
          text("\0\0\0\x18"
               "ftypM4A "sv),
          "audio/mp4"},
+        {"a photo of an iPhone",
+         text("\0\0\0\x18"
+              "ftypheic"sv),
+         "image/heic"},
         {"a voice note", ogg_opus(), "audio/ogg"},
         {"AMR", "#!AMR\n\x3c", "audio/amr"},
         {"MP3 with a title", "ID3\x03", "audio/mpeg"},

@@ -5,7 +5,10 @@
 #include <webp/encode.h>
 
 #include <catch2/catch.hpp>
+#include <cstdio>  // jpeglib.h needs it
 #include <cstdlib>
+
+#include <jpeglib.h>
 
 #include "gateway/media/exif.hpp"
 #include "gateway/media/picture.hpp"
@@ -60,6 +63,37 @@ std::string as_webp(const Picture& picture) {
     return out;
 }
 
+// As programs for print write it: four inks, upside down, with Adobe's marker.
+std::string as_cmyk_jpeg(const Picture& picture) {
+    jpeg_compress_struct codec{};
+    jpeg_error_mgr trouble{};
+    codec.err = jpeg_std_error(&trouble);
+    jpeg_create_compress(&codec);
+    unsigned char* bytes = nullptr;
+    unsigned long size = 0;
+    jpeg_mem_dest(&codec, &bytes, &size);
+    codec.image_width = picture.width;
+    codec.image_height = picture.height;
+    codec.input_components = 4;
+    codec.in_color_space = JCS_CMYK;
+    jpeg_set_defaults(&codec);
+    jpeg_start_compress(&codec, TRUE);
+    while (codec.next_scanline < codec.image_height) {
+        std::vector<unsigned char> row;
+        for (std::size_t x = 0; x < picture.width; ++x) {
+            const unsigned char* pixel = picture.rgb.data() + 3 * (codec.next_scanline * picture.width + x);
+            row.insert(row.end(), {pixel[0], pixel[1], pixel[2], 255});
+        }
+        JSAMPROW line = row.data();
+        jpeg_write_scanlines(&codec, &line, 1);
+    }
+    jpeg_finish_compress(&codec);
+    jpeg_destroy_compress(&codec);
+    const std::string out(reinterpret_cast<const char*>(bytes), size);
+    std::free(bytes);
+    return out;
+}
+
 // The JPEG with an Exif segment in front: an orientation, and a place to be found.
 std::string turned_jpeg(const Picture& picture, int orientation, bool big) {
     const auto number = big ? big_endian : little_endian;
@@ -104,6 +138,7 @@ TEST_CASE("thumbnail: small, of the same shape, whatever format the picture has"
         {"a photo", jpeg_of(quarters(2000, 1000)), {480, 240}},
         {"a tall one", jpeg_of(quarters(300, 3000)), {48, 480}},
         {"a small one stays as it is", jpeg_of(quarters(64, 48)), {64, 48}},
+        {"one for print", as_cmyk_jpeg(quarters(800, 400)), {480, 240}},
         {"a PNG", as_png(quarters(1000, 1000), PNG_FORMAT_RGB), {480, 480}},
         {"a WebP", as_webp(quarters(800, 400)), {480, 240}},
         {"a line", jpeg_of(quarters(2000, 2)), {480, 1}},

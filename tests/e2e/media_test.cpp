@@ -2,6 +2,7 @@
 // the way.
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <csignal>
 #include <fstream>
 #include <random>
 #include <thread>
@@ -203,6 +204,48 @@ TEST_CASE("media: a photo in a mail is kept, shown small, given in parts, copied
     CHECK(restored.code == 1);
     CHECK(restored.output.find(digest + ": The file is damaged.") != std::string::npos);
     CHECK(scene.log().find("ana.vera") == std::string::npos);
+}
+
+TEST_CASE("media: papers in mails arrive whole, once, however often the gateway is killed on the way [R1]") {
+    constexpr int mails = 20;
+    Mailbox mailbox;
+    Scene& scene = mailbox.scene;
+    REQUIRE(scene.start());
+    std::mt19937 random(5);
+    std::uniform_int_distribution<int> lifetime(5, 200);
+    const auto paper = [](int i) { return "%PDF-1.7 " + std::to_string(i) + std::string(200'000, 'p'); };
+    for (int i = 0; i < mails; ++i) {
+        // The mail server asks again until we have it; we die before, while and after we say so.
+        std::thread killer;
+        if (i % 4 == 0) {
+            killer = std::thread([&, life = lifetime(random)] {
+                std::this_thread::sleep_for(std::chrono::milliseconds(life));
+                ::kill(scene.gateway->pid(), SIGKILL);
+            });
+        }
+        const std::string name = "papel" + std::to_string(i) + ".pdf";
+        int status = mailbox.post("application/pdf", name, paper(i));
+        if (killer.joinable()) {
+            killer.join();
+            REQUIRE(scene.start());
+        }
+        for (int tries = 0; tries < 50 && status != 200; ++tries)
+            status = mailbox.post("application/pdf", name, paper(i));
+        CHECK(status == 200);
+    }
+    CHECK(all_kept(scene, mails));
+    CHECK(scene.gateway->terminate() == 0);
+    const gateway::media::Vault vault(scene.data_dir() + "/media");
+    const Database database(scene.data_dir() + "/swcs.db");
+    CHECK(database.number("SELECT COUNT(*) FROM media") == mails);
+    std::set<std::string> wanted, found;
+    for (int i = 0; i < mails; ++i) wanted.insert(paper(i));
+    for (const std::string& digest : database.texts("SELECT sha256 FROM media")) {
+        const auto bytes = vault.bytes_of(digest);
+        REQUIRE(bytes.ok());
+        found.insert(*bytes);
+    }
+    CHECK(found == wanted);
 }
 
 TEST_CASE("media: the drawing process works in its box, and says so when no picture comes of the bytes") {
