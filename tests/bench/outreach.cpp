@@ -70,8 +70,10 @@ std::vector<double> timed(Store& store, const gateway::World& world, const data:
         times.push_back(took.count());
         // As if they left at once: the next ones find room.
         commit(store, [&](Store& s) {
-            for (const auto& row : s.outbox().claim(world.clock.now(), data::Millis{1}, 64, {}))
+            for (const auto& row : s.outbox().claim(world.clock.now(), data::Millis{1}, 64, {})) {
                 s.outbox().settle(row.seq, data::store::OutboxState::sent, world.clock.now());
+                s.outreaches().sent(row.message, world.clock.now());
+            }
         });
     }
     std::ranges::sort(times);
