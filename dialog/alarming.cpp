@@ -13,6 +13,8 @@ namespace {
 
 // conversation.held: the words behind the question. Its first choice names the needs: "danger:a+b".
 constexpr std::string_view kDanger = "danger:";
+constexpr std::size_t kBareDenial = 3;  // words: "no", "no gracias", "no es eso"
+constexpr int kDoubts = 2;
 
 // Of the need in progress, or beside it now: the turn goes on with its question.
 bool joins(Turn& turn, const Need& need) {
@@ -35,6 +37,8 @@ Need need_in_question(const Turn& turn) {
     if (plus != std::string_view::npos) need.also.emplace_back(ids.substr(plus + 1));
     const bool kept_words = turn.talk.held.starts_with(kDanger);
     need.text = kept_words ? turn.talk.held.substr(kDanger.size()) : turn.talk.need;
+    need.by = &turn.rules.newest;
+    need.heard = listen(turn, turn.rules.newest, need.text);
     return need;
 }
 
@@ -52,6 +56,7 @@ void ask_about_danger(Turn& turn, const Need& need) {
     if (!turn.talk.suspended.empty()) note_words(turn, need.text);
     turn.talk.held = std::string(kDanger) + kept(need.text, kNeedBytes);
     turn.talk.greeted = true;  // no greeting before help
+    turn.talk.retries = 0;
     turn.talk.stage = data::Stage::choosing;
     turn.urgent = true;
     turn.effects.emplace_back(Record{.action = "danger.asked", .detail = need.sub->id});
@@ -78,6 +83,17 @@ bool raise_alarm(Turn& turn, const std::string& text, bool certain) {
     return true;
 }
 
+void hear_about_danger(Turn& turn, const std::string& text) {
+    const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
+    if (answer.value_or(false)) return confirm_danger(turn);
+    if (answer && word_count(text) <= kBareDenial) return deny_danger(turn);
+    if (listen(turn, turn.rules.own, text).accepted) return hear_need(turn, text);
+    turn.talk.held = kept(turn.talk.held + "\n" + text, kDanger.size() + kNeedBytes);
+    reassure(turn, text);
+    if (++turn.talk.retries >= kDoubts) return confirm_danger(turn);
+    repeat_pending(turn);
+}
+
 void confirm_danger(Turn& turn) {
     const Need need = need_in_question(turn);
     if (need.sub == nullptr) return show_menu(turn, "menu.intro");
@@ -87,7 +103,7 @@ void confirm_danger(Turn& turn) {
 
 void deny_danger(Turn& turn) {
     const std::string words = need_in_question(turn).text;
-    turn.talk.held.clear();
+    turn.talk.held = std::string(kDangerDenied);
     if (turn.talk.suspended == "filling") return ask_next(turn);
     if (turn.talk.suspended == "waiting") {
         turn.talk.suspended.clear();
@@ -105,6 +121,7 @@ void danger_unanswered(Turn& turn) {
     turn.talk.held.clear();
     turn.talk.subcategory = need.sub->id;
     turn.talk.need = need.text;
+    turn.talk.because = because(need);
     open_case(turn);
     hand_over(turn, "need");
     turn.talk.stage = data::Stage::waiting;

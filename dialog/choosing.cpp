@@ -70,6 +70,7 @@ void choose_person(Turn& turn, Value) {
 }
 
 void choose_none(Turn& turn, Value) {
+    if (ask_about_unlisted(turn)) return;
     turn.talk.need.clear();
     turn.talk.misunderstood = std::max(turn.talk.misunderstood, 1);
     if (turn.talk.suspended == "filling") return ask_next(turn);
@@ -164,10 +165,10 @@ void choose(Turn& turn, const std::string& id) {
 }
 
 void hear_choosing(Turn& turn, const std::string& text) {
-    if (in_script(turn)) return choose_in_script(turn, "");
+    if (in_script(turn)) return reassure(turn, text) ? repeat_pending(turn) : choose_in_script(turn, "");
+    if (asks_about_danger(turn.talk)) return hear_about_danger(turn, text);
     const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
     if (!answer || turn.talk.offered.empty()) return hear_need(turn, text);
-    if (asks_about_danger(turn.talk)) return *answer ? confirm_danger(turn) : deny_danger(turn);
     if (!*answer) return choose_none(turn, {});
     // "sí" to "¿quiere hablar con una persona?" is an answer; to a list of needs it is not.
     if (turn.talk.offered.front().id == "menu.person") return choose_person(turn, {});

@@ -113,6 +113,7 @@ void back(Turn& turn) {
 
 // "no sé": leaves the slot open; elsewhere it is "none of these".
 bool skip(Turn& turn) {
+    if (asks_about_danger(turn.talk)) return false;  // not to know is no "no"
     if (turn.talk.stage == Stage::filling) {
         skip_slot(turn);
         return true;
@@ -188,6 +189,11 @@ void ask_again(Turn& turn) {
 bool obey(Turn& turn, const std::string& text) {
     const Command command = rules::command_in(turn.rules.own, text, language_of_turn(turn));
     if (in_script(turn) && obey_in_script(turn, command, text)) return true;
+    // Asked whether there is danger, who calls for help or for somebody does not wait days for them.
+    if (asks_about_danger(turn.talk) && (command == Command::person || command == Command::help)) {
+        confirm_danger(turn);
+        return true;
+    }
     switch (command) {
         case Command::none:
             return false;
@@ -211,6 +217,8 @@ bool obey(Turn& turn, const std::string& text) {
             help(turn);
             return true;
         case Command::cancel:
+            // "Ya no quiero seguir": of a form it ends the form; of nothing, it may be of life.
+            if (turn.talk.stage == Stage::listening && word_count(text) > 1) return false;
             cancel(turn);
             return true;
         case Command::greeting:

@@ -25,6 +25,14 @@ TEST_CASE("the first words") {
     }
 }
 
+TEST_CASE("who greets and tells a name is greeted, not turned away") {
+    CHECK(failures_of(R"(
+> buenas señorita soy doña rosa la de la esquina
+< Hola.
+> no tenemos comida
+< Urgente …)") == "");
+}
+
 TEST_CASE("not understood: rephrase, then the menu, then a person") {
     CHECK(failures_of(R"(
 > xyzzy plugh

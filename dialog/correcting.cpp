@@ -61,6 +61,22 @@ void take_bare_canton(Turn& turn, const std::vector<std::string>& ids, const std
     }
 }
 
+// "es el bdh" where the canton was asked: a choice by its own word, with few around it.
+void take_bare_choice(Turn& turn, const std::vector<std::string>& ids, const std::string& text,
+                      std::vector<std::string>& changed) {
+    const bool digits = text.find_first_of("0123456789") != std::string::npos;
+    if (digits || word_count(text) > kDenialWords) return;
+    for (const auto& id : ids) {
+        const rules::Slot* slot = slot_of(turn, id);
+        const bool open = slot != nullptr && slot->type == "choice" && !turn.talk.slots.contains(id);
+        if (!open || id == turn.talk.awaiting) continue;
+        const auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));
+        if (reading.kind != Reading::Kind::value) continue;
+        fill(turn, id, value_of(turn, reading));
+        changed.push_back(id);
+    }
+}
+
 // "no, cinco" right after the number was given: what it denies is the last answer.
 void take_denial(Turn& turn, const rules::Slot* asked, const std::string& text,
                  std::vector<std::string>& changed) {
@@ -102,6 +118,7 @@ std::vector<std::string> hear_all(Turn& turn, const std::string& text) {
     const auto& slots = current(turn)->slots;
     auto changed = absorb(turn, slots, text);
     if (changed.empty()) take_bare_canton(turn, slots, text, changed);
+    if (changed.empty()) take_bare_choice(turn, slots, text, changed);
     return changed;
 }
 

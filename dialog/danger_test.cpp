@@ -80,6 +80,31 @@ TEST_CASE("danger: what only resembles a matter of life is asked about, and name
 > [1]
 < Llame al 911. ¿Es seguro?…
 ! open_case u.violence P0 also=n.job)"},
+        {"what only begins with no is no denial: asked once more, then believed", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> no tengo a nadie
+< ¿Hay peligro? [Sí] [No]
+> estoy en mi casa
+< Llame al 911. ¿Es seguro?…
+! open_case u.violence P0
+! hand_over u.violence P0)"},
+        {"who calls for somebody is in danger", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> quiero hablar con una persona
+< Llame al 911. ¿Es seguro?…
+! open_case u.violence P0)"},
+        {"not to know is no denial", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> no se
+< ¿Hay peligro? [Sí] [No])"},
+        {"another need is another need", R"(
+> mi esposo me trata mal
+< ¿Hay peligro? [Sí] [No]
+> busco trabajo en Quevedo
+< …Entiendo: Trabajo. …)"},
         {"in the queue of another case", R"(
 > registro social en Quevedo
 < …¿Cédula? O no sé.
@@ -94,6 +119,22 @@ TEST_CASE("danger: what only resembles a matter of life is asked about, and name
     }));
     DYNAMIC_SECTION(c.label) {
         CHECK(failures_of(c.talk, without_rules()) == "");
+    }
+}
+
+TEST_CASE("danger: no list names what somebody may have lived through") {
+    const std::string text =
+        GENERATE("me siento mal con mi esposo", "problemas en mi casa con mi pareja", "mi hija llora mucho",
+                 "el abuelo pasa solo", "mi mama y mi padrastro", "un señor me mira feo en la oficina",
+                 "estoy triste y sola", "abuso", "maltrato a un adulto mayor", "mi ex y los papeles",
+                 "ya no puedo con todo esto", "los niños de la vecina", "me da miedo mi casa");
+    Person person{.own = ecuador(), .newest = ecuador(), .line = {}, .last = {}};
+    person.writes(text);
+    INFO(text << ": " << said(person.last));
+    for (const auto& choice : person.state.conversation.offered) {
+        const auto* sub = ecuador().subcategory(
+            choice.id.starts_with("need:") ? std::string_view(choice.id).substr(5) : "");
+        CHECK((sub == nullptr || !sub->flags.contains("sensitive")));
     }
 }
 

@@ -47,10 +47,11 @@ void ask_still(Turn& turn, const rules::Slot& slot) {
     say_question(turn, slot);
 }
 
-void ask_once_more(Turn& turn, const rules::Slot& slot) {
+// `noted`: no answer, but kept; nobody who tells something hears that it was not understood.
+void ask_once_more(Turn& turn, const rules::Slot& slot, bool noted) {
     const auto& hint = slot.hint;
     const auto language = language_of_turn(turn);
-    say(turn, "slot.not_understood");
+    say(turn, noted ? "slot.noted" : "slot.not_understood");
     say_text(turn, rules::text_in(hint, language, language));
     say_question(turn, slot);
 }
@@ -60,6 +61,15 @@ bool declines(const Turn& turn, const rules::Slot& slot, const std::string& text
     if (!slot.optional || slot.type == "yes_no" || slot.type == "choice") return false;
     const auto answer = rules::yes_or_no(turn.rules.own, text, language_of_turn(turn));
     return answer.has_value() && !*answer;
+}
+
+// "No" to what no "no" answers is to "Entendido: …": the need was heard wrong. Once a case is open, its
+// officer hears it.
+bool denies_need(const Turn& turn, const rules::Slot& slot, const std::string& text) {
+    static constexpr std::array<std::string_view, 2> kTypes{"canton", "people"};
+    if (std::ranges::find(kTypes, slot.type) == kTypes.end()) return false;
+    if (!turn.talk.open_case.empty() || in_script(turn)) return false;
+    return !rules::yes_or_no(turn.rules.own, text, language_of_turn(turn)).value_or(true);
 }
 
 // "no la tengo a la mano", "ahorita no": among the first words, a "no" that means what is asked.
@@ -107,10 +117,11 @@ void hear_nothing(Turn& turn, const rules::Slot& slot, const std::string& text) 
     if (changed) return ask_still(turn, slot);
     if (has_not(turn, slot, text)) return skip_slot(turn);
     // No answer, but words that tell something: the officer reads them, and nobody says them twice.
-    if (word_count(text) >= kWordsThatTell) note_words(turn, text);
+    const bool tells = word_count(text) >= kWordsThatTell;
+    if (tells) note_words(turn, text);
     const bool failed = ++turn.talk.retries > slot.retries;
     if (asked_enough(turn) || failed) return skip_slot(turn);
-    ask_once_more(turn, slot);
+    ask_once_more(turn, slot, tells);
 }
 
 void take(Turn& turn, const rules::Slot& slot, const rules::Reading& reading, const std::string& text) {
@@ -167,7 +178,10 @@ void hear_slot(Turn& turn, const std::string& text) {
         absorb(turn, current(turn)->slots, text);
         return ask_next(turn);
     }
+    if (end_if_settled(turn, text)) return;
+    if (reassure(turn, text)) return ask_still(turn, *slot);
     if (declines(turn, *slot, text)) return skip_slot(turn);
+    if (denies_need(turn, *slot, text)) return ask_what_else(turn);
     if (promises(turn, *slot, text)) return;
     if (takes_anything(*slot) && is_question(text) && hear_digression(turn, *slot, text)) return;
     const auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));
@@ -212,6 +226,17 @@ void fill(Turn& turn, const std::string& slot, data::SlotValue value) {
 void skip_slot(Turn& turn) {
     add_once(turn.talk.skipped, turn.talk.awaiting);
     ask_next(turn);
+}
+
+bool end_if_settled(Turn& turn, const std::string& text) {
+    if (turn.talk.open_case.empty() || in_script(turn)) return false;
+    if (!rules::is_settled(turn.rules.own, text, language_of_turn(turn))) return false;
+    note_words(turn, text);
+    turn.talk.stage = data::Stage::waiting;
+    turn.talk.awaiting.clear();
+    withdraw_offer(turn);
+    say(turn, "settled.noted", case_arguments(turn));
+    return true;
 }
 
 bool go_back(Turn& turn) {

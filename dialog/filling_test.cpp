@@ -68,7 +68,7 @@ TEST_CASE("a slot's answer") {
 > registro social
 < …¿Cantón?
 > es que la señora de la esquina me dijo
-< No entendí. Como Babahoyo. ¿Cantón?
+< Anotado. Como Babahoyo. ¿Cantón?
 > quevedo
 < ¿Cédula?…
 > no se

@@ -153,6 +153,7 @@ void finish_form(Turn& turn) {
 }
 
 void hear_consent(Turn& turn, const std::string& text) {
+    if (end_if_settled(turn, text)) return;
     const auto& pack = turn.rules.own;
     if (const auto answer = rules::yes_or_no(pack, text, language_of_turn(turn))) {
         return choose_consent(turn, *answer);

@@ -148,6 +148,80 @@ TEST_CASE("keeping: 'no' when nothing is asked is a goodbye, and a list of needs
 < Otra vez, por favor.)") == "");
 }
 
+TEST_CASE("keeping: a place told before any need is kept, and not asked for again") {
+    CHECK(failures_of(R"(
+> Quevedo
+< Hola. En Quevedo. Cuente.
+> no tenemos comida, somos cuatro
+< Urgente …: Sin comida. Ya sabemos: Cantón Quevedo. ¿Guardamos?…
+! open_case u.food canton=1205)") == "");
+    CHECK(failures_of(R"(
+> hola
+< Hola.
+> somos de Babahoyo
+< En Babahoyo. Cuente.
+> busco trabajo
+< Entiendo: Trabajo. Ya sabemos: Cantón Babahoyo. ¿Qué pasa?)") == "");
+    CHECK(failures_of(R"(
+> Bolívar
+< Hola. Cuente.)") == "");
+}
+
+TEST_CASE("keeping: what is needed no more ends the questions, and the officer reads it") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"at a question", R"(
+> mi hermano desaparecio ayer
+< …¿Cantón?
+> ya lo encontramos gracias a dios
+< Qué alivio.
+! update_case what=…encontramos…)"},
+        {"at the question of consent", R"(
+> alguien se esta ahogando
+< …¿Lugar?
+> barrio el salto
+< ¿Guardamos?…
+> ya no hace falta
+< Qué alivio.)"},
+        {"in a script somebody else may write it", R"(
+> maltratan a mi abuela
+< …
+> si
+< ¿Cantón?
+> ya se soluciono
+< No entendí. Como Babahoyo. ¿Cantón?)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("keeping: a benefit named where something else is asked is kept, and no answer about it is given") {
+    CHECK(failures_of(R"(
+> no me llego el bono este mes
+< …¿En qué cantón está?
+> es el bdh
+< Gracias, anotado. ¿En qué cantón está?
+> quevedo
+< ¿En qué fecha pasó?…)",
+                      ecuador()) == "");
+}
+
+TEST_CASE("keeping: a need heard wrong is taken back by a word") {
+    CHECK(failures_of(R"(
+> busco trabajo
+< …¿Cantón?
+> no es eso
+< Por ejemplo…
+> registro social
+< Entiendo: Registro Social. ¿Cantón?)") == "");
+    CHECK(failures_of(R"(
+> mi papa fallecio y sigue saliendo en el registro
+< …Entendido: Cambios en el hogar. ¿En qué cantón está?
+> no
+< ¿Se refiere a alguna de estas?… [Ninguna de estas])",
+                      ecuador()) == "");
+}
+
 TEST_CASE("keeping: going back") {
     const auto c = GENERATE(values<TalkCase>({
         {"from consent to the last question", R"(

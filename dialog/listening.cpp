@@ -13,6 +13,8 @@ constexpr double kNoDoubt = 3.0;        // of the evidence that acceptance takes
 constexpr std::size_t kTopicWords = 4;  // so few name a topic, not what happened
 constexpr double kTopic = 1.5;          // of that evidence, what a topic takes to be asked about
 
+constexpr double kHardlyMore = 0.5;  // of that evidence, a lead that decides nothing where words alone speak
+
 bool rules_speak(const rules::Understanding& heard) {
     return heard.urgent || heard.by_rules;
 }
@@ -33,6 +35,16 @@ std::vector<rules::Understanding> sure_clauses(const rules::Pack& pack, const st
     return found;
 }
 
+// One need by its words alone, and another nearly as likely: asked, not decided. A matter of life is asked
+// about anyway, in words of its own.
+bool hardly_leads(const Turn& turn, const rules::Understanding& heard) {
+    const auto& ranked = heard.ranked;
+    if (rules_speak(heard) || heard.labels.size() != 1 || ranked.size() < 2) return false;
+    const auto* sub = subcategory(turn, ranked.front().subcategory);
+    const bool life = sub != nullptr && priority_of(*sub) == data::Priority::p0;
+    return !life && ranked[0].score - ranked[1].score < kHardlyMore;
+}
+
 }  // namespace
 
 bool is_sure(const rules::Understanding& heard, std::string_view id) {
@@ -45,8 +57,9 @@ rules::Understanding listen(const Turn& turn, const rules::Pack& pack, const std
     auto heard = rules::understand(pack, text, turn.contact.language);
     if (heard.accepted) {
         const bool topic = word_count(text) <= kTopicWords && !is_sure(heard, heard.labels.front());
-        heard.accepted = !topic;
-        heard.close = topic && heard.ranked.front().score >= kTopic;
+        const bool unclear = hardly_leads(turn, heard);
+        heard.accepted = !topic && !unclear;
+        heard.close = topic ? heard.ranked.front().score >= kTopic : unclear;
     } else {
         for (auto& part : sure_clauses(pack, text, heard)) {
             if (!heard.accepted || part.ranked.front().score > heard.ranked.front().score)

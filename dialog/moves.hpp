@@ -42,6 +42,11 @@ bool raise_alarm(Turn& turn, const std::string& text, bool certain);
 // "¿Está en peligro?", once; of words like these a second time the need begins.
 void ask_about_danger(Turn& turn, const struct Need& need);
 bool asks_about_danger(const data::Conversation& talk);
+// conversation.held after "no": a list that follows is not followed by the same question.
+inline constexpr std::string_view kDangerDenied = "danger.denied";
+// Words where danger was asked about. "No tengo a nadie" is no "no": what is neither that nor another need is
+// asked once more, then believed.
+void hear_about_danger(Turn& turn, const std::string& text);
 void confirm_danger(Turn& turn);
 void deny_danger(Turn& turn);
 // Its reminder is none: a case for a person, and not a word to a phone that others may hold.
@@ -51,13 +56,26 @@ void danger_unanswered(Turn& turn);
 // ----------------------------------------------------------------------
 
 void hear_need(Turn& turn, const std::string& text);
-// What else the words may mean that is no matter of life.
-void suggest_less_grave(Turn& turn, const std::string& text);
 void hear_waiting(Turn& turn, const std::string& text);
 // Another need where an answer was asked for: it joins the one at hand, or goes before it when it is graver.
 bool hear_need_beside(Turn& turn, const std::string& text);
 // `alien`: like nothing that the pack knows.
 void not_understood(Turn& turn, const std::string& text, bool alien = false);
+
+// ---- asking_back.cpp: not sure enough to act on
+// ----------------------------------------------------------------------
+
+inline constexpr double kNearAnything = 0.4;  // of the evidence that acceptance takes
+// By a list; where no list may name it, whether there is danger. False when there is nothing to ask about.
+bool ask_what_is_meant(Turn& turn, const rules::Understanding& heard, const std::string& text);
+// Between two matters of life the doubt is only which desk gets it.
+bool grave_either_way(const Turn& turn, const rules::Understanding& heard);
+// What else the words may mean that is no matter of life.
+void suggest_less_grave(Turn& turn, const std::string& text);
+// The need of the form was heard wrong: what else its words may mean.
+void ask_what_else(Turn& turn);
+// None of what was listed: what the words may mean and no list names is asked about, once.
+bool ask_about_unlisted(Turn& turn);
 
 // ---- needs.cpp: a need is known
 // ----------------------------------------------------------------------------------
@@ -66,13 +84,15 @@ struct Need {
     const rules::Subcategory* sub = nullptr;
     std::vector<std::string> also;
     std::vector<std::string> sure_also;  // of those, what is more than a resemblance
-    std::string text;                 // "" when it was chosen from a menu
-    const rules::Pack* by = nullptr;  // the pack that understood it, and how; null when it was chosen
+    std::string text;                    // "" when it was chosen from a menu
+    const rules::Pack* by = nullptr;     // the pack that understood it, and how; null when it was chosen
     rules::Understanding heard = {};
 };
 // The gravest of what was understood first; the rest beside it.
 Need need_of(const Turn& turn, const rules::Pack& by, const rules::Understanding& heard,
              const std::string& text);
+// The words that decided, for the officer.
+std::vector<std::string> because(const Need& need);
 // A need beside one in progress joins it, unless it is graver or set apart; else it begins.
 void take_need(Turn& turn, const Need& need);
 void begin_need(Turn& turn, const Need& need);
@@ -100,6 +120,8 @@ void hear_slot(Turn& turn, const std::string& text);
 void choose_slot_value(Turn& turn, const std::string& choice_id);
 void fill(Turn& turn, const std::string& slot, data::SlotValue value);
 void skip_slot(Turn& turn);
+// "Ya lo encontramos": no more questions, and the officer reads it. In a script somebody else may be writing.
+bool end_if_settled(Turn& turn, const std::string& text);
 bool go_back(Turn& turn);
 // Fills what the sentence says in passing of `slots`; the ids that changed.
 std::vector<std::string> absorb(Turn& turn, const std::vector<std::string>& slots, const std::string& text);
@@ -146,6 +168,8 @@ void say_scripts_beside(Turn& turn, const Need& need);
 void hear_danger(Turn& turn, const std::string& text);
 // Into the slot "what", after the words already there.
 void note_words(Turn& turn, const std::string& text);
+// Whoever is afraid of being judged or found out hears, before anything else, that nobody here does.
+bool reassure(Turn& turn, const std::string& text);
 void hear_safe(Turn& turn, const std::string& text);
 void choose_safe(Turn& turn, std::string_view choice_id);
 void choose_in_script(Turn& turn, const std::string& choice_id);

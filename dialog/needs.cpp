@@ -20,15 +20,6 @@ bool before(const rules::Subcategory& a, const rules::Subcategory& b) {
     return set_apart(a) && !set_apart(b);
 }
 
-// The words that decided, for the officer.
-std::vector<std::string> because(const Need& need) {
-    std::vector<std::string> words;
-    if (need.by == nullptr) return words;
-    for (const auto& evidence : rules::explain(*need.by, need.text, need.heard))
-        add_once(words, evidence.what);
-    return words;
-}
-
 void keep_what_was_said(Turn& turn, const Need& need) {
     if (!need.text.empty()) turn.talk.need = kept(need.text, kNeedBytes);
     turn.talk.because = because(need);
@@ -84,7 +75,6 @@ void hand_over_at_once(Turn& turn, const rules::Subcategory& sub) {
 
 void begin_urgent(Turn& turn, const Need& need) {
     const rules::Subcategory& sub = *need.sub;
-    if (priority_of(sub) == data::Priority::p0) turn.talk.greeted = true;  // no greeting before help
     greet(turn);
     open_case(turn);
     hand_over(turn, "need");
@@ -140,6 +130,14 @@ Need need_of(const Turn& turn, const rules::Pack& by, const rules::Understanding
     return need;
 }
 
+std::vector<std::string> because(const Need& need) {
+    std::vector<std::string> words;
+    if (need.by == nullptr) return words;
+    for (const auto& evidence : rules::explain(*need.by, need.text, need.heard))
+        add_once(words, evidence.what);
+    return words;
+}
+
 void take_need(Turn& turn, const Need& need) {
     const rules::Subcategory* now = current(turn);
     const bool live = in_progress(turn) && !turn.talk.open_case.empty();
@@ -179,6 +177,8 @@ void begin_need(Turn& turn, const Need& need) {
     turn.urgent = is_urgent(sub);
 
     if (sub.answered_by_bot) return answer_need(turn, sub, need.text);
+    if (priority_of(sub) == data::Priority::p0) turn.talk.greeted = true;  // no greeting before help
+    reassure(turn, need.text);
     if (flagged(&sub, "human_only")) return hand_over_at_once(turn, sub);
     if (flagged(&sub, "sensitive")) return begin_safely(turn, sub);
     if (is_urgent(sub)) return begin_urgent(turn, need);

@@ -146,10 +146,18 @@ void note_words(Turn& turn, const std::string& text) {
     note(turn, kWhatSlot, all, all);
 }
 
+bool reassure(Turn& turn, const std::string& text) {
+    if (!rules::worries(turn.rules.newest, text, language_of_turn(turn))) return false;
+    greet(turn);
+    say(turn, "reassure");
+    return true;
+}
+
 void hear_danger(Turn& turn, const std::string& text) {
     note_words(turn, text);
     if (hushed(turn)) return;
     turn.urgent = true;
+    reassure(turn, text);
     const bool first = turn.talk.misunderstood++ == 0;
     say_either(turn, current(turn)->script + (first ? ".stay" : ".again"), "noted.urgent");
 }
@@ -160,6 +168,7 @@ void hear_safe(Turn& turn, const std::string& text) {
         say(turn, "safe.when_thanks");
         return rest_with_case(turn);
     }
+    if (reassure(turn, text)) return repeat_pending(turn);
     const auto safe = rules::yes_or_no(turn.rules.newest, text, language_of_turn(turn));
     if (safe) return *safe ? go_on_safely(turn) : ask_when_safe(turn);
     // Twice something else: taken as "not safe", the answer that can do no harm.

@@ -75,7 +75,7 @@ TEST_CASE("sensitive needs: the first question is whether it is safe to write") 
 > [2]
 < …¿Cantón?
 > cuanto cuesta el tramite?
-< No entendí. Como Babahoyo. ¿Cantón?)"},
+< Anotado. Como Babahoyo. ¿Cantón?)"},
         {"a person is there at once", R"(
 > mi esposo me pega
 < …
@@ -156,6 +156,55 @@ TEST_CASE("silence: somebody else who asks what this is hears nothing, on the sh
     REQUIRE(person.state.conversation.stage == data::Stage::silent);
     INFO(text);
     CHECK(said(person.writes(text)) == "");
+}
+
+TEST_CASE("who is afraid of being judged hears that nobody does, and loses no place in the talk") {
+    const auto c = GENERATE(values<TalkCase>({
+        {"before anything was told", R"(
+> nadie me va a juzgar no?
+< Hola. Nadie le juzga. Cuente.)"},
+        {"at the question whether it is safe", R"(
+> mi esposo me pega
+< …
+> nadie me va a juzgar no?
+< Nadie le juzga. ¿Es seguro? [Sí] [No] [No me escriban más])"},
+        {"at the choice of the script, and at its questions: never taken for the answer", R"(
+> mi esposo me pega
+< …
+> si
+< …
+> y si mi marido se va a enterar?
+< Nadie le juzga. Le creo. [Que me llamen] [A dónde ir] [Información]
+> [1]
+< …
+> no le digan a nadie
+< Nadie le juzga. ¿Cómo le contactamos?)"},
+        {"while a person is awaited", R"(
+> me quiero morir
+< …
+> me da verguenza
+< Nadie le juzga. Seguimos con usted.)"},
+        {"a need in the same words goes first", R"(
+> me da verguenza pero no tenemos comida
+< Hola. Nadie le juzga. Urgente …)"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        CHECK(failures_of(c.talk) == "");
+    }
+}
+
+TEST_CASE("not wanting to go on ends a form, and is heard where there is none") {
+    CHECK(failures_of(R"(
+@ whatsapp
+> ya no quiero seguir
+! open_case urgente.riesgo_suicida P0
+< Gracias por contarlo.…
+@ sms +593991000603
+> busco trabajo
+< …
+> ya no quiero seguir
+< Listo, lo dejamos ahí.…)",
+                      ecuador()) == "");
 }
 
 TEST_CASE("the risk of suicide: no form, no menu, a person at once") {

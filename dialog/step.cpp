@@ -66,7 +66,9 @@ void hear(Turn& turn, const data::Inbound& message) {
     if (raise_alarm(turn, text, true)) return;
     if (turn.talk.stage == data::Stage::silent) return hear_silent(turn, text);
     if (hear_correction(turn, text)) return;
-    if (const auto choice = picked(turn, message, false)) return choose(turn, *choice);
+    // "No tengo a nadie" has the word of a choice, and does not choose it.
+    const auto worded = asks_about_danger(turn.talk) ? std::nullopt : picked(turn, message, false);
+    if (worded) return choose(turn, *worded);
     if (obey(turn, text)) return;
     hear_text(turn, text);
 }

@@ -127,7 +127,7 @@ constexpr auto kSpanish = R"json({
  "needs.two": "{what} + {also}", "need.also": "También: {what}.", "urgent.opened": "Urgente {number}: {what}.",
  "urgent.opened.neutral": "Trámite {number}.", "urgent.call": "Llame al 911.", "danger.ask": "¿Hay peligro?", "danger.yes": "Sí", "danger.no": "No", "case.summary": "{what}, {place}.",
  "slot.skip_hint": "O no sé.", "slot.not_understood": "No entendí.", "slot.ambiguous_canton": "¿Qué provincia?", "slot.which_canton": "¿Cuál?",
- "slot.noted": "Anotado.", "attachment.awaited": "La esperamos.", "slot.known": "Ya sabemos: {what}.", "noted.urgent": "Leído.", "slot.corrected": "Corregido: {what}.", "cedula.check_again": "Revise la cédula.",
+ "slot.noted": "Anotado.", "place.noted": "En {place}.", "settled.noted": "Qué alivio.", "reassure": "Nadie le juzga.", "attachment.awaited": "La esperamos.", "slot.known": "Ya sabemos: {what}.", "noted.urgent": "Leído.", "slot.corrected": "Corregido: {what}.", "cedula.check_again": "Revise la cédula.",
  "consent.ask": "¿Guardamos?", "consent.ask.sms": "¿Guardar?", "consent.yes": "Acepto", "consent.no": "No acepto",
  "consent.thanks": "Gracias.", "consent.refused": "Solo información.",
  "handover.queued": "En cola {number}: {when}.", "handover.queued.neutral": "Neutral {number}: {when}.",

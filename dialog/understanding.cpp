@@ -8,43 +8,29 @@ namespace swcs::dialog {
 
 namespace {
 
-constexpr std::size_t kCandidates = 3;
-constexpr double kNearAnything = 0.4;    // of the evidence that acceptance takes
 constexpr std::size_t kShortBytes = 40;  // a longer text tells more than a slot
 
-void did_you_mean(Turn& turn, const rules::Understanding& heard, const std::string& text) {
-    greet(turn);
-    turn.talk.need = kept(text, kNeedBytes);
-    turn.talk.stage = data::Stage::choosing;
-    say(turn, "did_you_mean");
-    std::vector<std::string> ids;
-    for (const auto& guess : heard.ranked) {
-        const bool near = guess.score >= kNearAnything || ids.empty();
-        if (near && ids.size() < kCandidates) ids.push_back("need:" + std::string(guess.subcategory));
+// "Babahoyo", "soy de Loja": where, before anybody said what.
+bool hear_lone_place(Turn& turn, const std::string& text) {
+    for (const auto& [id, slot] : turn.rules.own.slots) {
+        if (slot.type != "canton") continue;
+        const auto reading = rules::lone_canton(turn.rules.own, slot, text, slot_context(turn));
+        if (reading.kind == rules::Reading::Kind::none) continue;
+        greet(turn);
+        if (reading.kind == rules::Reading::Kind::value) {
+            fill(turn, id, value_of(turn, reading));
+            say(turn, "place.noted", {{"place", reading.shown}});
+        }
+        say(turn, "ask_need");
+        return true;
     }
-    ids.emplace_back("none_of_these");
-    offer(turn, ids);
-}
-
-// Between two matters of life the doubt is only which desk gets it: nobody in danger is shown a list, least
-// of all one that names what happened to them.
-bool grave_either_way(const Turn& turn, const rules::Understanding& heard) {
-    if (heard.ranked.size() < 2 || heard.ranked[1].score < kNearAnything) return false;
-    return std::all_of(heard.ranked.begin(), heard.ranked.begin() + 2, [&](const auto& guess) {
-        const auto* sub = subcategory(turn, guess.subcategory);
-        return sub != nullptr && priority_of(*sub) == data::Priority::p0;
-    });
-}
-
-Need nearest_two(const Turn& turn, rules::Understanding heard, const std::string& text) {
-    heard.labels = {std::string(heard.ranked[0].subcategory), std::string(heard.ranked[1].subcategory)};
-    return need_of(turn, turn.rules.own, heard, text);
+    return false;
 }
 
 // A question whose answer the pack has goes before a need that is not urgent.
 bool wants_information(const Turn& turn, const rules::Understanding& heard, const std::string& text) {
     if (!rules::find_answer(turn.rules.own, text, turn.contact.language).accepted) return false;
-    return !heard.accepted || is_question(text);
+    return !heard.accepted || rules::asks_to_know(turn.rules.own, text, language_of_turn(turn));
 }
 
 // Football, a sale, a joke: words enough to tell, and none of them near anything we do.
@@ -81,16 +67,6 @@ bool hear_more(Turn& turn, const std::string& text) {
 
 }  // namespace
 
-void suggest_less_grave(Turn& turn, const std::string& text) {
-    auto heard = listen(turn, turn.rules.own, text);
-    std::erase_if(heard.ranked, [&](const auto& guess) {
-        const auto* sub = subcategory(turn, guess.subcategory);
-        return sub == nullptr || priority_of(*sub) == data::Priority::p0 || guess.score < kNearAnything;
-    });
-    if (heard.ranked.empty()) return choose(turn, "none_of_these");
-    did_you_mean(turn, heard, text);
-}
-
 void hear_need(Turn& turn, const std::string& text) {
     if (raise_alarm(turn, text, false)) return;
     const auto heard = listen(turn, turn.rules.own, text);
@@ -107,12 +83,14 @@ void hear_need(Turn& turn, const std::string& text) {
         say(turn, "language.changed");
         return say(turn, "ask_need");
     }
-    if (heard.close && turn.talk.suspended.empty() && grave_either_way(turn, heard))
-        return ask_about_danger(turn, nearest_two(turn, heard, text));
+    if (reassure(turn, text)) return repeat_pending(turn);
+    const bool free = turn.talk.suspended.empty();
+    if (free && hear_lone_place(turn, text)) return;
     // Asked once: whoever answers with other words is not asked the same again, but comes nearer to a person.
     const bool asked = turn.before.conversation.stage == data::Stage::choosing;
-    if (heard.close && !heard.ranked.empty() && turn.talk.suspended.empty() && !asked) {
-        return did_you_mean(turn, heard, text);
+    if (heard.close && !heard.ranked.empty() && free && (!asked || grave_either_way(turn, heard)) &&
+        ask_what_is_meant(turn, heard, text)) {
+        return;
     }
     not_understood(turn, text, is_alien(heard, text));
 }
@@ -163,6 +141,11 @@ bool hear_need_beside(Turn& turn, const std::string& text) {
 
 void not_understood(Turn& turn, const std::string& text, bool alien) {
     if (turn.contact.opted_out) return;  // they asked for no messages; what is no need gets none
+    if (!turn.talk.greeted && rules::greets_first(turn.rules.own, text, language_of_turn(turn))) {
+        turn.talk.greeted = true;
+        absorb(turn, person_slots(turn), text);
+        return say(turn, "greeting");
+    }
     greet(turn);
     absorb(turn, person_slots(turn), text);
     if (turn.talk.need.empty()) turn.talk.need = kept(text, kNeedBytes);  // a person may understand it

@@ -63,6 +63,18 @@ TEST_CASE("urgent needs: the case is open and handed over in the first reply") {
     }
 }
 
+TEST_CASE("urgent needs: what happens is not taken for the place, and is kept") {
+    CHECK(failures_of(R"(
+> alguien se esta ahogando
+< …¿Lugar?
+> el agua está x la ventana
+< Anotado. ¿Lugar?
+! update_case what=…ventana…
+> barrio el salto
+< ¿Guardamos?…
+! update_case loc=barrio…)") == "");
+}
+
 TEST_CASE("urgent needs are heard at any turn") {
     const auto c = GENERATE(values<TalkCase>({
         {"while a form is filled: the urgent case goes first, the other stays beside it", R"(

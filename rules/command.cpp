@@ -77,4 +77,37 @@ Command command_in(const Pack& pack, std::string_view text, std::string_view lan
     return Command::none;
 }
 
+bool asks_to_know(const Pack& pack, std::string_view text, std::string_view language) {
+    if (text.find('?') != std::string_view::npos) return true;
+    const auto said = words(text);
+    const auto& lexicon = lexicon_of(pack.recognizer->words, language);
+    std::size_t first = 0;
+    while (first < said.size() && lexicon.set("asks_to_know").length_at(said, first) == 0) {
+        std::size_t length = 0;
+        for (const auto* key : {"greeting", "filler", "and"})
+            length = std::max(length, lexicon.set(key).length_at(said, first));
+        if (length == 0) return false;
+        first += length;
+    }
+    return first < said.size();
+}
+
+bool greets_first(const Pack& pack, std::string_view text, std::string_view language) {
+    const auto said = words(text);
+    return !said.empty() &&
+           lexicon_of(pack.recognizer->words, language).set("greeting").length_at(said, 0) > 0;
+}
+
+bool is_settled(const Pack& pack, std::string_view text, std::string_view language) {
+    const auto said = words(text);
+    const auto& lexicon = lexicon_of(pack.recognizer->words, language);
+    return said.size() <= kShortSentence && lexicon.set("settled").found_in(said).has_value();
+}
+
+bool worries(const Pack& pack, std::string_view text, std::string_view language) {
+    const auto said = words(text);
+    const auto& lexicon = lexicon_of(pack.recognizer->words, language);
+    return said.size() <= kShortSentence && lexicon.set("worry").found_in(said).has_value();
+}
+
 }  // namespace swcs::rules

@@ -13,6 +13,33 @@ struct CommandCase {
     Command command;
 };
 
+TEST_CASE("a question wants to know, with or without its sign") {
+    const auto c = GENERATE(values<std::pair<std::string, bool>>({
+        {"cuanto vale renovar la cedula", true},
+        {"buenas tardes señorita y cuando pagan", true},
+        {"puede ayudarme?", true},
+        {"necesito saber de mi bono", false},
+        {"donde puedo dormir hoy", false},
+        {"no se cuando me van a sacar de la casa", false},
+    }));
+    INFO(c.first);
+    CHECK(asks_to_know(testing::shipped(), c.first, "es") == c.second);
+}
+
+TEST_CASE("who is afraid of being judged or found out is heard") {
+    const auto c = GENERATE(values<std::pair<std::string, bool>>({
+        {"nadie me va a juzgar no?", true},
+        {"me da vergüenza contar", true},
+        {"mi marido se va a enterar?", true},
+        {"quien lee esto", true},
+        {"will my husband find out?", true},
+        {"no tenemos comida", false},
+        {"el juez me va a dar la pension", false},
+    }));
+    INFO(c.first);
+    CHECK(worries(testing::shipped(), c.first, c.first.starts_with("will") ? "en" : "es") == c.second);
+}
+
 TEST_CASE("commands are understood as people write them, and nowhere else") {
     const auto c = GENERATE(values<CommandCase>({
         {"persona", Command::person},

@@ -140,7 +140,7 @@ const Lexicon& lexicon_of(const Lexicons& all, std::string_view language) {
 }
 
 std::span<const std::string_view> phrase_keys() {
-    static constexpr std::array<std::string_view, 53> keys{
+    static constexpr std::array<std::string_view, 58> keys{
         // commands, one list each; "person_says" may stand inside a short sentence unless "person_not" does
         // too
         "person", "person_says", "person_not", "stop", "start", "menu", "back", "help", "cancel", "greeting",
@@ -148,11 +148,18 @@ std::span<const std::string_view> phrase_keys() {
         // answers
         "yes", "no", "last", "filler", "not_an_answer",
         // slots
-        "place_before", "place_not_after", "place_or_word", "province_before", "people_before",
-        "people_after", "people_not_before", "people_not_after", "ordinal_endings", "self", "family_one",
-        "family_many", "family_joint", "since", "days_ago_before", "days_ago_after", "days_so_far",
-        "last_before", "next_before", "this_before", "within", "month_end", "time_before", "hour_units",
-        "minutes_before", "minutes_to", "question", "and", "age_units", "age_not_before", "age_not_after",
+        "place_before", "place_not_after", "place_or_word", "happening", "whereabouts", "province_before",
+        "people_before", "people_after", "people_not_before", "people_not_after", "ordinal_endings", "self",
+        "family_one", "family_many", "family_joint", "since", "days_ago_before", "days_ago_after",
+        "days_so_far", "last_before", "next_before", "this_before", "within", "month_end", "time_before",
+        "hour_units", "minutes_before", "minutes_to", "question", "and", "age_units", "age_not_before",
+        "age_not_after",
+        // somebody dares not tell
+        "worry",
+        // a question that wants an answer, no help
+        "asks_to_know",
+        // what was needed is needed no more
+        "settled",
         // between two needs of one message
         "clause_break",
         // for telling the language

@@ -99,14 +99,23 @@ Reading read_free_text(const SlotText& text) {
     return written.empty() ? Reading{} : a_value(written, written, written);
 }
 
-// A place is told, not asked for: a question, a call for a person, "no sé", "sí" or a greeting is none.
+// "El agua está por la ventana", "rápido por favor": what happens, and no word of where.
+bool tells_no_place(const SlotText& text) {
+    const auto& lexicon = text.lexicon;
+    const bool digits = text.text.find_first_of("0123456789") != std::string_view::npos;
+    return !digits && lexicon.set("happening").found_in(text.words).has_value() &&
+           !lexicon.set("whereabouts").found_in(text.words).has_value();
+}
+
+// A place is told, not asked for: a question, a call for a person, "no sé", "sí" or a greeting is none,
+// nor is what happens.
 Reading read_location(const SlotText& text) {
     const auto& lexicon = text.lexicon;
     const auto& words = text.words;
     if (words.empty()) return {};
     const bool asks = words.back().folded == "?" || lexicon.set("question").length_at(words, 0) > 0;
     const bool calls = lexicon.set("person_says").found_in(words).has_value();
-    if (asks || calls) return {};
+    if (asks || calls || tells_no_place(text)) return {};
     for (const auto* key : {"skip", "not_an_answer", "yes", "no", "greeting", "thanks", "person"}) {
         if (says_only(words, lexicon.set(key), lexicon.set("filler"))) return {};
     }

@@ -193,8 +193,36 @@ TEST_CASE("a place is what the citizen tells, not what she asks") {
         {"ok gracias", ""},
         {"hola", ""},
         {"👍", ""},
+        {"el agua está x la ventana", ""},
+        {"ya no respira", ""},
+        {"rapido por favor", ""},
+        {"se esta desangrando mucho apurense", ""},
+        {"estamos en la loma", "estamos en la loma"},
+        {"esta botado junto al puente", "esta botado junto al puente"},
+        {"guasmo sur", "guasmo sur"},
+        {"los ceibos", "los ceibos"},
+        {"estoy 3ra y la 12", "estoy 3ra y la 12"},
     }));
     check_spoken("location", c);
+}
+
+TEST_CASE("a canton told alone is a place and no need") {
+    const auto c = GENERATE(values<Spoken>({
+        {"Babahoyo", "1201"},
+        {"soy de Loja", "1101"},
+        {"hola buenas, vivo en Guayaquil", "0901"},
+        {"Bolívar", "?"},
+        {"babaoyo", ""},
+        {"mira", ""},
+        {"busco trabajo en Loja", ""},
+        {"en Quevedo no hay agua", ""},
+        {"hola", ""},
+    }));
+    INFO(c.text);
+    const auto& pack = testing::shipped();
+    const auto reading = lone_canton(pack, *pack.slot("canton"), c.text, wednesday());
+    const bool several = reading.kind == Reading::Kind::ambiguous;
+    CHECK((several ? "?" : reading.value) == c.value);
 }
 
 TEST_CASE("a line of a megabyte is read in bounded time") {

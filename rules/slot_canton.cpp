@@ -1,9 +1,13 @@
 // The canton: routes the case, so it is asked for until it is certain.
+#include <algorithm>
+
 #include "rules/recognizer.hpp"
 #include "rules/slot_readers.hpp"
 
 namespace swcs::rules {
 namespace {
+
+constexpr std::size_t kFewestNameBytes = 5;  // "Mira" and "Baba" are words too
 
 // "Bolívar (Manabí)" where another canton has the name too.
 std::string shown(const std::vector<Canton>& cantons, const Canton& wanted) {
@@ -32,6 +36,25 @@ Reading read_canton(const SlotText& text) {
     }
     Reading reading{.kind = Reading::Kind::ambiguous, .value = {}, .shown = {}, .said = said, .among = {}};
     for (const auto index : named) reading.among.push_back(cantons[index]);
+    return reading;
+}
+
+Reading lone_canton(const Pack& pack, const Slot& slot, std::string_view text, const SlotContext& context) {
+    auto reading = read_slot(pack, slot, text, context);
+    const auto& lexicon = lexicon_of(pack.recognizer->words, context.language);
+    const auto said = fold(reading.said);
+    const bool a_word = said.size() < kFewestNameBytes && lexicon.set("place_or_word").contains(said);
+    const bool spelt = reading.kind == Reading::Kind::ambiguous || said == fold(reading.shown);
+    if (reading.kind == Reading::Kind::none || !spelt || a_word) return {};
+    const PhraseSet name({reading.said});
+    const auto all = words(text);
+    for (std::size_t i = 0; i < all.size();) {
+        std::size_t length = name.length_at(all, i);
+        for (const auto* key : {"place_before", "province_before", "greeting", "filler"})
+            length = std::max(length, lexicon.set(key).length_at(all, i));
+        if (length == 0) return {};
+        i += length;
+    }
     return reading;
 }
 

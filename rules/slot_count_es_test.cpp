@@ -60,6 +60,8 @@ TEST_CASE("how many people, as families count themselves") {
         {"somos 5 de familia", "5"},
         {"smos 4", "4"},
         {"mi mama y yo", "2"},
+        {"mi mama no puede caminar", ""},
+        {"solo mi mama", "1"},
         {"yo sola", "1"},
         {"solo yo", "1"},
         {"yo nomas", "1"},

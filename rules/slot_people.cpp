@@ -5,6 +5,7 @@ namespace swcs::rules {
 namespace {
 
 constexpr long kMostPeople = 500;
+constexpr std::size_t kOneAlone = 4;       // words that name one relative; more tell of them
 constexpr std::size_t kLongestCount = 15;  // digits
 
 Reading people(const SlotText& text, long count, std::size_t begin, std::size_t end) {
@@ -102,7 +103,8 @@ Reading family(const SlotText& text) {
         }
         if (!count || count->end <= i) count = count_at(text.words, i, lexicon);
     }
-    return people(text, total, begin, end);
+    const bool told_of = total == 1 && !speaker && text.words.size() > kOneAlone;  // "mi mamá no camina"
+    return told_of ? Reading{} : people(text, total, begin, end);
 }
 
 // The first number of people there is, when the question was how many.

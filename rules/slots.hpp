@@ -40,6 +40,10 @@ struct Reading {
 // The answer to the slot's question: the whole text is about it.
 Reading read_slot(const Pack& pack, const Slot& slot, std::string_view text, const SlotContext& context);
 
+// The canton, where the message tells nothing else: "Babahoyo", "soy de Loja". Not spelt as it is called, or
+// a short word that means something else ("Mira"), it is none.
+Reading lone_canton(const Pack& pack, const Slot& slot, std::string_view text, const SlotContext& context);
+
 // What a sentence says in passing: finds only what is certain on its own (a canton's name after "en", "somos
 // cinco"). Types that would swallow any text (text, choice, yes_no) are never found this way.
 struct Found {

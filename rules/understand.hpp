@@ -67,6 +67,19 @@ enum class Awaited { anything, number };
 Command command_in(const Pack& pack, std::string_view text, std::string_view language,
                    Awaited awaited = Awaited::anything);
 
+// A question to be told something, with or without its sign: "cuánto vale la cédula", not "dónde puedo
+// dormir".
+bool asks_to_know(const Pack& pack, std::string_view text, std::string_view language);
+
+// "Buenas señorita, soy doña Rosa": a greeting with more after it.
+bool greets_first(const Pack& pack, std::string_view text, std::string_view language);
+
+// What was needed is needed no more: "ya lo encontramos", "ya no hace falta".
+bool is_settled(const Pack& pack, std::string_view text, std::string_view language);
+
+// Somebody dares not tell: afraid of being judged, not believed, or found out.
+bool worries(const Pack& pack, std::string_view text, std::string_view language);
+
 // What a person picked of the choices shown: the number ("2", "2.", "la dos", "opcion 2"), the title, or
 // enough of its words to leave no other. nullopt: none of them.
 struct Option {
