@@ -78,7 +78,7 @@ TEST_CASE("price: one that is asked for each part is asked for all") {
 
 TEST_CASE("calls: what is asked for a part stands beside its id") {
     const auto sent_of = [](std::vector<data::HttpAnswer> answers) {
-        std::vector<data::HttpCall> plan(answers.size());
+        const Plan plan{answers.size(), [](std::size_t) { return data::HttpCall{}; }};
         return std::get<Sent>(outcome_of(one_after_another(plan, answers, taken)));
     };
     const Sent mixed = sent_of({answer(200, "silent"), answer(200, "b")});

@@ -31,9 +31,9 @@ std::string quoted_string(std::string_view text) {
 
 // The field's value as a header carries it.
 std::string value_of(const Field& field) {
-    const std::string words = encode_words(clean(field.text));
+    std::string words = encode_words(clean(field.text));
     if (field.address.empty()) return words;
-    const std::string address = "<" + clean(field.address) + ">";
+    std::string address = "<" + clean(field.address) + ">";
     if (words.empty()) return address;
     return (words.starts_with("=?") ? words : quoted_string(words)) + " " + address;
 }

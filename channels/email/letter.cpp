@@ -17,7 +17,6 @@ namespace swcs::channels::email_api {
 
 namespace {
 
-using data::Attachment;
 using data::AttachmentType;
 
 // What a part says, and whether it said so in plain text.
