@@ -60,7 +60,6 @@ class Providers final : public gateway::Transport {
     std::vector<gateway::Completion> collect(data::Millis wait) override;
     void wake() override {}  // nobody waits here
     std::size_t under_way() const override { return done_.size(); }
-    void wake() override {}  // nobody waits here
 
     void trouble_next(Trouble trouble) { troubles_.push_back(std::move(trouble)); }
     // True when every scripted trouble was met.
