@@ -1,7 +1,7 @@
 // What people send reaches the officer's eyes and ears, through the real gateway: webhook, fetcher, vault, inbox.
 import { comes, openAlbum, photograph, voiceNote, type Album, type Sent } from './album';
 import { openCase, signedIn, take } from './story_tools';
-import { expect, keepPicture, test as base, type Page } from './tools';
+import { expect, keepPicture, test as base, type Download, type Page } from './tools';
 
 const photo = photograph();
 const voice = voiceNote();
@@ -18,7 +18,11 @@ const test = base.extend<{ album: Album }>({
 const history = (desk: Page) => desk.getByRole('region', { name: /^Conversación con/ });
 
 async function downloaded(desk: Page, name: string): Promise<Buffer> {
-  const started = desk.waitForEvent('download');
+  // It opens a tab of its own, which may or may not be there before the download begins.
+  const started = new Promise<Download>((found) => {
+    desk.once('download', found);
+    desk.context().once('page', (tab) => tab.once('download', found));
+  });
   await history(desk).getByRole('link', { name, exact: true }).last().click();
   const pieces: Buffer[] = [];
   for await (const piece of await (await started).createReadStream()) pieces.push(piece as Buffer);

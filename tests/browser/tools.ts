@@ -2,7 +2,7 @@
 // gateway/web/node_modules; this file and the configuration alone know that.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { expect, test as base, type Locator, type Page } from '../../gateway/web/node_modules/@playwright/test';
+import { expect, test as base, type Download, type Locator, type Page } from '../../gateway/web/node_modules/@playwright/test';
 import { inTown, type Configuration, type Town } from './town';
 
 const root = resolve(__dirname, '../..');
@@ -50,7 +50,7 @@ export const test = base.extend<Fixtures, { common: Town }>({
 export const sharing = test.extend({ town: async ({ common }, use) => use(common) });
 
 export { expect };
-export type { Locator, Page, Town };
+export type { Download, Locator, Page, Town };
 
 export type Place = 'whatsapp' | 'sms' | 'telegram' | 'mail' | 'officer' | 'chat';
 

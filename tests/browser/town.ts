@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const binary = resolve(__dirname, '../..', process.env['SWCS_BINARY'] ?? 'build/release/swcs-gateway');
-const startTime = 20_000; // ms
+const startTime = 60_000; // ms; a second on a quiet machine, but not every machine is
 const stopTime = 10_000; // what SIGTERM promises
 
 export interface Town {
