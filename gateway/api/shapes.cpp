@@ -149,6 +149,16 @@ json Shapes::row(const Case& record, const Sight& sight, const data::Contact& co
             {"flags", record.flags}};
 }
 
+namespace {
+
+// null where the operator gave no price.
+json price_per_part(const data::Tariff& tariff) {
+    if (!tariff.per_part) return nullptr;
+    return {{"currency", tariff.currency}, {"amount", data::decimal(*tariff.per_part)}};
+}
+
+}  // namespace
+
 json Shapes::lines_of(const data::ContactId& contact) {
     json out = json::array();
     for (const auto& [name, line] : world_.config.lines) {
@@ -160,7 +170,8 @@ json Shapes::lines_of(const data::ContactId& contact) {
                        {"channel", kind_of_line(world_.config, name)},
                        {"address", shown_address(conversation->address)},
                        {"replies_until", until ? json(data::rfc3339(*until)) : json(nullptr)},
-                       {"notice", notice ? json(notice->text) : json(nullptr)}});
+                       {"notice", notice ? json(notice->text) : json(nullptr)},
+                       {"price_per_part", price_per_part(line.tariff)}});
     }
     return out;
 }

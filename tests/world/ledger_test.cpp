@@ -79,7 +79,7 @@ json account_of(Town& town, const std::string& line, const std::string& kind) {
     gateway::Readers readers(std::move(session));
     gateway::api::Office office{
         town.world(), desk.writer, readers,       desk.sign_ins, desk.hasher, desk.first_administrator,
-        desk.acts,    desk.live,   desk.pipeline, desk.outbox,   desk.vault};
+        desk.acts,    desk.live,   desk.pipeline, desk.outbox,   desk.vault,  desk.thumbnails};
     gateway::api::Api api{desk.sign_ins};
     gateway::api::serve_costs(api, office);
     const auto supervisor = desk.signed_in(data::Role::supervisor);
