@@ -74,6 +74,23 @@ TEST_CASE("cost: claiming from a long queue costs what is claimed") {
     CHECK(claim_of_ten(5000) < claim_of_ten(10) + 100);
 }
 
+// Asked for each message that comes in: it once looked at all that waits on the line, and a gateway with a
+// queue answered a tenth of the people.
+TEST_CASE("cost: whether something is held for a person costs the same beside a long queue") {
+    const auto asking = [](int waiting) {
+        Session session({.path = ":memory:"});
+        migrate(session);
+        Outbox outbox(session);
+        Transaction transaction(session, "BEGIN IMMEDIATE");
+        for (int i = 0; i < waiting; ++i) outbox.add(outgoing(std::to_string(i), "+" + std::to_string(i)));
+        return steps_of(session, [&] {
+            CHECK_FALSE(outbox.holds("sms", "+1"));
+            CHECK(outbox.release("sms", "+1", at(0)).empty());
+        });
+    };
+    CHECK(asking(5000) < asking(10) + 50);
+}
+
 namespace {
 
 // The steps of one page deep inside a list, with `before` cases in front of it and `secret` ones between.

@@ -145,24 +145,26 @@ void Outbox::put_off(std::int64_t seq, Time due_at) {
         due_at, seq);
 }
 
+// "state IN ('pending', 'sending')" beside the narrower condition lets SQLite use the index by recipient.
 bool Outbox::holds(const std::string& line, const std::string& recipient) {
     return session_.number(
                "SELECT COUNT(*) FROM outbox WHERE line = :line AND recipient = :recipient "
-               "AND state = 'pending' AND due_at = :held",
+               "AND state IN ('pending', 'sending') AND state = 'pending' AND due_at = :held",
                line, recipient, kHeld) > 0;
 }
 
 std::vector<MessageId> Outbox::release(const std::string& line, const std::string& recipient, Time now) {
     std::vector<MessageId> messages;
     for (auto& [message] : session_.rows<std::string>(
-             "SELECT message FROM outbox WHERE line = :line AND recipient = :recipient AND state = 'pending' "
-             "AND due_at = :held ORDER BY seq",
+             "SELECT message FROM outbox WHERE line = :line AND recipient = :recipient "
+             "AND state IN ('pending', 'sending') AND state = 'pending' AND due_at = :held ORDER BY seq",
              line, recipient, kHeld)) {
         messages.push_back({std::move(message)});
     }
     session_.run(
         "UPDATE outbox SET due_at = :due_at, created_at = :created_at WHERE line = :line "
-        "AND recipient = :recipient AND state = 'pending' AND due_at = :held",
+        "AND recipient = :recipient AND state IN ('pending', 'sending') AND state = 'pending' "
+        "AND due_at = :held",
         now, now, line, recipient, kHeld);
     return messages;
 }

@@ -402,7 +402,7 @@ TEST_CASE("referral: what cannot be referred is refused, and nobody is written t
         Town town;
         add_service(town, "shelter", "Albergue", {.kind = "sms", .id = kRosa});
         add_service(town, "closed", "Cerrado", {.kind = "sms", .id = kRosa}, false);
-        add_service(town, "far", "Lejos", {.kind = "telegram", .id = "@rosa"});
+        add_service(town, "far", "Lejos", {.kind = "fax", .id = "022345678"});
         add_service(town, "self", "Propio", {.kind = "sms", .id = kMaria});
         town.writes("sms", kMaria, kFlood);
         town.settle();

@@ -64,14 +64,14 @@ TEST_CASE(
     for (const char* text : {"Hay cupo en el albergue.", "¿Puede venir hoy?"})
         CHECK(does(town, "ana", "reply", {{"text", text}, {"wait", true}}).ok);
     town.settle();
-    CHECK(town.since() == Texts{"[novedades]"});
+    CHECK(town.since() == Texts{kNotice});
     CHECK(history(town, kMaria).back().status == data::DeliveryStatus::queued);
     CHECK_FALSE(history(town, kMaria).back().error.empty());
     town.pass(48h);
-    CHECK(town.since() == Texts{"[novedades]"});
+    CHECK(town.since() == Texts{kNotice});
     town.writes("whatsapp", kMaria, "aquí estoy");
     town.settle();
-    CHECK(town.since() == Texts{"[novedades]", "Hay cupo en el albergue.", "¿Puede venir hoy?"});
+    CHECK(town.since() == Texts{kNotice, "Hay cupo en el albergue.", "¿Puede venir hoy?"});
     CHECK(history(town, kMaria).back().error.empty());
 }
 
@@ -164,17 +164,17 @@ TEST_CASE("window: what Meta says is too late waits behind one notice, and the o
     const bool at_once = GENERATE(true, false);
     DYNAMIC_SECTION((at_once ? "said at once" : "said in a receipt")) {
         Refused town(at_once);
-        CHECK(town.since() == Texts{"[novedades]"});
+        CHECK(town.since() == Texts{kNotice});
         CHECK(town.reply().status == data::DeliveryStatus::queued);
         CHECK(town.reply().error == "waits until the person writes");
         CHECK(town.count("dead letters") == 0);
 
         REQUIRE(does(town, "ana", "reply", {{"text", "¿Puede venir hoy?"}}).ok);
         town.settle();
-        CHECK(town.since() == Texts{"[novedades]"});
+        CHECK(town.since() == Texts{kNotice});
         town.writes("whatsapp", kMaria, "aquí estoy");
         town.settle();
-        CHECK(town.since() == Texts{"[novedades]", Refused::kReply, "¿Puede venir hoy?"});
+        CHECK(town.since() == Texts{kNotice, Refused::kReply, "¿Puede venir hoy?"});
         CHECK(town.reply().status == data::DeliveryStatus::sent);
         CHECK(town.reply().error.empty());
         town.pass(1h);
@@ -187,7 +187,7 @@ TEST_CASE("window: a receipt that is repeated does not hold a message twice [131
     REQUIRE(town.receipt(town.providers->ledger[town.quiet - 1].message.receipt_id).ok());
     town.writes("whatsapp", kMaria, "aquí estoy");
     town.settle();
-    CHECK(town.since() == Texts{"[novedades]", Refused::kReply});
+    CHECK(town.since() == Texts{kNotice, Refused::kReply});
 }
 
 TEST_CASE("window: who wrote after the refusal gets it at once, without a notice [131047]") {
@@ -214,10 +214,10 @@ TEST_CASE("window: what survives a restart while Meta has it waiting [131047]") 
     Refused town(true);
     town.dies_and_restarts();
     town.pass(48h);
-    CHECK(town.since() == Texts{"[novedades]"});
+    CHECK(town.since() == Texts{kNotice});
     town.writes("whatsapp", kMaria, "aquí estoy");
     town.settle();
-    CHECK(town.since() == Texts{"[novedades]", Refused::kReply});
+    CHECK(town.since() == Texts{kNotice, Refused::kReply});
 }
 
 TEST_CASE("window: what waits survives a restart") {
