@@ -9,13 +9,11 @@ using data::Result;
 using data::store::Store;
 
 void Writer::submit(Work work, Done done) {
-    bool enough = false;
     {
         const std::lock_guard lock(mutex_);
         waiting_.push_back({std::move(work), std::move(done)});
-        enough = waiting_.size() == wanted_;
     }
-    if (enough) bell_.notify_one();
+    bell_.notify_one();
 }
 
 Result<void> Writer::run(Work work) {
@@ -32,7 +30,6 @@ std::deque<Writer::Job> Writer::take() {
         group.push_back(std::move(waiting_.front()));
         waiting_.pop_front();
     }
-    last_group_ = group.size();
     return group;
 }
 
@@ -66,19 +63,12 @@ Result<void> Writer::all_at_once(const std::deque<Job>& group) {
     });
 }
 
-void Writer::wait_for_jobs(std::stop_token stop) {
-    const auto wanted = [this] { return waiting_.size() >= wanted_; };
-    std::unique_lock lock(mutex_);
-    wanted_ = 1;
-    bell_.wait(lock, stop, wanted);
-    if (last_group_ < 2) return;
-    wanted_ = kEnough;
-    bell_.wait_for(lock, stop, join_, wanted);
-}
-
 void Writer::loop(std::stop_token stop) {
     while (!stop.stop_requested()) {
-        wait_for_jobs(stop);
+        {
+            std::unique_lock lock(mutex_);
+            bell_.wait(lock, stop, [this] { return !waiting_.empty(); });
+        }
         run_once();
     }
     while (run_once()) {

@@ -2,10 +2,6 @@
 // commits it as one group: one fsync serves many messages. When a job of a group fails, the group is rolled
 // back and done again with each job in a savepoint of its own, so that it leaves the others. A job may thus
 // run twice: what it changes outside of the store is set, never added to.
-//
-// Every commit costs a sync of the disk and writes the tables' last pages anew, for one job as for a hundred.
-// So a writer whose last group held several waits a moment for others to join; one that is seldom needed
-// commits at once.
 #pragma once
 
 #include <condition_variable>
@@ -25,7 +21,7 @@ class Writer {
         std::function<void(const data::Result<void>&)>;  // called on the writer's thread, after the commit
 
     // The store must outlive the writer; nobody else uses it.
-    explicit Writer(data::store::Store& store, data::Millis join = kJoin) : store_(store), join_(join) {}
+    explicit Writer(data::store::Store& store) : store_(store) {}
 
     void submit(Work work, Done done);
 
@@ -43,26 +39,20 @@ class Writer {
     void loop(std::stop_token stop);
 
     static constexpr std::size_t kGroup = 256;
-    static constexpr std::size_t kEnough = 64;  // nobody waits for more to join these
-    static constexpr data::Millis kJoin{1};
 
   private:
     struct Job {
         Work work;
         Done done;
     };
-    void wait_for_jobs(std::stop_token stop);
     std::deque<Job> take();
     data::Result<void> all_at_once(const std::deque<Job>& group);
 
     data::store::Store& store_;
-    const data::Millis join_;
     std::function<void()> on_commit_;
     std::mutex mutex_;
     std::condition_variable_any bell_;
     std::deque<Job> waiting_;
-    std::size_t wanted_ = 1;      // how many have to wait before the writer is woken
-    std::size_t last_group_ = 0;  // jobs
 };
 
 }  // namespace swcs::gateway
