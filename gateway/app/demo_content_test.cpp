@@ -31,7 +31,7 @@ std::string plainly(std::string_view password) {
     return "hashed:" + std::string(password);
 }
 
-struct House {
+struct DemoHouse {
     data::store::TempFolder folder;
     std::unique_ptr<Store> store = in_memory();
     Seeded random;
@@ -54,7 +54,7 @@ struct House {
 }  // namespace
 
 TEST_CASE("demo: an account for each role, with the password that stands in the file") {
-    House house;
+    DemoHouse house;
     REQUIRE(house.fill());
     std::map<std::string, std::string> passwords;
     std::istringstream lines(house.sheet());
@@ -84,7 +84,7 @@ TEST_CASE("demo: an account for each role, with the password that stands in the 
 }
 
 TEST_CASE("demo: the passwords' file is for its owner alone, also where another stood") {
-    House house;
+    DemoHouse house;
     std::ofstream(house.passwords()) << "old";
     REQUIRE(house.fill());
     struct stat file {};
@@ -94,7 +94,7 @@ TEST_CASE("demo: the passwords' file is for its owner alone, also where another 
 }
 
 TEST_CASE("demo: a second start changes nothing") {
-    House house;
+    DemoHouse house;
     REQUIRE(house.fill());
     const std::string before = house.sheet();
     committed(*house.store, [](Store& s) {
@@ -113,7 +113,7 @@ TEST_CASE("demo: a second start changes nothing") {
 }
 
 TEST_CASE("demo: when the passwords cannot be written there are no accounts, and the next start makes them") {
-    House house;
+    DemoHouse house;
     const auto refused =
         add_demo_content(*house.store, house.folder.file("nowhere"), house.random, at(0), plainly);
     REQUIRE_FALSE(refused);
@@ -124,7 +124,7 @@ TEST_CASE("demo: when the passwords cannot be written there are no accounts, and
 }
 
 TEST_CASE("demo: every sample service says that it is one, and names places and needs the pack knows") {
-    House house;
+    DemoHouse house;
     REQUIRE(house.fill());
     const rules::Pack& pack = *shipped_pack();
     const auto services = house.services();
@@ -149,7 +149,7 @@ TEST_CASE("demo: every sample service says that it is one, and names places and 
 }
 
 TEST_CASE("demo: contact officers are reached at addresses nobody has, each under one name") {
-    House house;
+    DemoHouse house;
     REQUIRE(house.fill());
     std::map<data::Reach, std::string, bool (*)(const data::Reach&, const data::Reach&)> held(
         [](const data::Reach& a, const data::Reach& b) {

@@ -27,7 +27,7 @@ namespace form = channels::webchat_form;
 namespace {
 
 constexpr std::string_view kChannel = "webchat";
-constexpr std::size_t kPage = 100;  // messages
+constexpr std::size_t kMessages = 100;
 constexpr std::size_t kBytesOfCharacter = 4;
 constexpr data::Millis kPruneEvery{3600 * 1000};
 
@@ -254,7 +254,7 @@ Response Chat::history(const Request& request, const ChatSession& session) {
     const Wanted wanted{.line = session.line,
                         .after = api::asked(request, "after"),
                         .before = api::asked(request, "before"),
-                        .limit = kPage};
+                        .limit = kMessages};
     const Result<void> read = readers_.read([&](Store& store) {
         body["seq"] = store.live().last();
         const data::ContactId contact = contact_of(store, session.visitor);

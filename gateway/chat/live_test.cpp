@@ -143,7 +143,7 @@ TEST_CASE("live chat: who was away too long, or comes with another database's cu
     const Visit visit = known(house);
     house.looks(visit.token, "?after=0");
     data::store::committed(*house.store, [&](Store& store) {
-        for (std::int64_t i = 0; i <= Live::kCatchUp; ++i)
+        for (std::int64_t i = 0; i <= chat::Live::kCatchUp; ++i)
             store.live().add(
                 {.seq = 0, .topic = "case", .contact = "x", .payload = "{}", .at = house.clock.now()});
     });
@@ -179,7 +179,7 @@ TEST_CASE(
     const std::size_t before = screens[6]->text.size();
     house.round();
     CHECK(screens[6]->text.size() == before);
-    house.clock.at += Live::kHeartbeat;
+    house.clock.at += chat::Live::kHeartbeat;
     house.round();
     CHECK(screens[6]->text.substr(before) == ": \n\n");
     house.chat->live().close();

@@ -30,7 +30,7 @@ Ran checked_with(const std::string& file, const std::string& old, const std::str
     return result;
 }
 
-struct Fault {
+struct PackFault {
     const char* label;
     const char* file;
     std::string old;
@@ -49,7 +49,7 @@ TEST_CASE("check: a pack without faults says what it holds and ends with 0") {
 
 TEST_CASE("check: each planted fault is found, with file and pointer, and ends with 1") {
     const std::string long_text(400, 'a');
-    const auto c = GENERATE_COPY(values<Fault>({
+    const auto c = GENERATE_COPY(values<PackFault>({
         {"unreadable JSON", "pack.json", "{\"format\"", "{\"format\" 1", "PACK/pack.json:"},
         {"a slot that is not there", "categories/streets.json", "[\"street\"]", "[\"stret\"]",
          "PACK/categories/streets.json:/subcategories/0/slots/0: "},

@@ -1,4 +1,5 @@
 #include "gateway/core/ledger.hpp"
+#include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway {
 
@@ -11,15 +12,13 @@ using data::store::Store;
 
 namespace {
 
-constexpr int kOutreachLane = 2;
-
 // Nobody sees it: a read mark, "is typing".
 bool is_only_a_sign(const data::Outbound& message) {
     return message.text.empty() && message.attachments.empty() && !message.template_message;
 }
 
 LetterKind letter_kind(const OutboxRow& row, const data::Outbound& message) {
-    if (row.lane == kOutreachLane) return LetterKind::outreach;
+    if (row.lane == outreach::kLane) return LetterKind::outreach;
     if (message.template_message) return LetterKind::notice;
     return message.automatic ? LetterKind::bot : LetterKind::officer;
 }

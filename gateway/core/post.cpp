@@ -5,6 +5,7 @@
 #include "data/json.hpp"
 #include "gateway/core/effects.hpp"
 #include "gateway/core/window.hpp"
+#include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway {
 
@@ -14,11 +15,10 @@ namespace {
 
 constexpr int kUrgentLane = 0;
 constexpr int kAnswerLane = 1;
-constexpr int kOutreachLane = 2;
 constexpr int kLooksBack = 50;  // messages, for the last one that came on a line
 
 int lane_of(const Letter& letter) {
-    if (letter.outreach) return kOutreachLane;
+    if (letter.outreach) return outreach::kLane;
     return letter.urgent ? kUrgentLane : kAnswerLane;
 }
 
