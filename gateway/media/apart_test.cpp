@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -27,7 +28,8 @@ Ran shell(const std::string& script, std::string_view input, std::size_t most = 
 template <typename Act>
 int in_the_box(const Act& act) {
     const pid_t child = ::fork();
-    if (child == 0) ::_exit(enter_sandbox() ? act() : 100);
+    // Bare: a sanitizer's own _exit does things that the box forbids.
+    if (child == 0) ::syscall(SYS_exit_group, enter_sandbox() ? act() : 100);
     int status = 0;
     ::waitpid(child, &status, 0);
     return WIFEXITED(status) ? WEXITSTATUS(status) : 200;
@@ -93,13 +95,12 @@ TEST_CASE("sandbox: in the box nothing is opened, reached or started, and what i
 }
 #endif
 
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 TEST_CASE("sandbox: memory has an end") {
+    if (!limits_memory()) return;
     CHECK(in_the_box([] {
               void* volatile block = std::malloc(std::size_t{2} << 30);
               return block == nullptr ? 0 : 1;
           }) == 0);
 }
-#endif
 
 }  // namespace swcs::gateway::media::testing

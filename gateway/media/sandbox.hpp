@@ -8,4 +8,7 @@ namespace swcs::gateway::media {
 // limits (memory, processor time, no core file) everywhere.
 bool enter_sandbox();
 
+// False in a sanitizer's build only: its shadow is larger than any limit.
+bool limits_memory();
+
 }  // namespace swcs::gateway::media
