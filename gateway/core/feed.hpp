@@ -45,7 +45,4 @@ class Feed {
     std::vector<std::shared_ptr<Stream>> readers_;
 };
 
-// The cursor a reader asks for: Last-Event-ID, else ?after=, else 0.
-std::int64_t cursor_of(const Request& request);
-
 }  // namespace swcs::gateway
