@@ -15,6 +15,7 @@ namespace swcs::gateway {
 
 class Feed {
   public:
+    // `kept`: how many events a reader may have missed.
     explicit Feed(std::size_t kept) : kept_(kept) {}
 
     // Keeps and sends one event; its sequence number.

@@ -1,6 +1,5 @@
 // Mail through libcurl: one recipient a mail, TLS unless the server is this machine or the line allows it.
 #include <algorithm>
-#include <cstring>
 #include <string_view>
 
 #include "gateway/transport/curl_call.hpp"
@@ -34,7 +33,7 @@ bool is_this_machine(std::string_view url) {
 std::size_t on_upload(char* to, std::size_t size, std::size_t count, void* context) {
     auto& call = *static_cast<Call*>(context);
     const std::size_t n = std::min(size * count, call.body.size() - call.uploaded);
-    std::memcpy(to, call.body.data() + call.uploaded, n);
+    std::copy_n(call.body.data() + call.uploaded, n, to);
     call.uploaded += n;
     return n;
 }
