@@ -334,8 +334,6 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     std::optional<asio::steady_timer> held_timer_;
     std::optional<Broadcast<S>> broadcast_;  // stays until the connection goes: bytes may be under way
 };
-std::size_t overheard_ = 0;
-};
 
 }  // namespace
 
