@@ -110,7 +110,7 @@ Result<void> record_opening(const Office& office, Openings& openings, const data
                             const Account& who) {
     const data::Time now = office.world.clock.now();
     if (!is_sensitive(record) || !openings.is_new(who.name, record.id.text, now)) return {};
-    const Result<void> written = office.writer.run([&](Store& store) {
+    Result<void> written = office.writer.run([&](Store& store) {
         store.audit().add({.seq = 0,
                            .at = now,
                            .actor = actor(who),
@@ -125,7 +125,7 @@ Result<void> record_opening(const Office& office, Openings& openings, const data
 
 Response packet(const Office& office, Openings& openings, const Request& request, const Account& who) {
     std::optional<data::Case> record;
-    const Response shown = read(office, request, [&](Store& store) -> Result<json> {
+    Response shown = read(office, request, [&](Store& store) -> Result<json> {
         record = visible_case(store, who, request.params[0]);
         if (!record) return kNoCase;
         return Shapes(office.world, store, who).packet(*record);

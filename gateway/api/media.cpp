@@ -54,7 +54,7 @@ Result<void> record_file_opening(const Office& office, Openings& openings, const
                                  const Account& who) {
     const data::Time now = office.world.clock.now();
     if (!openings.is_new(who.name, row.id, now)) return {};
-    const Result<void> written = office.writer.run([&](Store& store) {
+    Result<void> written = office.writer.run([&](Store& store) {
         store.audit().add({.seq = 0,
                            .at = now,
                            .actor = actor(who),

@@ -42,7 +42,7 @@ std::string policy(const std::string& nonce) {
 // The page with a fresh nonce in every place that wants one; "" when none does.
 std::string put_nonce_into(std::string& page) {
     if (page.find(kNonce) == std::string::npos) return "";
-    const std::string nonce = data::hex(SystemRandomness().next());
+    std::string nonce = data::hex(SystemRandomness().next());
     for (std::size_t at = page.find(kNonce); at != std::string::npos; at = page.find(kNonce, at)) {
         page.replace(at, kNonce.size(), nonce);
     }

@@ -64,7 +64,7 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       office_{world_, writer_, *readers_,      sign_ins_,    hasher_, first_administrator_,
               acts_,  live_,   pipeline_bell_, outbox_bell_, vault_,  thumbnails_},
       rulebook_(
-          world_, [this](Writer::Work work) { return readers_->read(work); },
+          world_, [this](const Writer::Work& work) { return readers_->read(work); },
           [this](Writer::Work work) { return writer_.run(std::move(work)); }),
       pack_calls_(world_, rulebook_),
       api_(sign_ins_),
@@ -138,7 +138,7 @@ Result<void> App::open_books() {
 
 Result<void> App::open_simulator() {
     simulator::Cast cast;
-    const Result<void> read = store_->read([&](Store& store) {
+    Result<void> read = store_->read([&](Store& store) {
         cast = {.services = store.directory().active(), .accounts = store.accounts().list()};
         return Result<void>{};
     });
