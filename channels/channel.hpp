@@ -29,6 +29,7 @@ struct Line {
 
     // "" when absent. The gateway adds "hook_url": where this line's provider reaches us.
     std::string_view setting(std::string_view key) const;
+    // The other one where the first is absent.
     std::string_view setting_or(std::string_view key, std::string_view other_key) const;
     std::string_view secret(std::string_view key) const;
 };

@@ -38,6 +38,31 @@ inline std::vector<data::HttpCall> calls_of(const Channel& channel, const data::
     }
 }
 
+// What the provider is asked first.
+inline data::HttpCall first_call(const Channel& channel, const data::Outbound& message, const Line& line) {
+    Next next = channel.next(message, line, {});
+    REQUIRE(std::holds_alternative<data::HttpCall>(next));
+    return std::get<data::HttpCall>(std::move(next));
+}
+
+// A field of the form that a call posts, and of its query.
+inline std::string form_field(const data::HttpCall& call, std::string_view name) {
+    return std::string(data::field(data::parse_form(call.body), name));
+}
+inline std::string query_field(const data::HttpCall& call, std::string_view name) {
+    return std::string(data::field(data::parse_form(data::query_of(call.url)), name));
+}
+
+inline Webhook accepted(data::Result<Webhook> webhook) {
+    REQUIRE(webhook.ok());
+    return std::move(webhook).value();
+}
+
+// For tables: S sent, R retry, F failed.
+inline char letter(const Outcome& outcome) {
+    return std::holds_alternative<Sent>(outcome) ? 'S' : std::holds_alternative<Retry>(outcome) ? 'R' : 'F';
+}
+
 inline Outcome outcome_of(const Next& next) {
     REQUIRE(std::holds_alternative<Done>(next));
     return std::get<Done>(next).outcome;

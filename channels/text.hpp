@@ -34,6 +34,7 @@ int utf16_units(char32_t point);
 // that makes no piece more: "a la" goes with what follows it. White space at a cut is dropped, nothing else.
 std::vector<std::string> split(std::string_view text, std::size_t limit, Cost cost = one_each);
 
+// All three are total: what is no character of the one becomes U+FFFD in the other.
 std::string to_utf16be(std::string_view text);
 std::string from_utf16be(std::string_view bytes);
 std::string from_windows1252(std::string_view bytes);

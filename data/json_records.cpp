@@ -13,7 +13,6 @@ using nlohmann::json;
 namespace {
 
 // ---- writing
-// -----------------------------------------------------------------------------------------------------
 
 template <typename Record>
 json written(const Record& record);
@@ -100,7 +99,6 @@ json written(const Record& record) {
 }
 
 // ---- reading
-// -----------------------------------------------------------------------------------------------------
 
 template <typename Enum>
 constexpr std::optional<Enum> (*named)(std::string_view) = nullptr;

@@ -111,7 +111,6 @@ TEST_CASE("JSON: fields of another type, or absent, give the default") {
 }
 
 // ---- records: what was written is read back
-// ----------------------------------------------------------------------
 
 namespace {
 

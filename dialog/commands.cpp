@@ -1,5 +1,7 @@
 // Words that mean the same in every state: "persona", "menú", "atrás", "BAJA", "english".
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "dialog/moves.hpp"
 #include "dialog/say.hpp"
@@ -171,6 +173,46 @@ bool obey_in_script(Turn& turn, Command command, const std::string& text) {
     return true;
 }
 
+// What a word does; false: here it is none.
+using Order = bool (*)(Turn& turn, const std::string& text);
+
+template <void (*Move)(Turn&)>
+bool always(Turn& turn, const std::string&) {
+    Move(turn);
+    return true;
+}
+
+void want_person(Turn& turn) {
+    greet(turn);
+    ask_person(turn, "asked");
+}
+
+void start_anew(Turn& turn) {
+    is_silenced(turn) ? start(turn) : greet_back(turn);
+}
+
+// "Ya no quiero seguir": of a form it ends the form; of nothing, it may be of life.
+bool cancel_form(Turn& turn, const std::string& text) {
+    if (turn.talk.stage == Stage::listening && word_count(text) > 1) return false;
+    cancel(turn);
+    return true;
+}
+
+constexpr auto kOrders = std::to_array<std::pair<Command, Order>>({
+    {Command::person, always<want_person>},
+    {Command::stop, always<stop>},
+    {Command::start, always<start_anew>},
+    {Command::menu, always<menu>},
+    {Command::back, always<back>},
+    {Command::help, always<help>},
+    {Command::cancel, cancel_form},
+    {Command::greeting, always<greet_back>},
+    {Command::thanks, always<thank_back>},
+    {Command::spanish, [](Turn& turn, const std::string&) { return change_language(turn, "es"); }},
+    {Command::english, [](Turn& turn, const std::string&) { return change_language(turn, "en"); }},
+    {Command::skip, [](Turn& turn, const std::string&) { return skip(turn); }},
+});
+
 }  // namespace
 
 bool asked_enough(Turn& turn) {
@@ -194,47 +236,8 @@ bool obey(Turn& turn, const std::string& text) {
         confirm_danger(turn);
         return true;
     }
-    switch (command) {
-        case Command::none:
-            return false;
-        case Command::person:
-            greet(turn);
-            ask_person(turn, "asked");
-            return true;
-        case Command::stop:
-            stop(turn);
-            return true;
-        case Command::start:
-            is_silenced(turn) ? start(turn) : greet_back(turn);
-            return true;
-        case Command::menu:
-            menu(turn);
-            return true;
-        case Command::back:
-            back(turn);
-            return true;
-        case Command::help:
-            help(turn);
-            return true;
-        case Command::cancel:
-            // "Ya no quiero seguir": of a form it ends the form; of nothing, it may be of life.
-            if (turn.talk.stage == Stage::listening && word_count(text) > 1) return false;
-            cancel(turn);
-            return true;
-        case Command::greeting:
-            greet_back(turn);
-            return true;
-        case Command::thanks:
-            thank_back(turn);
-            return true;
-        case Command::spanish:
-            return change_language(turn, "es");
-        case Command::english:
-            return change_language(turn, "en");
-        case Command::skip:
-            return skip(turn);
-    }
-    return false;
+    const auto* order = std::ranges::find(kOrders, command, &std::pair<Command, Order>::first);
+    return order != kOrders.end() && order->second(turn, text);
 }
 
 void hear_silent(Turn& turn, const std::string& text) {

@@ -22,7 +22,6 @@
 namespace swcs::dialog {
 
 // ---- listening.cpp: what a message tells
-// ----------------------------------------------------------------------
 
 // The whole message; where that is not understood, the clause that is surest. A few words that only
 // resemble a need are close to it, no more.
@@ -34,7 +33,6 @@ std::vector<std::string> needs_of_clauses(const rules::Pack& pack, const rules::
                                           const std::string& text);
 
 // ---- alarming.cpp: somebody may be in danger
-// ----------------------------------------------------------------------
 
 // An urgent need at any turn, by the newest pack. True when it took the turn over. `certain`: staff's urgent
 // rules only; a mere resemblance is judged where a need is listened for, after choices, commands and answers.
@@ -53,7 +51,6 @@ void deny_danger(Turn& turn);
 void danger_unanswered(Turn& turn);
 
 // ---- understanding.cpp: a need in own words
-// ----------------------------------------------------------------------
 
 void hear_need(Turn& turn, const std::string& text);
 void hear_waiting(Turn& turn, const std::string& text);
@@ -63,7 +60,6 @@ bool hear_need_beside(Turn& turn, const std::string& text);
 void not_understood(Turn& turn, const std::string& text, bool alien = false);
 
 // ---- asking_back.cpp: not sure enough to act on
-// ----------------------------------------------------------------------
 
 inline constexpr double kNearAnything = 0.4;  // of the evidence that acceptance takes
 // By a list; where no list may name it, whether there is danger. False when there is nothing to ask about.
@@ -78,7 +74,6 @@ void ask_what_else(Turn& turn);
 bool ask_about_unlisted(Turn& turn);
 
 // ---- needs.cpp: a need is known
-// ----------------------------------------------------------------------------------
 
 struct Need {
     const rules::Subcategory* sub = nullptr;
@@ -100,7 +95,6 @@ void begin_need(Turn& turn, const Need& need);
 void forget_matter(Turn& turn);
 
 // ---- choosing.cpp: menus and choices
-// -----------------------------------------------------------------------------
 
 void show_menu(Turn& turn, std::string_view intro);
 // Offers what `source` ("category:urgente", "answers:informacion.info_programas") lists, page by page.
@@ -111,7 +105,6 @@ void choose(Turn& turn, const std::string& id);
 void hear_choosing(Turn& turn, const std::string& text);
 
 // ---- filling.cpp: the form
-// ---------------------------------------------------------------------------------------
 
 void ask_next(Turn& turn);
 // The question of that slot, when the need has it and it is open; false else.
@@ -132,7 +125,6 @@ data::SlotValue value_of(const Turn& turn, const rules::Reading& reading);
 void ask_which(Turn& turn, const std::vector<rules::Canton>& among);
 
 // ---- correcting.cpp: what was said before is said anew
-// ----------------------------------------------------------------------------------------
 
 // At a question of the form or of consent: "no, es en Quevedo". True when that was the turn.
 bool hear_correction(Turn& turn, const std::string& text);
@@ -143,7 +135,6 @@ void say_noted(Turn& turn, const data::Slots& before, const std::vector<std::str
 std::vector<rules::Canton> other_than(const std::vector<rules::Canton>& among, std::string_view code);
 
 // ---- answering.cpp: general information
-// --------------------------------------------------------------------------
 
 // Answers when the pack has one that is sure enough. No question follows.
 bool answer_question(Turn& turn, const std::string& text);
@@ -158,7 +149,6 @@ void hear_rating(Turn& turn, const std::string& text);
 void rate(Turn& turn, bool helped);
 
 // ---- safety.cpp: scripts
-// -----------------------------------------------------------------------------------------
 
 void begin_safely(Turn& turn, const rules::Subcategory& sub);
 void say_script(Turn& turn, const rules::Subcategory& sub);  // with the emergency number where it is due
@@ -175,7 +165,6 @@ void choose_safe(Turn& turn, std::string_view choice_id);
 void choose_in_script(Turn& turn, const std::string& choice_id);
 
 // ---- handing_over.cpp: consent, case, person
-// ---------------------------------------------------------------------
 
 void open_case(Turn& turn);
 data::Case case_record(const Turn& turn);
@@ -186,7 +175,6 @@ void hear_consent(Turn& turn, const std::string& text);
 void choose_consent(Turn& turn, bool given);
 
 // ---- officer.cpp: people of ours act
-// -----------------------------------------------------------------------------------------
 
 void officer_acts(Turn& turn, const OfficerTook& took);
 void officer_acts(Turn& turn, const OfficerWrote& wrote);
@@ -195,7 +183,6 @@ void officer_acts(Turn& turn, const OfficerHandedBack& back);
 void officer_acts(Turn& turn, const OfficerClosed& closed);
 
 // ---- referring.cpp: contact officers are asked, and answer
-// -----------------------------------------------------------------------------------------
 
 void officer_acts(Turn& turn, const OfficerReferred& referred);
 void officer_acts(Turn& turn, const OfficerWithdrew& withdrew);
@@ -204,7 +191,6 @@ void provider_acts(Turn& turn, const ProviderReplied& replied);
 void provider_acts(Turn& turn, const ProviderUnclear& unclear);
 
 // ---- commands.cpp, attachments.cpp
-// -------------------------------------------------------------------------------
 
 // Whatever is being asked, again; not without end.
 void ask_again(Turn& turn);

@@ -47,7 +47,7 @@ std::optional<ReplyKind> kind_of(std::string_view word) {
     return std::nullopt;
 }
 
-std::string trimmed(std::string_view text) {
+std::string words_alone(std::string_view text) {
     const auto begin = text.find_first_not_of(kSeparators);
     if (begin == std::string_view::npos) return {};
     return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
@@ -108,11 +108,11 @@ ProviderReply number_first(std::string_view text, const std::vector<Written>& wo
     ProviderReply reply{.kind = kind, .code = {}, .text = {}};
     for (std::size_t i = 1; i < words.size() && i <= 1 + kWordsBetween; ++i) {
         if (const std::size_t taken = code_at(words, i, reply.code)) {
-            reply.text = trimmed(text.substr(words[i + taken - 1].end));
+            reply.text = words_alone(text.substr(words[i + taken - 1].end));
             return reply;
         }
     }
-    reply.text = trimmed(text.substr(words[0].end));
+    reply.text = words_alone(text.substr(words[0].end));
     return reply;
 }
 
@@ -120,7 +120,7 @@ ProviderReply number_first(std::string_view text, const std::vector<Written>& wo
 ProviderReply code_first(std::string_view text, const std::vector<Written>& words) {
     ProviderReply reply{.kind = {}, .code = upper(words.front().word), .text = {}};
     if (words.size() > 1) reply.kind = kind_of(words[1].word);
-    reply.text = trimmed(text.substr(words[reply.kind ? 1 : 0].end));
+    reply.text = words_alone(text.substr(words[reply.kind ? 1 : 0].end));
     return reply;
 }
 
@@ -133,8 +133,9 @@ std::optional<ProviderReply> read_reply(std::string_view whole) {
     const std::string_view first = words.front().word;
     if (const auto kind = kind_of(first)) return number_first(text, words, *kind);
     if (const auto kind = kind_of(first.substr(0, 1)); kind && is_code(first.substr(1))) {
-        return ProviderReply{
-            .kind = kind, .code = upper(first.substr(1)), .text = trimmed(text.substr(words.front().end))};
+        return ProviderReply{.kind = kind,
+                             .code = upper(first.substr(1)),
+                             .text = words_alone(text.substr(words.front().end))};
     }
     if (is_code(first)) return code_first(text, words);
     return std::nullopt;

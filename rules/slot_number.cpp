@@ -47,7 +47,7 @@ std::string canonical(std::string number) {
     return number.empty() || number.front() == '.' ? "0" + number : number;
 }
 
-bool is_letter_or_digit(char c) {
+bool is_in_a_word(char c) {
     const auto lower = static_cast<char>(static_cast<unsigned char>(c) | 0x20U);
     return is_digit(c) || (lower >= 'a' && lower <= 'z') || (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
@@ -61,14 +61,14 @@ std::string_view digits_in(std::string_view text) {
         ++end;
     while (end > begin && !is_digit(text[end - 1])) --end;
     const bool opened = begin > 0 && end > begin && (text[begin - 1] == '.' || text[begin - 1] == ',');
-    if (opened && (begin == 1 || !is_letter_or_digit(text[begin - 2]))) --begin;
+    if (opened && (begin == 1 || !is_in_a_word(text[begin - 2]))) --begin;
     return text.substr(begin, end - begin);
 }
 
 // "-3", "por -3"; but "lunes-3" and "5-3" take nothing away.
 bool is_negative(std::string_view text, std::string_view written) {
     const auto at = static_cast<std::size_t>(written.data() - text.data());
-    return at > 0 && text[at - 1] == '-' && (at == 1 || !is_letter_or_digit(text[at - 2]));
+    return at > 0 && text[at - 1] == '-' && (at == 1 || !is_in_a_word(text[at - 2]));
 }
 
 // "2 mil", "3 docenas": digits with more of the number in words behind them.

@@ -276,7 +276,6 @@ TEST_CASE("email: a bounce is a receipt for the mail of ours it proves, and noth
 }
 
 // ---- out
-// ------------------------------------------------------------------------------------------------------
 
 TEST_CASE("email: an answer of the assistant says that it is one, and where it belongs") {
     const Mail mail = sent(answer_to_ana());
@@ -423,7 +422,6 @@ TEST_CASE("email: a read mark is nothing to send") {
 }
 
 // ---- the pretend mailbox
-// ------------------------------------------------------------------------------------------
 
 TEST_CASE("email: the pretend mailbox reads our mail, and its reply comes back to the thread") {
     const Simulator& mailbox = *find_simulator("email");

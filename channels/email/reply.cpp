@@ -277,7 +277,6 @@ bool is_signature_mark(std::string_view line) {
 }
 
 // ---- the cut
-// --------------------------------------------------------------------------------------------------
 
 bool begins_history(const Lines& lines, std::size_t at) {
     return is_separator(lines[at]) || is_field_block(lines, at) || is_rule_above_fields(lines, at);

@@ -38,11 +38,7 @@ data::Result<Webhook> asked(const std::string& query, Settings settings = {}) {
 }
 
 data::HttpCall call_of(const data::Outbound& message, const Line& on) {
-    return std::get<data::HttpCall>(channel().next(message, on, {}));
-}
-
-char letter(const Outcome& outcome) {
-    return std::holds_alternative<Sent>(outcome) ? 'S' : std::holds_alternative<Retry>(outcome) ? 'R' : 'F';
+    return first_call(channel(), message, on);
 }
 
 struct InvalidCase {

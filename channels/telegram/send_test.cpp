@@ -251,10 +251,6 @@ std::string refused(int code, const std::string& more = "") {
     return R"({"ok":false,"error_code":)" + std::to_string(code) + R"(,"description":"to Rosa")" + more + "}";
 }
 
-char letter(const Outcome& outcome) {
-    return std::holds_alternative<Sent>(outcome) ? 'S' : std::holds_alternative<Retry>(outcome) ? 'R' : 'F';
-}
-
 }  // namespace
 
 TEST_CASE("telegram: the provider's code decides what becomes of a message") {

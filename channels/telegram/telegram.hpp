@@ -2,7 +2,7 @@
 // making requests when getting updates). The operator's page is README.md.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "channels/channel.hpp"

@@ -29,10 +29,8 @@ data::HttpRequest posted(std::string body, std::string secret = kSecret) {
 }
 
 Webhook received(const std::string& file) {
-    auto webhook =
-        find("telegram")->receive(posted(bytes_of("telegram/testdata/" + file + ".json")), account());
-    REQUIRE(webhook.ok());
-    return std::move(webhook).value();
+    return accepted(
+        find("telegram")->receive(posted(bytes_of("telegram/testdata/" + file + ".json")), account()));
 }
 
 struct ContentCase {

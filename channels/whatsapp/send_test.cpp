@@ -175,10 +175,6 @@ std::string refused(int code) {
     return R"({"error":{"message":"to 593991234567","code":)" + std::to_string(code) + "}}";
 }
 
-char letter(const Outcome& outcome) {
-    return std::holds_alternative<Sent>(outcome) ? 'S' : std::holds_alternative<Retry>(outcome) ? 'R' : 'F';
-}
-
 }  // namespace
 
 TEST_CASE("whatsapp: the provider's code decides what becomes of a message") {

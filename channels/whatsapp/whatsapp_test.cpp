@@ -44,9 +44,8 @@ data::HttpRequest signed_post(std::string body) {
 }
 
 Webhook received(const std::string& file) {
-    auto webhook = channel().receive(signed_post(bytes_of("whatsapp/testdata/" + file + ".json")), account());
-    REQUIRE(webhook.ok());
-    return std::move(webhook).value();
+    return accepted(
+        channel().receive(signed_post(bytes_of("whatsapp/testdata/" + file + ".json")), account()));
 }
 
 struct ContentCase {

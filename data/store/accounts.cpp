@@ -1,3 +1,5 @@
+#include "data/store/accounts.hpp"
+
 #include <sstream>
 
 #include "data/store/session.hpp"

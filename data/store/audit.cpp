@@ -1,3 +1,5 @@
+#include "data/store/audit.hpp"
+
 #include <openssl/evp.h>
 
 #include <array>

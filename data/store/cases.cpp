@@ -1,3 +1,5 @@
+#include "data/store/cases.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <limits>

@@ -1,3 +1,5 @@
+#include "data/store/chat_sessions.hpp"
+
 #include "data/store/session.hpp"
 
 namespace swcs::data::store {

@@ -1,3 +1,5 @@
+#include "data/store/contacts.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include "data/store/bodies.hpp"

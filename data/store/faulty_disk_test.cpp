@@ -12,7 +12,6 @@ using namespace swcs::data::store;
 namespace {
 
 // ---- the disk: SQLite's own file system with a countdown in front of writing and syncing
-// -------------------------
 
 struct Disk {
     int until_failure = -1;  // operations that still succeed; -1: all

@@ -1,3 +1,5 @@
+#include "data/store/live.hpp"
+
 #include "data/store/session.hpp"
 
 namespace swcs::data::store {

@@ -1,3 +1,5 @@
+#include "data/store/media.hpp"
+
 #include <algorithm>
 #include <iterator>
 

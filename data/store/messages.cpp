@@ -1,3 +1,5 @@
+#include "data/store/messages.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <limits>

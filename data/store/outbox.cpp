@@ -1,3 +1,5 @@
+#include "data/store/outbox.hpp"
+
 #include <algorithm>
 #include <iterator>
 

@@ -1,5 +1,4 @@
-// The tables of outreaches (data/outreach.hpp) and of the people they are for. As in tables.hpp: functions
-// throw StoreFailure, none commits.
+// The tables of outreaches (data/outreach.hpp) and of the people they are for.
 #pragma once
 
 #include <cstdint>

@@ -1,3 +1,5 @@
+#include "data/store/receipts.hpp"
+
 #include <algorithm>
 #include <map>
 

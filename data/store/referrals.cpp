@@ -1,3 +1,5 @@
+#include "data/store/referrals.hpp"
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 

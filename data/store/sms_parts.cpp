@@ -1,3 +1,5 @@
+#include "data/store/sms_parts.hpp"
+
 #include "data/store/session.hpp"
 
 namespace swcs::data::store {

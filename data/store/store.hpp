@@ -2,9 +2,14 @@
 //
 //   store->transact([&](Store& s) { s.events().add(event); … return Result<void>{}; })
 //
-// Inside transact() and read() the tables' functions throw StoreFailure when the database fails; both catch
-// it and hand back Error{unavailable}, rolled back. Nobody else catches it. A statement outside of the two is
-// a bug.
+// Inside transact() and read() the tables' functions throw StoreFailure when the database fails or a
+// constraint is broken; both catch it and hand back Error{unavailable}, rolled back. Nobody else catches it.
+// A statement outside of the two is a bug. A Store and its tables belong to one thread.
+//
+// A table is a header, data/store/<table>.hpp, and a source beside it. None of their functions commits.
+// References are checked at once: a contact is added before its identities, conversations and cases, a
+// conversation before its messages. NUL and bytes that are not UTF-8 are kept as U+FFFD. Lists take a limit
+// and a cursor ("after"); a cursor that is unknown begins at the start.
 //
 // SQLite: WAL, synchronous=FULL, foreign keys on, busy time-out 5 s. One Store writes (the gateway's writer);
 // others read. SQL is the subset both SQLite and PostgreSQL understand.
@@ -16,9 +21,26 @@
 #include <string>
 
 #include "data/result.hpp"
+#include "data/store/accounts.hpp"
+#include "data/store/audit.hpp"
+#include "data/store/cases.hpp"
+#include "data/store/chat_sessions.hpp"
+#include "data/store/contacts.hpp"
+#include "data/store/conversations.hpp"
+#include "data/store/dead_letters.hpp"
+#include "data/store/directory.hpp"
+#include "data/store/events.hpp"
 #include "data/store/ledger.hpp"
+#include "data/store/live.hpp"
+#include "data/store/media.hpp"
+#include "data/store/messages.hpp"
+#include "data/store/outbox.hpp"
 #include "data/store/outreach.hpp"
-#include "data/store/tables.hpp"
+#include "data/store/pack_versions.hpp"
+#include "data/store/receipts.hpp"
+#include "data/store/referrals.hpp"
+#include "data/store/sms_parts.hpp"
+#include "data/store/timers.hpp"
 
 namespace swcs::data::store {
 

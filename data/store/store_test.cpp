@@ -39,7 +39,6 @@ bool says(const std::string& text, const std::string& part) {
 }  // namespace
 
 // ---- transactions
-// ------------------------------------------------------------------------------------------------
 
 TEST_CASE("store: what was committed is there after closing and opening again") {
     const TempFolder folder;
@@ -123,7 +122,6 @@ TEST_CASE("store: a failure's sentence tells the table and never the value") {
 }
 
 // ---- snapshots
-// ---------------------------------------------------------------------------------------------------
 
 TEST_CASE("store: a read sees one moment, and the next read the next") {
     const TempFolder folder;
@@ -179,7 +177,6 @@ TEST_CASE("store: a reader cannot write") {
 }
 
 // ---- a bad database
-// ----------------------------------------------------------------------------------------------
 
 TEST_CASE(
     "store: while another writer holds the database, writing fails after the time-out and works afterwards") {
@@ -307,7 +304,6 @@ TEST_CASE("store: people's words are readable by their owner only") {
 }
 
 // ---- a full disk
-// -------------------------------------------------------------------------------------------------
 
 TEST_CASE("store: on a full disk nothing half is kept, nothing more is written, and space brings it back") {
     const TempFolder folder;
@@ -351,7 +347,6 @@ TEST_CASE("store: on a full disk nothing half is kept, nothing more is written, 
 }
 
 // ---- bad text
-// ----------------------------------------------------------------------------------------------------
 
 TEST_CASE("store: NUL and bytes that are not UTF-8 are replaced, the rest of the text is kept") {
     const auto store = opened({.path = ":memory:"});
@@ -383,7 +378,6 @@ TEST_CASE("store: text that looks like SQL, or is very long, is text") {
 }
 
 // ---- copies
-// ------------------------------------------------------------------------------------------------------
 
 TEST_CASE("store: a backup of the live database is whole, though others write meanwhile") {
     const TempFolder folder;

@@ -34,7 +34,7 @@ json account_json(const Account& account) {
             {"disabled", account.disabled}};
 }
 
-Response list(const Office& office, const Request& request) {
+Response list_accounts(const Office& office, const Request& request) {
     json accounts = json::array();
     const Result<void> read = office.readers.read([&](Store& store) {
         for (const Account& account : store.accounts().list()) accounts.push_back(account_json(account));
@@ -86,7 +86,7 @@ Response put_now(const Office& office, const Request& request, Account wanted, c
     return refuse(request, kept.error());
 }
 
-Response put(const Office& office, const Request& request, const Account& who) {
+Response put_account(const Office& office, const Request& request, const Account& who) {
     const Body body = read_body(request, kAccount);
     if (body.refused) return *body.refused;
     Account wanted;
@@ -113,9 +113,9 @@ Response put(const Office& office, const Request& request, const Account& who) {
 }  // namespace
 
 void serve_accounts(Api& api, const Office& office) {
-    api.serve("GET", "/accounts", [&](const Request& r, const Account&) { return list(office, r); });
+    api.serve("GET", "/accounts", [&](const Request& r, const Account&) { return list_accounts(office, r); });
     api.serve("PUT", "/accounts/{account}",
-              [&](const Request& r, const Account& who) { return put(office, r, who); });
+              [&](const Request& r, const Account& who) { return put_account(office, r, who); });
 }
 
 }  // namespace swcs::gateway::api

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
@@ -10,6 +9,7 @@
 #include "gateway/api/office.hpp"
 #include "gateway/api/sight.hpp"
 #include "gateway/auth/tokens.hpp"
+#include "gateway/event_stream.hpp"
 #include "gateway/log/log.hpp"
 
 namespace swcs::gateway::api {
@@ -23,20 +23,6 @@ namespace {
 
 constexpr int kPage = 500;
 constexpr auto kTopics = std::to_array<std::string_view>({"case", "message", "status", "referral"});
-
-std::string framed(std::int64_t seq, std::string_view event, const json& data) {
-    return "id: " + std::to_string(seq) + "\nevent: " + std::string(event) + "\ndata: " + data::dump(data) +
-           "\n\n";
-}
-
-std::optional<std::int64_t> cursor_asked(const Request& request) {
-    std::string text(request.header("Last-Event-ID"));
-    if (text.empty()) text = asked(request, "after");
-    std::int64_t cursor = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cursor);
-    if (error != std::errc{} || end != text.data() + text.size() || cursor < 0) return std::nullopt;
-    return cursor;
-}
 
 }  // namespace
 
@@ -103,7 +89,7 @@ void Live::send_new(Store& store) {
 void Live::welcome(Store& store, Follower follower) {
     if (!may_stay(store, follower)) return follower.stream->close();
     if (!follower.after) {
-        follower.stream->write(framed(cursor_, "hello", {{"seq", cursor_}}));
+        follower.stream->write(framed(cursor_, "hello", data::dump({{"seq", cursor_}})));
     } else {
         catch_up(store, follower);
     }
@@ -129,7 +115,7 @@ void Live::catch_up(Store& store, const Follower& follower) {
         }
         lost = missed.size() > kCatchUp;
     }
-    follower.stream->write(lost ? framed(cursor_, "reset", json::object()) : missed);
+    follower.stream->write(lost ? framed(cursor_, "reset", "{}") : missed);
 }
 
 bool Live::may_stay(Store& store, Follower& follower) const {
@@ -161,7 +147,7 @@ std::optional<Live::Frame> Live::frame_of(Store& store, const LiveEvent& event) 
     if (!parsed || !parsed->is_object()) return std::nullopt;
     json payload = *parsed;
     if (!payload.contains("contact") && !event.contact.empty()) payload["contact"] = event.contact;
-    return Frame{.text = framed(event.seq, event.topic, payload),
+    return Frame{.text = framed(event.seq, event.topic, data::dump(payload)),
                  .secrecy = secrecy_of(store, event, data::text_at(payload, "case"))};
 }
 

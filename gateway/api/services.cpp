@@ -119,7 +119,7 @@ std::optional<Fault> service_into(data::Service& service, const World& world, co
     return std::nullopt;
 }
 
-Response put(const Office& office, const Request& request, const Account& who) {
+Response put_service(const Office& office, const Request& request, const Account& who) {
     const Body body = read_body(request, kService);
     if (body.refused) return *body.refused;
     data::Service service{.id = {request.params[0]}};
@@ -142,7 +142,7 @@ Response put(const Office& office, const Request& request, const Account& who) {
     return kept ? answer(service_json(service)) : refuse(request, kept.error());
 }
 
-Response list(const Office& office, const Request& request) {
+Response list_services(const Office& office, const Request& request) {
     const int limit = limit_of(request, 50, 200);
     json services = json::array();
     const Result<void> read = office.readers.read([&](Store& store) {
@@ -160,9 +160,9 @@ Response list(const Office& office, const Request& request) {
 }  // namespace
 
 void serve_services(Api& api, const Office& office) {
-    api.serve("GET", "/services", [&](const Request& r, const Account&) { return list(office, r); });
+    api.serve("GET", "/services", [&](const Request& r, const Account&) { return list_services(office, r); });
     api.serve("PUT", "/services/{service}",
-              [&](const Request& r, const Account& who) { return put(office, r, who); });
+              [&](const Request& r, const Account& who) { return put_service(office, r, who); });
 }
 
 }  // namespace swcs::gateway::api

@@ -1,12 +1,11 @@
 #include "gateway/app/app.hpp"
 
-#include "gateway/api/pages.hpp"
 #include "gateway/app/demo_content.hpp"
+#include "gateway/app/ways_out.hpp"
 #include "gateway/auth/password.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/pack_files.hpp"
 #include "gateway/rulebook/configured.hpp"
-#include "gateway/simulator/indoors.hpp"
 #include "gateway/transport/curl_transport.hpp"
 
 namespace swcs::gateway {
@@ -27,47 +26,6 @@ void keep_out_of_logs(const Config& config) {
     for (const auto& [name, line] : config.lines) {
         for (const auto& [key, value] : line.line.secrets) log::add_secret(value);
     }
-}
-
-Listen listen_on(const std::string& name, const ListenConfig& config) {
-    return {.name = name,
-            .address = config.address,
-            .port = config.port,
-            .certificate_file = config.certificate_file,
-            .key_file = config.key_file,
-            .public_url = config.public_url,
-            .trusted_proxies = config.trusted_proxies,
-            .routes = {}};
-}
-
-void append(std::vector<Route>& to, std::vector<Route> more) {
-    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-// In the demo mails go to the simulator's mailboxes and nowhere else.
-std::unique_ptr<Transport> way_out(const Config& config, bool demo, simulator::MailServer server) {
-    auto transport = make_curl_transport({.allow_private = config.allow_private_destinations || demo});
-    if (!demo) return transport;
-    return std::make_unique<simulator::Indoors>(std::move(transport), std::move(server));
-}
-
-// Files come over a transport of their own: they are larger and slower than answers to sends.
-std::unique_ptr<Transport> way_to_files(const Config& config, bool demo) {
-    return make_curl_transport({.allow_private = config.allow_private_destinations || demo,
-                                .overall_deadline = media::Fetcher::kDeadline,
-                                .body_limit = media::Fetcher::kLargest});
-}
-
-media::Fetcher::Options fetching(const Config& config, bool demo, std::function<void()> idle) {
-    constexpr data::Millis patience{10'000};
-    media::Fetcher::Options options{.loopback = config.allow_private_destinations || demo,
-                                    .idle = std::move(idle)};
-    if (!config.clamd.empty()) {
-        options.scan = [clamd = config.clamd, patience](std::string_view bytes) {
-            return media::scan_with_clamd(clamd, bytes, patience);
-        };
-    }
-    return options;
 }
 
 }  // namespace
@@ -126,26 +84,6 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
     simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
 }
 
-Result<App::Sessions> App::open_sessions(const std::string& file) {
-    Sessions sessions;
-    const auto open = [&](std::unique_ptr<Store>& into, bool read_only) -> Result<void> {
-        auto opened = Store::open({.path = file, .read_only = read_only});
-        if (!opened) return opened.error();
-        into = std::move(*opened);
-        return {};
-    };
-    // The writer first: it makes and migrates what the others read.
-    if (auto done = open(sessions.writer, false); !done) return done.error();
-    if (auto done = open(sessions.pipeline, true); !done) return done.error();
-    if (auto done = open(sessions.figures, true); !done) return done.error();
-    if (auto done = open(sessions.live, true); !done) return done.error();
-    if (auto done = open(sessions.chat, true); !done) return done.error();
-    auto readers = Readers::open(file, EdgeOptions{}.workers);
-    if (!readers) return readers.error();
-    sessions.readers = std::move(*readers);
-    return sessions;
-}
-
 std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo) {
     Problems problems;
     if (demo) config.public_listener.address = config.private_listener.address = kLoopback;
@@ -172,40 +110,6 @@ std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo
     app->start_threads();
     if (!demo) app->first_token_ = app->first_administrator_.offer(*app->readers_);
     return app;
-}
-
-// Before any thread: the writer's session is still ours.
-std::vector<Route> App::only_when_ready(std::vector<Route> routes) const {
-    for (Route& route : routes) {
-        route.handler = [this, inner = std::move(route.handler)](const Request& request) {
-            return ready_ ? inner(request)
-                          : problem(503, "Starting", "The gateway is not ready yet.", request);
-        };
-    }
-    return routes;
-}
-
-std::vector<Route> App::office_routes() const {
-    std::vector<Route> routes = only_when_ready(health_.routes());
-    append(routes, only_when_ready(api_.routes()));
-    append(routes, page_routes("/", "inbox.html"));
-    append(routes, page_routes("/inbox(?:/.*)?", "inbox.html"));
-    append(routes, page_routes("/editor(?:/.*)?", "editor.html"));
-    append(routes, asset_routes());
-    if (simulator_) append(routes, only_when_ready(simulator_->routes()));
-    return routes;
-}
-
-std::vector<Listen> App::listeners() {
-    Listen open = listen_on("public", config_.public_listener);
-    append(open.routes, only_when_ready(webhooks_.routes()));
-    if (demo_ || chat::chat_line(config_)) {
-        append(open.routes, only_when_ready(chat_.routes()));
-        append(open.routes, asset_routes());
-    }
-    Listen office = listen_on("private", config_.private_listener);
-    office.routes = office_routes();
-    return {std::move(open), std::move(office)};
 }
 
 Result<void> App::furnish() {
@@ -262,24 +166,6 @@ void App::start_threads() {
               {{"pack", packs_.newest()->id},
                {"version", packs_.newest()->version},
                {"lines", std::to_string(config_.lines.size())}});
-}
-
-std::string App::base(const std::string& listener) const {
-    const ListenConfig& config = listener == "public" ? config_.public_listener : config_.private_listener;
-    const std::string scheme = config.certificate_file.empty() ? "http://" : "https://";
-    return scheme + config.address + ":" + std::to_string(edge_->port(listener));
-}
-
-std::vector<std::string> App::addresses() const {
-    std::vector<std::string> out{"public: " + base("public"), "private: " + base("private")};
-    out.push_back("inbox: " + base("private") + "/inbox");
-    if (demo_) out.push_back("passwords: " + demo_passwords_file(config_.data_dir));
-    if (simulator_) out.push_back("simulator: " + base("private") + "/simulator");
-    return out;
-}
-
-std::string App::first_administrator_link() const {
-    return first_token_.empty() ? "" : base("private") + "/inbox/first-administrator#" + first_token_;
 }
 
 void App::reload() {

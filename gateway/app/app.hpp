@@ -17,6 +17,7 @@
 #include "gateway/api/office.hpp"
 #include "gateway/api/packs.hpp"
 #include "gateway/app/lock.hpp"
+#include "gateway/app/sessions.hpp"
 #include "gateway/chat/chat.hpp"
 #include "gateway/core/keeper.hpp"
 #include "gateway/core/outbox.hpp"
@@ -52,23 +53,18 @@ class App {
     void stop();
 
   private:
-    // One for each thread that has one.
-    struct Sessions {
-        std::unique_ptr<data::store::Store> writer, pipeline, figures, live, chat;
-        std::unique_ptr<Readers> readers;  // of the workers
-    };
-    static data::Result<Sessions> open_sessions(const std::string& file);
-
     App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, DataLock lock, Sessions sessions);
 
     data::Result<void> furnish();  // what a demo begins with, before anybody comes in
     data::Result<void> open_edge();
     data::Result<void> open_books();  // the pack's versions must be in the store before anything runs
     data::Result<void> open_simulator();
+    void start_threads();
+
+    // doors.cpp
     std::vector<Listen> listeners();
     std::vector<Route> office_routes() const;
     std::vector<Route> only_when_ready(std::vector<Route> routes) const;
-    void start_threads();
     std::string base(const std::string& listener) const;
 
     Config config_;

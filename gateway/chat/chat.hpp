@@ -8,24 +8,16 @@
 #pragma once
 
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
+#include "gateway/chat/intake.hpp"
 #include "gateway/chat/limits.hpp"
 #include "gateway/chat/live.hpp"
 #include "gateway/chat/sessions.hpp"
 #include "gateway/core/readers.hpp"
-#include "gateway/core/webhook.hpp"
 
 namespace swcs::gateway::chat {
-
-// The line the page writes to: the first of the channel; nullptr when there is none.
-const LineConfig* chat_line(const Config& config);
-
-// Accounts without a seal of their own get one for this life of the process: nobody but us speaks for
-// visitors.
-void seal_accounts(Config& config, Randomness& random);
 
 class Chat {
   public:
@@ -49,23 +41,25 @@ class Chat {
     Route route(const char* method, const char* path, Buckets& limit, HandledFor handler);
     Response guarded(const Request& request, const std::function<Response()>& handler) const;
 
+    // session_calls.cpp
     Response begin(const Request& request);
     Response replace(const Request& request, const ChatSession& session);
     Response end(const Request& request, const ChatSession& session);
+    data::Result<std::optional<ChatSession>> session_of_request(const Request& request);
+
+    // message_calls.cpp
     Response history(const Request& request, const ChatSession& session);
     Response write(const Request& request, const ChatSession& session);
     Response read(const Request& request, const ChatSession& session);
     Response follow(const Request& request, const ChatSession& session);
 
-    data::Result<std::optional<ChatSession>> session_of_request(const Request& request);
     Response held(Response response, Writer::Work work);
-    Response take_in(const std::string& visitor, nlohmann::json form);
     void showed(const std::string& visitor, const std::vector<std::string>& messages);
 
     const World& world_;
     Writer& writer_;
-    const Webhooks& webhooks_;
     Readers& readers_;
+    const Intake intake_;
     Live live_;
     data::Time pruned_at_{};
     // Many people share one address: a village's telecentre, a mobile operator.

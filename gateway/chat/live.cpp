@@ -6,6 +6,7 @@
 
 #include "data/json.hpp"
 #include "gateway/chat/history.hpp"
+#include "gateway/event_stream.hpp"
 #include "gateway/log/log.hpp"
 
 namespace swcs::gateway::chat {
@@ -22,11 +23,6 @@ namespace {
 constexpr int kPage = 500;
 constexpr data::Millis kLooksByItself{1'000};
 constexpr std::size_t kExpected = 10'000;
-
-std::string framed(std::int64_t seq, std::string_view event, const json& data) {
-    return "id: " + std::to_string(seq) + "\nevent: " + std::string(event) + "\ndata: " + data::dump(data) +
-           "\n\n";
-}
 
 template <typename Map>
 void forget_closed(Map& followers) {
@@ -84,7 +80,7 @@ void Live::run_once() {
 
 void Live::welcome(Store& store, Follower follower) {
     if (!follower.after) {
-        follower.stream->write(framed(cursor_, "hello", {{"seq", cursor_}}));
+        follower.stream->write(framed(cursor_, "hello", data::dump({{"seq", cursor_}})));
         follower.after = cursor_;
     }
     const data::ContactId contact = contact_of(store, follower.visitor);
@@ -137,7 +133,7 @@ void Live::catch_up(Store& store, const std::string& contact, const Follower& fo
     std::int64_t at = *follower.after;
     // Longer away than is kept, longer than is worth reading again, or of a database that was put back.
     const bool lost = at > cursor_ || at + 1 < store.live().first() || cursor_ - at > kCatchUp;
-    if (lost) return follower.stream->write(framed(cursor_, "reset", json::object()));
+    if (lost) return follower.stream->write(framed(cursor_, "reset", "{}"));
     while (at < cursor_) {
         const auto events = store.live().after(at, kPage);
         if (events.empty()) return;
@@ -193,10 +189,10 @@ std::optional<Live::Frame> Live::frame_of(Store& store, const LiveEvent& event) 
     if (!appears && !moved) return std::nullopt;
     Frame frame{.line = message->line, .text = {}, .shows = {}};
     if (appears) {
-        frame.text = framed(event.seq, "message", shown(store, *message));
+        frame.text = framed(event.seq, "message", data::dump(shown(store, *message)));
         if (message->status == DeliveryStatus::sent) frame.shows = message->id.text;
     } else {
-        frame.text = framed(event.seq, "status", {{"id", message->id.text}, {"status", status}});
+        frame.text = framed(event.seq, "status", data::dump({{"id", message->id.text}, {"status", status}}));
     }
     return frame;
 }

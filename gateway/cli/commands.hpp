@@ -16,7 +16,6 @@
 namespace swcs::gateway::cli {
 
 // ---- rule packs: `pack` is a folder or the name of a shipped pack
-// --------------------------------------------------
 
 struct CheckOptions {
     std::string pack;
@@ -51,7 +50,6 @@ int slot(const SlotOptions& options, const Clock& clock, std::istream& in, std::
          std::ostream& err);
 
 // ---- channels
-// ------------------------------------------------------------------------------------------------------
 
 struct ChannelOptions {
     std::string channel;
@@ -65,7 +63,6 @@ int segments(std::istream& in, std::ostream& out);
 int mail(std::istream& in, std::ostream& out);
 
 // ---- the gateway itself
-// --------------------------------------------------------------------------------------------
 
 struct ServeOptions {
     std::string config_file;

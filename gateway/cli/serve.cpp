@@ -27,7 +27,7 @@ std::variant<Config, std::vector<std::string>> config_of(const ServeOptions& opt
     return loaded;
 }
 
-int explain(const std::vector<std::string>& problems) {
+int print_all(const std::vector<std::string>& problems) {
     for (const std::string& problem : problems) std::cerr << problem << "\n";
     return 1;
 }
@@ -45,13 +45,14 @@ sigset_t block_signals() {
 
 int serve(const ServeOptions& options) {
     if (options.config_file.empty() && !options.demo) {
-        return explain({"serve needs --config FILE (see gateway/config/example.toml), or --demo to try it"});
+        return print_all(
+            {"serve needs --config FILE (see gateway/config/example.toml), or --demo to try it"});
     }
     const sigset_t signals = block_signals();
     auto config = config_of(options);
-    if (const auto* problems = std::get_if<std::vector<std::string>>(&config)) return explain(*problems);
+    if (const auto* problems = std::get_if<std::vector<std::string>>(&config)) return print_all(*problems);
     auto started = App::start(std::get<Config>(std::move(config)), options.demo);
-    if (const auto* problems = std::get_if<std::vector<std::string>>(&started)) return explain(*problems);
+    if (const auto* problems = std::get_if<std::vector<std::string>>(&started)) return print_all(*problems);
     App& app = *std::get<std::unique_ptr<App>>(started);
     for (const std::string& address : app.addresses()) std::cout << address << "\n";
     if (const std::string link = app.first_administrator_link(); !link.empty()) {

@@ -1,4 +1,5 @@
-// Wakes a loop when there is something to do; a loop also wakes by itself after a while.
+// Wakes a loop when there is something to do; a loop also wakes by itself after a while. One thread waits,
+// any thread rings.
 #pragma once
 
 #include <condition_variable>

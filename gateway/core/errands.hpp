@@ -1,5 +1,5 @@
 // Work that takes a while, one piece after the other on a thread of its own: no request's worker waits for
-// it.
+// it. It is handed in from any thread; what still waits when the loop ends is dropped.
 #pragma once
 
 #include <condition_variable>

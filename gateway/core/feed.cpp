@@ -1,24 +1,8 @@
 #include "gateway/core/feed.hpp"
 
-#include <algorithm>
-#include <charconv>
+#include "gateway/event_stream.hpp"
 
 namespace swcs::gateway {
-
-namespace {
-
-std::string frame_of(std::int64_t seq, const std::string& event, const std::string& data) {
-    std::string frame = "id: " + std::to_string(seq) + "\nevent: " + event + "\n";
-    std::size_t begin = 0;
-    while (begin <= data.size()) {
-        const std::size_t end = std::min(data.find('\n', begin), data.size());
-        frame += "data: " + data.substr(begin, end - begin) + "\n";
-        begin = end + 1;
-    }
-    return frame + "\n";
-}
-
-}  // namespace
 
 void Feed::send(const std::string& frame) {
     std::erase_if(readers_, [](const auto& reader) { return !reader->open(); });
@@ -27,7 +11,7 @@ void Feed::send(const std::string& frame) {
 
 std::int64_t Feed::publish(const std::string& event, const std::string& data) {
     const std::lock_guard lock(mutex_);
-    entries_.push_back({++last_, frame_of(last_, event, data)});
+    entries_.push_back({++last_, framed(last_, event, data)});
     if (entries_.size() > kept_) entries_.pop_front();
     send(entries_.back().frame);
     return last_;
@@ -38,7 +22,7 @@ void Feed::follow(std::shared_ptr<Stream> stream, std::int64_t after) {
     const std::int64_t oldest = entries_.empty() ? last_ + 1 : entries_.front().seq;
     // From another life of this process (after > last_), or older than what is kept: start over.
     if (after > last_ || after + 1 < oldest) {
-        stream->write(frame_of(last_, "reset", "{}"));
+        stream->write(framed(last_, "reset", "{}"));
     } else {
         for (const Entry& entry : entries_) {
             if (entry.seq > after) stream->write(entry.frame);
@@ -66,15 +50,6 @@ void Feed::close() {
     const std::lock_guard lock(mutex_);
     for (const auto& reader : readers_) reader->close();
     readers_.clear();
-}
-
-std::int64_t cursor_of(const Request& request) {
-    std::string text(request.header("Last-Event-ID"));
-    if (text.empty())
-        text = std::string(data::field(data::parse_form(data::query_of(request.raw.url)), "after"));
-    std::int64_t cursor = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), cursor);
-    return error == std::errc{} && cursor > 0 ? cursor : 0;
 }
 
 }  // namespace swcs::gateway

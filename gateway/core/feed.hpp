@@ -15,6 +15,7 @@ namespace swcs::gateway {
 
 class Feed {
   public:
+    // `kept`: how many events a reader may have missed.
     explicit Feed(std::size_t kept) : kept_(kept) {}
 
     // Keeps and sends one event; its sequence number.
@@ -44,8 +45,5 @@ class Feed {
     std::deque<Entry> entries_;
     std::vector<std::shared_ptr<Stream>> readers_;
 };
-
-// The cursor a reader asks for: Last-Event-ID, else ?after=, else 0.
-std::int64_t cursor_of(const Request& request);
 
 }  // namespace swcs::gateway

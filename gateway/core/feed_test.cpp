@@ -59,13 +59,3 @@ TEST_CASE("feed: data of several lines stays one event") {
     feed.publish("n", "a\nb");
     CHECK(reader->text == "id: 1\nevent: n\ndata: a\ndata: b\n\n");
 }
-
-TEST_CASE("feed: the cursor comes from Last-Event-ID, else from the query") {
-    Request request;
-    request.raw.url = "http://x/events?after=7";
-    CHECK(cursor_of(request) == 7);
-    request.raw.headers = {{"Last-Event-ID", "12"}};
-    CHECK(cursor_of(request) == 12);
-    request.raw.headers = {{"Last-Event-ID", "-3; DROP"}};
-    CHECK(cursor_of(request) == 0);
-}

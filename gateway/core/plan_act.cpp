@@ -65,8 +65,32 @@ std::optional<Way> way_to(const Config& config, const data::ContactOfficer& offi
     return std::nullopt;
 }
 
-bool in_use(const std::vector<data::Referral>& open, const std::string& code) {
-    return std::ranges::any_of(open, [&](const auto& referral) { return referral.code == code; });
+// Whom a referral goes to.
+struct Addressee {
+    data::Service service;
+    data::ContactOfficer officer;
+    Way way;
+};
+data::Result<Addressee> addressee_of(const Config& config, data::store::Store& store, const json& details) {
+    auto service = store.directory().by_id({data::text_at(details, "service")});
+    if (!service || !service->active) return Error{ErrorKind::not_found, "There is no such active service."};
+    const auto officer = std::ranges::find(
+        service->contact_officers, data::text_at(details, "contact_officer"), &data::ContactOfficer::id);
+    if (officer == service->contact_officers.end())
+        return Error{ErrorKind::not_found, "There is no such contact officer."};
+    auto way = way_to(config, *officer);
+    if (!way) return Error{ErrorKind::invalid, "No line of ours reaches this contact officer."};
+    data::ContactOfficer to = *officer;
+    return Addressee{.service = std::move(*service), .officer = std::move(to), .way = std::move(*way)};
+}
+
+// A code that no open referral of that contact officer has.
+std::string unused_code(const World& world, const std::vector<data::Referral>& open) {
+    std::string code;
+    do {
+        code = dialog::referral_code(world.random.next());
+    } while (std::ranges::find(open, code, &data::Referral::code) != open.end());
+    return code;
 }
 
 }  // namespace
@@ -198,46 +222,36 @@ Verdict Planner::refer(Store& store, Turn& turn, const Ask& ask) {
     if (!data::flag_at(ask.details, "consent")) {
         return refused(ErrorKind::invalid, "The person has to agree that this service gets the case.");
     }
-    const auto service = store.directory().by_id({ask.text("service")});
-    if (!service || !service->active)
-        return refused(ErrorKind::not_found, "There is no such active service.");
-    const auto officer =
-        std::ranges::find(service->contact_officers, ask.text("contact_officer"), &data::ContactOfficer::id);
-    if (officer == service->contact_officers.end()) {
-        return refused(ErrorKind::not_found, "There is no such contact officer.");
-    }
-    const auto way = way_to(world_.config, *officer);
-    if (!way) return refused(ErrorKind::invalid, "No line of ours reaches this contact officer.");
-    Met provider = meet(store, way->line, way->reach.id, officer->name, data::Time{});
-    if (provider.state.contact.id == ask.record.contact) {
+    auto to = addressee_of(world_.config, store, ask.details);
+    if (!to) return {.refused = to.error()};
+    Met provider = meet(store, to->way.line, to->way.reach.id, to->officer.name, data::Time{});
+    const data::ContactId provider_id = provider.state.contact.id;
+    if (provider_id == ask.record.contact) {
         return refused(ErrorKind::invalid, "The contact officer is the person of this case.");
     }
-    const auto open = open_referrals(store, provider.state.contact.id);
-    data::Referral referral;
-    do {
-        referral.code = dialog::referral_code(world_.random.next());
-    } while (in_use(open, referral.code));
-    referral.id = {world_.fresh_id()};
-    referral.record = ask.record.id;
-    referral.citizen = ask.record.contact;
-    referral.service = service->id;
-    referral.service_name = service->name;
-    referral.organisation = service->organisation;
-    referral.to = *officer;
-    referral.by = way->reach;
-    referral.provider = provider.state.contact.id;
-    referral.line = way->line;
-    referral.note = ask.text("note");
-    referral.officer = ask.act.officer;
-    referral.consented = true;
-    referral.made_at = turn.at;
+    std::string code = unused_code(world_, open_referrals(store, provider_id));
+    const data::Referral referral{.id = {world_.fresh_id()},
+                                  .record = ask.record.id,
+                                  .citizen = ask.record.contact,
+                                  .service = to->service.id,
+                                  .service_name = to->service.name,
+                                  .organisation = to->service.organisation,
+                                  .to = to->officer,
+                                  .by = to->way.reach,
+                                  .provider = provider_id,
+                                  .line = to->way.line,
+                                  .code = std::move(code),
+                                  .note = ask.text("note"),
+                                  .officer = ask.act.officer,
+                                  .consented = true,
+                                  .made_at = turn.at};
 
     remember(provider.state);
     provider.body = data::to_text(provider.state.conversation);
-    const dialog::Counterpart to = counterpart(provider);
+    const dialog::Counterpart other_side = counterpart(provider);
     turn.provider = std::move(provider);
     think(store, turn,
-          dialog::OfficerReferred{ask.act.officer, ask.record, referral, to, {world_.fresh_id()}});
+          dialog::OfficerReferred{ask.act.officer, ask.record, referral, other_side, {world_.fresh_id()}});
     return done(turn, {{"referral", referral.id.text}, {"code", referral.code}});
 }
 

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr data::Millis kPatience = 60s;
+constexpr data::Millis kForParts = 60s;
 constexpr std::string_view kMissing = "[…]";
 
 // The text as far as it is there; each gap is marked once.
@@ -73,7 +73,7 @@ bool take_part(const World& world, Store& store, const QueuedEvent& event, const
 int release_parts(const World& world, Store& store) {
     const data::Time now = world.clock.now();
     int released = 0;
-    while (const auto oldest = store.sms_parts().oldest_before(now - kPatience)) {
+    while (const auto oldest = store.sms_parts().oldest_before(now - kForParts)) {
         join(world, store, store.sms_parts().beside(*oldest));
         ++released;
     }

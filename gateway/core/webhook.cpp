@@ -204,7 +204,7 @@ Response Webhooks::handle(const Request& request) const {
     }
     auto intake = std::make_shared<Intake>(std::move(*taken));
     if (intake->empty()) return response;
-    response.held = [this, intake](Response::Release release) {
+    response.held = [this, intake](const Response::Release& release) {
         writer_.submit([this, intake](data::store::Store& store) { return commit(world_, store, *intake); },
                        [this, intake, release](const data::Result<void>& committed) {
                            note(world_, *intake, committed);

@@ -17,12 +17,13 @@ namespace swcs::gateway {
 class Writer {
   public:
     using Work = data::store::Store::Work;
-    using Done =
-        std::function<void(const data::Result<void>&)>;  // called on the writer's thread, after the commit
+    // Called on the writer's thread: after the commit, or with the reason why there is none.
+    using Done = std::function<void(const data::Result<void>&)>;
 
     // The store must outlive the writer; nobody else uses it.
     explicit Writer(data::store::Store& store) : store_(store) {}
 
+    // From any thread. `done` may be nullptr: nobody waits.
     void submit(Work work, Done done);
 
     // Called on the writer's thread after every commit: for whoever follows the log of live events. Set

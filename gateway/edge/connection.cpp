@@ -10,7 +10,9 @@
 #include <boost/beast/ssl.hpp>
 #include <optional>
 
+#include "gateway/edge/broadcast.hpp"
 #include "gateway/edge/hand_over.hpp"
+#include "gateway/edge/incoming.hpp"
 #include "gateway/edge/refusals.hpp"
 #include "gateway/edge/wire.hpp"
 
@@ -92,7 +94,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         held_timer_.reset();
         const Response held = std::move(held_answer_);
         held_answer_ = {};
-        answer(committed ? held : busy(request_));
+        answer(committed ? held : busy(in_.request));
     }
 
     void replace(Number exchange, const Response& answer) override {
@@ -102,24 +104,12 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     }
 
     void pump() override {
-        if (state_ != State::streaming || pumping_) return;
-        out_ = live_->take();
-        if (out_.empty()) {
-            if (!live_->open()) linger();
-            return;
-        }
-        pumping_ = true;
-        asio::async_write(stream_, asio::buffer(out_), [self = self()](error_code failed, std::size_t) {
-            self->pumping_ = false;
-            self->out_ = {};
-            if (failed) return self->abort();
-            self->pump();
-        });
+        if (state_ == State::streaming) broadcast_->pump(self());
     }
 
     void drain() override {
         draining_ = true;
-        if (live_) live_->close();
+        if (broadcast_) broadcast_->close();
         const bool nothing_said = state_ == State::handshake || state_ == State::idle ||
                                   (state_ == State::reading && exchange_ == 0 && buffer_.size() == 0);
         if (nothing_said) abort();
@@ -129,9 +119,8 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
         if (state_ == State::closed) return;
         state_ = State::closed;
         held_timer_.reset();
-        if (live_) {
-            live_->end();
-            live_.reset();
+        if (broadcast_) {
+            broadcast_->end();
             --house_.counters.streams;
         }
         error_code ignored;
@@ -154,8 +143,7 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     void await_request() {
         ++exchange_;
         parser_.reset();
-        request_ = {};
-        allow_.clear();
+        in_ = {};
         scanned_ = 0;
         if (draining_) return abort();
         state_ = buffer_.size() > 0 ? State::reading : State::idle;
@@ -187,29 +175,16 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     void begin(Head head, std::size_t length) {
         ++house_.counters.requests;
-        keep_alive_ = head.keep_alive && !draining_;
-        Origin origin = origin_of(head, peer_, site_.trusted_proxies, site_.public_url);
-        request_.raw = {.method = head.method,
-                        .url = origin.base + head.target,
-                        .headers = std::move(head.headers),
-                        .body = {},
-                        .received_at = SystemClock().now()};
-        request_.path = std::move(head.path);
-        request_.remote = std::move(origin.remote);
-        request_.secure = origin.secure;
-        request_.id = house_.id_prefix + std::to_string(number_) + "-" + std::to_string(exchange_);
-        const Match match = site_.routes.find(head.method, request_.path);
-        known_ = match.route != nullptr;
-        allow_ = match.allow;
-        body_limit_ = match.body_limit;
-        if (head.content_length > body_limit_) return refuse({413, "The body is too large."});
-        if (!head.has_body()) {
+        in_ = incoming(std::move(head), peer_, site_, SystemClock().now());
+        in_.request.id = house_.id_prefix + std::to_string(number_) + "-" + std::to_string(exchange_);
+        keep_alive_ = in_.keep_alive && !draining_;
+        if (in_.announced > in_.body_limit) return refuse({413, "The body is too large."});
+        if (!in_.has_body) {
             buffer_.consume(length);
             return dispatch();
         }
-        expire_in(
-            proportional(house_.options.body_deadline, head.chunked ? body_limit_ : head.content_length));
-        if (head.expects_continue && buffer_.size() == length) return invite_body();
+        expire_in(proportional(house_.options.body_deadline, in_.announced));
+        if (in_.expects_continue && buffer_.size() == length) return invite_body();
         read_body();
     }
 
@@ -226,14 +201,14 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     void read_body() {
         parser_.emplace();
         parser_->header_limit(kHeadLimit + 1024);  // trailers count too
-        parser_->body_limit(body_limit_);
+        parser_->body_limit(in_.body_limit);
         http::async_read(stream_, buffer_, *parser_, [self = self()](error_code failed, std::size_t) {
             if (failed == http::error::body_limit) return self->refuse({413, "The body is too large."});
             if (failed && failed.category() == http::make_error_code(http::error::bad_field).category() &&
                 failed != http::error::partial_message && failed != http::error::end_of_stream)
                 return self->refuse({400, "The body is malformed."});
             if (failed) return self->abort();
-            self->request_.raw.body = std::move(self->parser_->get().body());
+            self->in_.request.raw.body = std::move(self->parser_->get().body());
             self->parser_.reset();
             self->dispatch();
         });
@@ -243,12 +218,12 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     void dispatch() {
         beast::get_lowest_layer(stream_).expires_never();
-        if (!known_) return answer(unrouted());
+        if (!in_.known) return answer(unrouted(in_));
         state_ = State::handling;
-        const bool head_request = request_.raw.method == "HEAD";
-        Request whole = std::exchange(request_, {});
-        request_.id = whole.id;
-        request_.raw.method = whole.raw.method;
+        const bool head_request = in_.request.raw.method == "HEAD";
+        Request whole = std::exchange(in_.request, {});
+        in_.request.id = whole.id;
+        in_.request.raw.method = whole.raw.method;
         Job job{.listener = site_.index,
                 .request = std::move(whole),
                 .done = [mailbox = house_.mailbox, number = number_, exchange = exchange_, head_request,
@@ -258,29 +233,19 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
                 }};
         if (house_.workers.submit(std::move(job))) return;
         ++house_.counters.shed;
-        answer(busy(request_));
-    }
-
-    Response unrouted() const {
-        if (allow_.empty()) return titled_problem(404, "There is nothing at this address.", request_);
-        Response out;
-        out.status = 204;
-        if (request_.raw.method != "OPTIONS")
-            out = titled_problem(405, "This address takes " + allow_, request_);
-        out.headers.emplace_back("Allow", allow_);
-        return out;
+        answer(busy(in_.request));
     }
 
     void refuse(Refusal refusal) {
         ++house_.counters.refused;
         keep_alive_ = false;
-        answer(titled_problem(refusal.status, refusal.detail, request_));
+        answer(titled_problem(refusal.status, refusal.detail, in_.request));
     }
 
     void answer(const Response& response) {
         if (!can_be_sent(response)) {
             ++house_.counters.failed;
-            return answer(titled_problem(500, "The answer could not be sent.", request_));
+            return answer(titled_problem(500, "The answer could not be sent.", in_.request));
         }
         keep_alive_ = keep_alive_ && !draining_;
         state_ = State::writing;
@@ -296,48 +261,29 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
 
     Framing framing() const {
         return {.close = !keep_alive_,
-                .head_request = request_.raw.method == "HEAD",
+                .head_request = in_.request.raw.method == "HEAD",
                 .stream = false,
-                .request_id = request_.id};
+                .request_id = in_.request.id};
     }
 
     // ---- a stream
 
     void open_stream(Delivery delivery) {
-        live_ = std::move(delivery.stream);
+        broadcast_.emplace(stream_, std::move(delivery.stream), [this] { abort(); });
         ++house_.counters.streams;
         state_ = State::streaming;
         if (!can_be_sent(delivery.response)) return abort();
         Framing framed = framing();
         framed.stream = true;
-        out_ = to_bytes(delivery.response, framed);
-        request_ = {};
+        std::string head = to_bytes(delivery.response, framed);
+        in_ = {};
         buffer_ = beast::flat_buffer(kBufferLimit);
         // No deadline of ours: a reader may be silent for hours. The kernel notices one that is gone.
         ::setsockopt(socket().native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &kUnackedMs, sizeof kUnackedMs);
         error_code ignored;
         socket().set_option(asio::socket_base::keep_alive(true), ignored);
-        if (draining_) live_->close();
-        watch();
-        pumping_ = true;
-        asio::async_write(stream_, asio::buffer(out_), [self = self()](error_code failed, std::size_t) {
-            self->pumping_ = false;
-            self->out_ = {};
-            if (failed) return self->abort();
-            self->pump();
-        });
-    }
-
-    // A reader of a stream has nothing to say; reading is how we learn that it left.
-    void watch() {
-        stream_.async_read_some(asio::buffer(ears_), [self = self()](error_code failed, std::size_t size) {
-            self->overheard_ += size;
-            if (failed || self->overheard_ > kReadSize) {
-                if (self->state_ == State::streaming) self->abort();
-                return;
-            }
-            if (self->state_ == State::streaming) self->watch();
-        });
+        if (draining_) broadcast_->close();
+        broadcast_->begin(std::move(head), self());
     }
 
     // ---- the end
@@ -345,7 +291,6 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     // Half-closes and reads what is still coming for a moment: a reset would take the answer away from the
     // client.
     void linger() {
-        if (state_ == State::streaming) return abort();  // its reader was being read all along
         state_ = State::closing;
         expire_in(kLinger);
         if constexpr (kTls) {
@@ -382,18 +327,12 @@ class HttpConnection final : public Connection, public std::enable_shared_from_t
     std::size_t scanned_ = 0;
     std::optional<http::request_parser<http::string_body>> parser_;
 
-    Request request_;
-    bool known_ = false;
-    std::string allow_;
-    std::size_t body_limit_ = 0;
+    Incoming in_;
 
     std::string out_;
     Response held_answer_;
     std::optional<asio::steady_timer> held_timer_;
-    std::shared_ptr<LiveStream> live_;
-    bool pumping_ = false;
-    std::array<char, 64> ears_{};
-    std::size_t overheard_ = 0;
+    std::optional<Broadcast<S>> broadcast_;  // stays until the connection goes: bytes may be under way
 };
 
 }  // namespace

@@ -133,7 +133,7 @@ Scan scan_with_clamd(const std::string& address, std::string_view bytes, data::M
         return {.finding = Finding::unreachable, .name = "nobody answers"};
     // A scanner that has heard enough says so and closes: its word counts, not the broken pipe.
     const bool whole = put_file(line, bytes);
-    const Scan verdict = verdict_of(line.take());
+    Scan verdict = verdict_of(line.take());
     if (!whole && verdict.finding == Finding::clean)
         return {.finding = Finding::unreachable, .name = "cut off"};
     return verdict;

@@ -18,7 +18,7 @@ Result<void> for_each_needed(Store& store, const std::function<Result<void>(cons
     for (unsigned folder = 0; folder < 256; ++folder) {
         const std::array<std::uint8_t, 1> number{static_cast<std::uint8_t>(folder)};
         std::set<std::string> needed;
-        const Result<void> read = store.read([&](Store& s) {
+        Result<void> read = store.read([&](Store& s) {
             needed = needed_files(s, data::hex(number));
             return Result<void>{};
         });

@@ -1,5 +1,5 @@
 // What is looked at again when an outreach's message is about to leave, and how that ended.
-#include "data/store/tables.hpp"
+#include "data/store/store.hpp"
 #include "dialog/unasked.hpp"
 #include "gateway/core/receipts.hpp"
 #include "gateway/core/turn.hpp"

@@ -1,6 +1,7 @@
 #include "gateway/outreach/outreach.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
 #include "dialog/unasked.hpp"

@@ -3,6 +3,7 @@
 
 #include "data/json.hpp"
 #include "gateway/api/pages.hpp"
+#include "gateway/event_stream.hpp"
 #include "gateway/simulator/simulator.hpp"
 
 namespace swcs::gateway::simulator {
@@ -74,7 +75,7 @@ Response Simulator::state(const Request&) {
 Response Simulator::events(const Request& request) {
     Response response;
     response.content_type = "text/event-stream";
-    response.stream = [this, after = cursor_of(request)](std::shared_ptr<Stream> stream) {
+    response.stream = [this, after = cursor_asked(request).value_or(0)](std::shared_ptr<Stream> stream) {
         feed_.follow(std::move(stream), after);
     };
     return response;

@@ -4,7 +4,9 @@
 #include <curl/curl.h>
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "channels/channel.hpp"
 #include "data/http.hpp"
@@ -36,6 +38,9 @@ struct Call {
     bool about_the_mail = false;  // the server has heard MAIL FROM: what it refuses from here on is the mail
     std::unique_ptr<curl_slist, ListCleanup> recipients{};
 };
+
+// A line of what the server says before any body, without its end; nullopt when it says too much.
+std::optional<std::string_view> heard_line(Call& call, const char* bytes, std::size_t size);
 
 // Why libcurl gave up, in a few words without the URL.
 std::string words_for(CURLcode code, const Call& call);

@@ -1,6 +1,5 @@
 // Mail through libcurl: one recipient a mail, TLS unless the server is this machine or the line allows it.
 #include <algorithm>
-#include <cstring>
 #include <string_view>
 
 #include "gateway/transport/curl_call.hpp"
@@ -34,7 +33,7 @@ bool is_this_machine(std::string_view url) {
 std::size_t on_upload(char* to, std::size_t size, std::size_t count, void* context) {
     auto& call = *static_cast<Call*>(context);
     const std::size_t n = std::min(size * count, call.body.size() - call.uploaded);
-    std::memcpy(to, call.body.data() + call.uploaded, n);
+    std::copy_n(call.body.data() + call.uploaded, n, to);
     call.uploaded += n;
     return n;
 }
@@ -42,12 +41,9 @@ std::size_t on_upload(char* to, std::size_t size, std::size_t count, void* conte
 // The server's lines; the last one is its word.
 std::size_t on_reply(char* bytes, std::size_t, std::size_t size, void* context) {
     auto& call = *static_cast<Call*>(context);
-    call.head_size += size;
-    call.too_large = call.head_size > call.options.head_limit;
-    if (call.too_large) return 0;
-    std::string_view line(bytes, size);
-    while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-    call.answer.body = line;
+    const auto line = heard_line(call, bytes, size);
+    if (!line) return 0;
+    call.answer.body = *line;
     return size;
 }
 

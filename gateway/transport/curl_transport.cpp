@@ -32,20 +32,17 @@ std::size_t on_body(char* bytes, std::size_t, std::size_t size, void* context) {
 
 std::size_t on_header(char* bytes, std::size_t, std::size_t size, void* context) {
     auto& call = *static_cast<Call*>(context);
-    call.head_size += size;
-    call.too_large = call.head_size > call.options.head_limit;
-    if (call.too_large) return 0;
-    std::string_view line(bytes, size);
-    while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
-    if (line.starts_with("HTTP/")) {
+    const auto line = curl::heard_line(call, bytes, size);
+    if (!line) return 0;
+    if (line->starts_with("HTTP/")) {
         call.answer.headers.clear();  // the head of a 1xx came before
         return size;
     }
-    const std::size_t colon = line.find(':');
+    const std::size_t colon = line->find(':');
     if (colon == std::string_view::npos) return size;
-    std::string_view value = line.substr(colon + 1);
+    std::string_view value = line->substr(colon + 1);
     while (value.starts_with(' ') || value.starts_with('\t')) value.remove_prefix(1);
-    call.answer.headers.emplace_back(line.substr(0, colon), value);
+    call.answer.headers.emplace_back(line->substr(0, colon), value);
     return size;
 }
 
@@ -151,6 +148,15 @@ void set_callbacks(Call& to) {
 }
 
 }  // namespace
+
+std::optional<std::string_view> curl::heard_line(Call& call, const char* bytes, std::size_t size) {
+    call.head_size += size;
+    call.too_large = call.head_size > call.options.head_limit;
+    if (call.too_large) return std::nullopt;
+    std::string_view line(bytes, size);
+    while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
+    return line;
+}
 
 std::string curl::words_for(CURLcode code, const Call& call) {
     if (call.not_allowed) return "address not allowed";

@@ -113,6 +113,44 @@ void client(Counter& counter) {
     }
 }
 
+// Those who wait now, as many as one commit takes.
+std::vector<bool*> group_of(Counter& counter) {
+    std::vector<bool*> group;
+    std::unique_lock lock(counter.mutex);
+    counter.writer.wait(lock, [&] { return !counter.waiting.empty(); });
+    while (!counter.waiting.empty() && group.size() < kGroup) {
+        group.push_back(counter.waiting.front());
+        counter.waiting.pop_front();
+    }
+    return group;
+}
+
+// One group commit after another; messages per second.
+double commit_for(double seconds, Database& database, Counter& counter) {
+    const auto begun = std::chrono::steady_clock::now();
+    const auto elapsed = [&] {
+        return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    };
+    std::size_t messages = 0;
+    while (elapsed() < seconds) {
+        const std::vector<bool*> group = group_of(counter);
+        database.run("BEGIN IMMEDIATE");
+        for (std::size_t i = 0; i < group.size(); ++i) database.one();
+        database.run("COMMIT");
+        messages += group.size();
+        const std::lock_guard lock(counter.mutex);
+        for (bool* done : group) *done = true;
+        counter.clients.notify_all();
+    }
+    return double(messages) / elapsed();
+}
+
+void dismiss(Counter& counter) {
+    const std::lock_guard lock(counter.mutex);
+    counter.stop = true;
+    counter.clients.notify_all();
+}
+
 }  // namespace
 
 double ceiling(double seconds) {
@@ -125,35 +163,8 @@ double ceiling(double seconds) {
         Counter counter;
         std::vector<std::thread> clients;
         for (int i = 0; i < kClients; ++i) clients.emplace_back([&] { client(counter); });
-        const auto begun = std::chrono::steady_clock::now();
-        const auto elapsed = [&] {
-            return std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
-        };
-        std::size_t messages = 0;
-        while (elapsed() < seconds) {
-            std::vector<bool*> group;
-            {
-                std::unique_lock lock(counter.mutex);
-                counter.writer.wait(lock, [&] { return !counter.waiting.empty(); });
-                while (!counter.waiting.empty() && group.size() < kGroup) {
-                    group.push_back(counter.waiting.front());
-                    counter.waiting.pop_front();
-                }
-            }
-            database.run("BEGIN IMMEDIATE");
-            for (std::size_t i = 0; i < group.size(); ++i) database.one();
-            database.run("COMMIT");
-            messages += group.size();
-            const std::lock_guard lock(counter.mutex);
-            for (bool* done : group) *done = true;
-            counter.clients.notify_all();
-        }
-        rate = double(messages) / elapsed();
-        {
-            const std::lock_guard lock(counter.mutex);
-            counter.stop = true;
-            counter.clients.notify_all();
-        }
+        rate = commit_for(seconds, database, counter);
+        dismiss(counter);
         for (std::thread& thread : clients) thread.join();
     }
     std::filesystem::remove_all(folder);

@@ -4,6 +4,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstring>
 
@@ -50,58 +51,84 @@ int status_of(const std::string& in) {
     return in.size() >= head + 4 + length ? std::atoi(in.c_str() + 9) : 0;
 }
 
-}  // namespace
+// Connections that ask one request after another, each waiting for its answer.
+class Drivers {
+  public:
+    Drivers(const std::vector<std::string>& requests, std::size_t connections)
+        : requests_(requests), all_(connections), poll_(::epoll_create1(EPOLL_CLOEXEC)) {}
+    ~Drivers() {
+        for (const Connection& connection : all_) {
+            if (connection.socket >= 0) ::close(connection.socket);
+        }
+        ::close(poll_);
+    }
+    Drivers(const Drivers&) = delete;
+    Drivers& operator=(const Drivers&) = delete;
 
-Load drive(std::uint16_t port, const std::vector<std::string>& requests, std::size_t connections) {
-    Load load;
-    const int poll = ::epoll_create1(EPOLL_CLOEXEC);
-    std::vector<Connection> all(connections);
-    std::size_t next = 0, open = 0;
-    const auto send_next = [&](Connection& connection) {
-        if (next >= requests.size()) return false;
-        const std::string& request = requests[next++];
+    void connect(std::uint16_t port) {
+        for (std::size_t i = 0; i < all_.size(); ++i) {
+            all_[i].socket = connect_to(port);
+            epoll_event event{};
+            event.events = EPOLLIN;
+            event.data.u64 = i;
+            if (all_[i].socket < 0 || ::epoll_ctl(poll_, EPOLL_CTL_ADD, all_[i].socket, &event) != 0)
+                continue;
+            if (send_next(all_[i])) ++open_;
+        }
+    }
+
+    // Until all is answered, or nothing comes for ten seconds.
+    void run(Load& load) {
+        std::vector<epoll_event> events(all_.size());
+        while (open_ > 0) {
+            const int n = ::epoll_wait(poll_, events.data(), int(events.size()), 10'000);
+            if (n <= 0) return;
+            for (int i = 0; i < n; ++i) hear(all_[events[std::size_t(i)].data.u64], load);
+        }
+    }
+
+  private:
+    bool send_next(Connection& connection) {
+        if (next_ >= requests_.size()) return false;
+        const std::string& request = requests_[next_++];
         connection.sent = Clock::now();
         connection.in.clear();
         return ::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL) ==
                ssize_t(request.size());
-    };
-    const auto begun = Clock::now();
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        all[i].socket = connect_to(port);
-        epoll_event event{};
-        event.events = EPOLLIN;
-        event.data.u64 = i;
-        if (all[i].socket < 0 || ::epoll_ctl(poll, EPOLL_CTL_ADD, all[i].socket, &event) != 0) continue;
-        if (send_next(all[i])) ++open;
     }
-    std::vector<epoll_event> events(connections);
-    char buffer[16 * 1024];
-    while (open > 0) {
-        const int n = ::epoll_wait(poll, events.data(), int(events.size()), 10'000);
-        if (n <= 0) break;
-        for (int i = 0; i < n; ++i) {
-            Connection& connection = all[events[std::size_t(i)].data.u64];
-            const ssize_t got = ::recv(connection.socket, buffer, sizeof buffer, 0);
-            if (got > 0) connection.in.append(buffer, std::size_t(got));
-            const int status = got > 0 ? status_of(connection.in) : -1;
-            if (status == 0) continue;
-            if (status >= 200 && status < 300) {
-                ++load.answered;
-                load.latency.push_back(std::chrono::duration<double>(Clock::now() - connection.sent).count());
-            } else {
-                ++load.refused;
-            }
-            if (status < 0 || !send_next(connection)) {
-                ::epoll_ctl(poll, EPOLL_CTL_DEL, connection.socket, nullptr);
-                --open;
-            }
+
+    void hear(Connection& connection, Load& load) {
+        const ssize_t got = ::recv(connection.socket, buffer_.data(), buffer_.size(), 0);
+        if (got > 0) connection.in.append(buffer_.data(), std::size_t(got));
+        const int status = got > 0 ? status_of(connection.in) : -1;
+        if (status == 0) return;
+        if (status >= 200 && status < 300) {
+            ++load.answered;
+            load.latency.push_back(std::chrono::duration<double>(Clock::now() - connection.sent).count());
+        } else {
+            ++load.refused;
         }
+        if (status >= 0 && send_next(connection)) return;
+        ::epoll_ctl(poll_, EPOLL_CTL_DEL, connection.socket, nullptr);
+        --open_;
     }
+
+    const std::vector<std::string>& requests_;
+    std::vector<Connection> all_;
+    std::array<char, 16 * 1024> buffer_{};
+    const int poll_;
+    std::size_t next_ = 0, open_ = 0;
+};
+
+}  // namespace
+
+Load drive(std::uint16_t port, const std::vector<std::string>& requests, std::size_t connections) {
+    Load load;
+    Drivers drivers(requests, connections);
+    const auto begun = Clock::now();
+    drivers.connect(port);
+    drivers.run(load);
     load.seconds = std::chrono::duration<double>(Clock::now() - begun).count();
-    for (Connection& connection : all) {
-        if (connection.socket >= 0) ::close(connection.socket);
-    }
-    ::close(poll);
     std::sort(load.latency.begin(), load.latency.end());
     return load;
 }
