@@ -1,5 +1,5 @@
-// Talks: transcripts staff can read, which the dialog must follow. The format is architecture.md §8 and
-// rules/README.md. Running one is pure: time passes only by "@ after".
+// Talks: transcripts staff can read, which the dialog must follow. rules/README.md explains the format to
+// those who write them. Running one is pure: time passes only by "@ after".
 //
 //   @ sms +593991234567   channel and sender; each pair is a conversation, each sender one contact
 //   @ after 20 min        s, min, h, day, days: timers that fall due fire in order

@@ -7,8 +7,7 @@ namespace {
 
 constexpr float kCommon = 2;   // a word of the language's own list
 constexpr float kExample = 1;  // a word of the pack's examples: may be a name or a borrowing
-constexpr float kAheadOfAll =
-    2;  // one common word, or two words of examples, more than any other language has
+constexpr float kLead = 2;     // one common word, or two words of examples, more than any other language has
 constexpr float kClearly = 1.5F;
 constexpr std::size_t kMostWordsRead = 200;
 
@@ -56,7 +55,7 @@ std::optional<std::size_t> LanguageGuess::of(const Folded& folded) const {
     const auto most = sums[best];
     sums[best] = 0;
     const auto second = *std::max_element(sums.begin(), sums.end());
-    if (most - second < kAheadOfAll || most < kClearly * second) return std::nullopt;
+    if (most - second < kLead || most < kClearly * second) return std::nullopt;
     return best;
 }
 

@@ -23,7 +23,7 @@ std::string FirstAdministrator::offer(Readers& readers) {
         return Result<void>{};
     });
     if (!read || accounts > 0) return "";
-    const std::string token = fresh_token(world_.random);
+    std::string token = fresh_token(world_.random);
     const std::lock_guard lock(mutex_);
     token_hash_ = hash_of(token);
     until_ = world_.clock.now() + 24h;
@@ -43,7 +43,7 @@ Result<void> FirstAdministrator::use(const std::string& token, data::Account acc
     account.password = hash_password(password);
     account.roles = {data::Role::administrator};
     account.created_at = now;
-    const Result<void> made = writer_.run([&](Store& store) -> Result<void> {
+    Result<void> made = writer_.run([&](Store& store) -> Result<void> {
         if (store.accounts().count() > 0) return refused;
         store.accounts().put(account);
         store.audit().add({.seq = 0,

@@ -8,7 +8,7 @@ using nlohmann::json;
 
 namespace {
 
-// The smallest pack that may be tried: architecture.md §8.
+// The smallest pack that may be tried.
 std::map<std::string, std::string> trial_pack() {
     return {
         {"pack.json", R"({"format":1,"id":"trial","version":"1","languages":["en"]})"},

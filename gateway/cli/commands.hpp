@@ -1,9 +1,8 @@
 // The command line, one function per command: each works on the streams it is given and returns the exit code
-// (0: fine, 1: not). What it prints is architecture.md §7, which operators' scripts and tests rely on.
+// (0: fine, 1: not). Operators' scripts and tests rely on what it prints.
 //
 // Commands that read JSON lines answer every line with one line, in order; a line that cannot be read is
-// answered
-// {"error": …} and the run goes on. A line may hold up to 4 MiB.
+// answered {"error": …} and the run goes on. A line may hold up to 4 MiB.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// converse: the bot in a terminal, or a transcript run. What it prints reads like a talk (architecture.md
-// §8), so that a conversation worth keeping can be copied into one.
+// converse: the bot in a terminal, or a transcript run. What it prints reads like a talk
+// (dialog/talk.hpp), so that a conversation worth keeping can be copied into one.
 //
 // Time is the clock's. A terminal cannot be woken: a reminder that fell due shows with the next line typed.
 // Two lines of a talk can be typed as they stand: "(image) foto.jpg" or "(location) -1.80,-79.53" for what a

@@ -1,4 +1,4 @@
-// HTTP requests and messages as the command line's JSON writes them (architecture.md §7).
+// HTTP requests and messages as the command line's JSON writes them.
 #pragma once
 
 #include <nlohmann/json.hpp>
