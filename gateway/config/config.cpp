@@ -53,6 +53,13 @@ class Reader {
         }
     }
 
+    // What has keys of its own; nullptr where it is not there.
+    const toml::table* table(const toml::table& outer, const std::string& where, std::string_view key) {
+        const toml::node* node = outer.get(key);
+        if (node != nullptr && !node->is_table()) problem(where + std::string(key), "must be a table");
+        return node == nullptr ? nullptr : node->as_table();
+    }
+
     void read_list(const toml::table& table, const std::string& where, std::string_view key,
                    std::vector<std::string>& out) {
         const toml::node* node = table.get(key);
@@ -70,7 +77,7 @@ class Reader {
 
     std::map<std::string, std::string> settings(const toml::table& table, const std::string& where) {
         std::map<std::string, std::string> out;
-        const toml::table* inner = table["settings"].as_table();
+        const toml::table* inner = this->table(table, where, "settings");
         if (!inner) return out;
         for (const auto& [key, node] : *inner) {
             if (const auto text = node.value<std::string>()) {
@@ -108,7 +115,7 @@ class Reader {
 
     std::map<std::string, std::string> secrets(const toml::table& table, const std::string& where) {
         std::map<std::string, std::string> out;
-        const toml::table* inner = table["secrets"].as_table();
+        const toml::table* inner = this->table(table, where, "secrets");
         if (!inner) return out;
         for (const auto& [key, node] : *inner) {
             const std::string name(key.str());
@@ -123,7 +130,7 @@ class Reader {
 };
 
 void read_listener(Reader& reader, const toml::table& root, const std::string& name, ListenConfig& out) {
-    const toml::table* table = root[name].as_table();
+    const toml::table* table = reader.table(root, "", name);
     if (!table) return;
     const std::string where = name + ".";
     reader.only(*table, where, {"address", "port", "certificate", "key", "public_url", "trusted_proxies"});
@@ -139,7 +146,7 @@ void read_listener(Reader& reader, const toml::table& root, const std::string& n
 }
 
 void read_outreach(Reader& reader, const toml::table& root, OutreachConfig& out) {
-    const toml::table* table = root["outreach"].as_table();
+    const toml::table* table = reader.table(root, "", "outreach");
     if (!table) return;
     reader.only(*table, "outreach.", {"quiet", "zone", "one_person"});
     reader.read(*table, "outreach.", "quiet", out.quiet);
@@ -170,7 +177,7 @@ void read_account(Reader& reader, const std::string& name, const toml::table& ta
     out.account = {
         .name = name, .settings = reader.settings(table, where), .secrets = reader.secrets(table, where)};
     // Among the secrets too, so that a channel whose provider signs nothing can require it.
-    if (!out.hook_secret.empty()) out.account.secrets.emplace("hook_secret", out.hook_secret);
+    if (table.contains("hook_secret")) out.account.secrets.emplace("hook_secret", out.hook_secret);
     config.accounts[name] = std::move(out);
 }
 
@@ -234,9 +241,10 @@ void read_line(Reader& reader, const std::string& name, const toml::table& table
         out.line.settings.emplace("hook_url",
                                   hook_url(config.public_listener.public_url, out.channel, account->second));
     }
-    if (channel) {
+    // Told once: not where there is no account, nor of a secret that could not be read.
+    if (channel && account != config.accounts.end()) {
         for (const std::string_view key : channel->required_secrets()) {
-            if (out.line.secret(key).empty()) {
+            if (!out.line.secrets.contains(std::string(key))) {
                 reader.problem(where + "secrets." + std::string(key),
                                "is missing: the line does not start without it");
             }
@@ -256,7 +264,7 @@ void check_addresses(Reader& reader, const Config& config) {
 // Calls read(name, table) for every table under root.key.
 template <typename Read>
 void each_table(Reader& reader, const toml::table& root, std::string_view key, const Read& read) {
-    const toml::table* outer = root[key].as_table();
+    const toml::table* outer = reader.table(root, "", key);
     if (!outer) return;
     for (const auto& [name, node] : *outer) {
         if (const toml::table* table = node.as_table()) {
