@@ -75,6 +75,39 @@ TEST_CASE("cases: a row shows what a person said last; the assistant's words are
     CHECK(row()["preview_by"] == "officer");
 }
 
+TEST_CASE("cases: colleagues are called by their names, also the one a person was taken over from") {
+    FrontDesk desk;
+    data::Case record = desk.add_case("c1");
+    record.officer = "ana";
+    record.status = data::CaseStatus::taken;
+    const Session luis = desk.signed_in("luis", {Role::officer});
+    desk.write([&](data::store::Store& store) {
+        store.accounts().put({.name = "ana",
+                              .display_name = "Ana Peña",
+                              .roles = {Role::officer},
+                              .password = "",
+                              .language = "es",
+                              .disabled = false,
+                              .created_at = desk.clock.now()});
+        store.cases().update(record);
+        store.messages().add({.id = {"message-c2"},
+                              .conversation = {"talk-person-c1"},
+                              .contact = {"person-c1"},
+                              .line = "whatsapp",
+                              .direction = data::store::Direction::event,
+                              .author = "officer:luis",
+                              .text = "case.taken",
+                              .body = R"({"key":"case.taken","arguments":{"from":"ana"}})",
+                              .at = desk.clock.now()});
+    });
+    const json row = body_of(desk.get(luis, "/cases?view=taken"))["cases"][0];
+    CHECK(row["officer"] == "ana");
+    CHECK(row["officer_name"] == "Ana Peña");
+    const json event = body_of(desk.get(luis, "/cases/c1/messages"))["messages"].back()["event"];
+    CHECK(event["key"] == "case.taken");
+    CHECK(event["arguments"]["from"] == "Ana Peña");
+}
+
 TEST_CASE("cases: the need of somebody who only asked for a person has words too, in each language") {
     FrontDesk desk;
     data::Case record = desk.add_case("c1");

@@ -151,6 +151,7 @@ json Shapes::row(const Case& record, const Sight& sight, const data::Contact& co
             {"status", data::name_of(record.status)},
             {"queue", record.queue},
             {"officer", record.officer.empty() ? json(nullptr) : json(record.officer)},
+            {"officer_name", record.officer.empty() ? json(nullptr) : json(officer_name(record.officer))},
             {"preview", sensitive || !words ? "" : cut(words->text)},
             {"preview_by", words ? spoken_by(*words) : "citizen"},
             {"opened_at", data::rfc3339(record.opened_at)},
@@ -274,19 +275,30 @@ json Shapes::packet(const Case& record) {
 }
 
 std::string Shapes::author_name(const StoredMessage& message) {
-    const bool citizen = message.author == "citizen";
-    if (!citizen && !message.author.starts_with(kOfficerAuthor)) return "";
-    const auto [found, fresh] = names_.try_emplace(citizen ? message.contact.text : message.author);
+    if (message.author.starts_with(kOfficerAuthor))
+        return officer_name(message.author.substr(kOfficerAuthor.size()));
+    if (message.author != "citizen") return "";
+    const auto [found, fresh] = names_.try_emplace(message.contact.text);
     if (!fresh) return found->second;
-    if (citizen) {
-        const auto contact = store_.contacts().by_id(message.contact);
-        if (contact) found->second = contact->name;
-    } else {
-        const std::string name = message.author.substr(kOfficerAuthor.size());
-        const auto account = store_.accounts().by_name(name);
-        found->second = account && !account->display_name.empty() ? account->display_name : name;
-    }
+    const auto contact = store_.contacts().by_id(message.contact);
+    if (contact) found->second = contact->name;
     return found->second;
+}
+
+std::string Shapes::officer_name(const std::string& name) {
+    const auto [found, fresh] = names_.try_emplace(std::string(kOfficerAuthor) + name);
+    if (!fresh) return found->second;
+    const auto account = store_.accounts().by_name(name);
+    found->second = account && !account->display_name.empty() ? account->display_name : name;
+    return found->second;
+}
+
+// What happened, as a key and its arguments: its reader words it. "from" is a colleague.
+json Shapes::event_of(json body) {
+    const json arguments = data::at(body, "arguments");
+    const std::string from = data::text_at(arguments, "from");
+    if (!from.empty()) body["arguments"]["from"] = officer_name(from);
+    return body;
 }
 
 json Shapes::message(const StoredMessage& message) {
@@ -300,10 +312,7 @@ json Shapes::message(const StoredMessage& message) {
         }
     }
     const json location = body.value("location", json(nullptr));
-    // What happened, as a key and its arguments: its reader words it.
-    const json event = message.direction == Direction::event ? body : json(nullptr);
     return {{"id", message.id.text},
-            {"event", event},
             {"at", data::rfc3339(message.at)},
             {"direction", direction_name(message.direction)},
             {"author", message.author},
@@ -317,7 +326,7 @@ json Shapes::message(const StoredMessage& message) {
             {"status", data::name_of(message.status)},
             {"error", message.error},
             {"maybe_duplicate", message.maybe_duplicate},
-            {"event", message.direction == Direction::event ? body : json(nullptr)}};
+            {"event", message.direction == Direction::event ? event_of(body) : json(nullptr)}};
 }
 
 json referral_json(const data::Referral& referral) {

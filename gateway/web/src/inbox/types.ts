@@ -27,6 +27,7 @@ export interface Row {
   status: CaseStatus;
   queue: string;
   officer: string | null; // account name
+  officer_name?: string | null;
   preview: string; // "" of a sensitive case
   preview_by: 'citizen' | 'bot' | 'officer';
   opened_at: string;
