@@ -14,7 +14,7 @@ namespace swcs::gateway {
 namespace {
 
 void read_listener(TomlReader& reader, const toml::table& root, const std::string& name, ListenConfig& out) {
-    const toml::table* table = root[name].as_table();
+    const toml::table* table = reader.table(root, "", name);
     if (!table) return;
     const std::string where = name + ".";
     reader.only(*table, where, {"address", "port", "certificate", "key", "public_url", "trusted_proxies"});
@@ -30,7 +30,7 @@ void read_listener(TomlReader& reader, const toml::table& root, const std::strin
 }
 
 void read_outreach(TomlReader& reader, const toml::table& root, OutreachConfig& out) {
-    const toml::table* table = root["outreach"].as_table();
+    const toml::table* table = reader.table(root, "", "outreach");
     if (!table) return;
     reader.only(*table, "outreach.", {"quiet", "zone", "one_person"});
     reader.read(*table, "outreach.", "quiet", out.quiet);
