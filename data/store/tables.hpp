@@ -183,9 +183,13 @@ class Outbox {
     std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::map<std::string, int>& room);
     // A claimed row that was not tried is pending again, from `due_at`: no attempt.
     void put_off(std::int64_t seq, Time due_at);
+    // Whether claim() would find anything.
+    bool is_anything_due(Time now, const std::map<std::string, int>& room);
     // Rows whose lease ran out (we died while sending) become pending again; gives their messages, which may
     // have been sent already.
     std::vector<OutboxRow> reclaim(Time now);
+    // What would only be due after `latest` is due `now`: the clock was put back. What is held stays held.
+    void hasten(Time latest, Time now);
     void progress(std::int64_t seq, const std::string& answers);
     // Settling and retrying change nothing once the row is settled.
     void settle(std::int64_t seq, OutboxState final_state, Time now);
@@ -236,7 +240,7 @@ class Receipts {
         Receipt receipt{};
         MessageId message{};  // "" when no message of ours has that id
     };
-    // In order of arrival: those after `after` that were heard before `before`.
+    // In order of arrival: those after `after`, up to the first that was not heard before `before`.
     std::vector<Heard> heard(std::int64_t after, Time before, int limit);
     void forget(std::int64_t seq);
 
@@ -311,6 +315,7 @@ class Media {
     // At most `limit` due rows, the oldest first, those whose lease ran out among them: fetching twice does
     // no harm. They become `fetching`: attempts counts this one, due_at is the end of the lease.
     std::vector<MediaRow> claim(Time now, Millis lease, int limit, const Room& room);
+    bool is_anything_due(Time now, const Room& room);
     // At the start: no lease of a process that died is worth anything.
     void recover(Time now);
     // These change a row only while it is being fetched.
@@ -592,7 +597,8 @@ class Live {
     std::int64_t last();
     // Oldest seq still kept: a cursor before it must reload.
     std::int64_t first();
-    void prune(Time before);
+    // Those before then among the `most` oldest; how many.
+    std::int64_t prune(Time before, int most);
 
   private:
     Session& session_;
