@@ -6,6 +6,7 @@
 #include <set>
 #include <sstream>
 
+#include "gateway/core/calendar.hpp"
 #include "gateway/media/clamd.hpp"
 #include "gateway/outreach/quiet.hpp"
 
@@ -147,7 +148,7 @@ void read_outreach(Reader& reader, const toml::table& root, OutreachConfig& out)
     reader.read(*table, "outreach.", "one_person", out.one_person);
     if (!out.quiet.empty() && !outreach::quiet_hours(out.quiet))
         reader.problem("outreach.quiet", "must be like \"20:00-08:00\", or \"\" for no quiet hours");
-    if (!outreach::is_time_zone(out.zone))
+    if (!is_time_zone(out.zone))
         reader.problem("outreach.zone", "must be a time zone's name, like \"America/Guayaquil\"");
 }
 
