@@ -55,7 +55,8 @@ class App {
     // One for each thread that has one.
     struct Sessions {
         std::unique_ptr<data::store::Store> writer, pipeline, figures, live, chat;
-        std::unique_ptr<Readers> readers;  // of the workers
+        std::unique_ptr<Readers> readers;   // of the workers
+        std::unique_ptr<Readers> lookouts;  // of those who look for something to do
     };
     static data::Result<Sessions> open_sessions(const std::string& file);
 
@@ -68,6 +69,7 @@ class App {
     std::vector<Listen> listeners();
     std::vector<Route> office_routes() const;
     std::vector<Route> only_when_ready(std::vector<Route> routes) const;
+    Access loops_access();
     void start_threads();
     std::string base(const std::string& listener) const;
 
@@ -76,7 +78,7 @@ class App {
     DataLock lock_;
     std::unique_ptr<data::store::Store> store_;
     std::unique_ptr<data::store::Store> reader_;  // the pipeline's
-    std::unique_ptr<Readers> readers_;
+    std::unique_ptr<Readers> readers_, lookouts_;
     Packs packs_;
     SystemClock clock_;
     SystemRandomness random_;
