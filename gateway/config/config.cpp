@@ -6,6 +6,7 @@
 
 #include "gateway/config/lines.hpp"
 #include "gateway/config/toml_reader.hpp"
+#include "gateway/core/calendar.hpp"
 #include "gateway/media/clamd.hpp"
 #include "gateway/outreach/quiet.hpp"
 
@@ -38,7 +39,7 @@ void read_outreach(TomlReader& reader, const toml::table& root, OutreachConfig& 
     reader.read(*table, "outreach.", "one_person", out.one_person);
     if (!out.quiet.empty() && !outreach::quiet_hours(out.quiet))
         reader.problem("outreach.quiet", "must be like \"20:00-08:00\", or \"\" for no quiet hours");
-    if (!outreach::is_time_zone(out.zone))
+    if (!is_time_zone(out.zone))
         reader.problem("outreach.zone", "must be a time zone's name, like \"America/Guayaquil\"");
 }
 
