@@ -33,7 +33,10 @@ Next one_after_another(const Plan& plan, std::span<const data::HttpAnswer> answe
     Sent sent;
     for (const data::HttpAnswer& answer : answers) {
         Reading reading = read(answer);
-        if (auto* outcome = std::get_if<Outcome>(&reading)) return Done{std::move(*outcome)};
+        if (auto* outcome = std::get_if<Outcome>(&reading)) {
+            drop_silence(sent.charges);
+            return Done{.outcome = std::move(*outcome), .taken = std::move(sent)};
+        }
         for (Taken& part : parts_of(std::move(reading))) add_part(sent, std::move(part));
     }
     drop_silence(sent.charges);

@@ -78,6 +78,7 @@ using Outcome = std::variant<Sent, Retry, Failed>;
 
 struct Done {
     Outcome outcome;
+    Sent taken{};  // beside a Retry or Failed: the parts that the provider took before
 };
 
 // A message for an SMTP server, ready to go (RFC 5321 envelope, RFC 5322 bytes with CRLF). Its answer is an

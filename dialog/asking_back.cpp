@@ -92,6 +92,19 @@ void suggest_less_grave(Turn& turn, const std::string& text) {
     if (listed_before || !did_you_mean(turn, heard, text)) choose(turn, "none_of_these");
 }
 
+void ask_what_else(Turn& turn) {
+    const std::string words = turn.talk.need;
+    const std::string denied = turn.talk.subcategory;
+    forget_matter(turn);
+    turn.talk.stage = data::Stage::listening;
+    auto heard = words.empty() ? rules::Understanding{} : listen(turn, turn.rules.own, words);
+    std::erase_if(heard.ranked, [&](const auto& guess) { return guess.subcategory == denied; });
+    if (did_you_mean(turn, heard, words)) return;
+    turn.talk.need = words;
+    turn.talk.misunderstood = 1;
+    say(turn, "ask_need.examples");
+}
+
 bool ask_about_unlisted(Turn& turn) {
     auto& talk = turn.talk;
     if (talk.misunderstood > 0 || talk.need.empty() || !talk.subcategory.empty()) return false;

@@ -63,6 +63,15 @@ bool declines(const Turn& turn, const rules::Slot& slot, const std::string& text
     return answer.has_value() && !*answer;
 }
 
+// "No" to what no "no" answers is to "Entendido: …": the need was heard wrong. Once a case is open, its
+// officer hears it.
+bool denies_need(const Turn& turn, const rules::Slot& slot, const std::string& text) {
+    static constexpr std::array<std::string_view, 2> kTypes{"canton", "people"};
+    if (std::ranges::find(kTypes, slot.type) == kTypes.end()) return false;
+    if (!turn.talk.open_case.empty() || in_script(turn)) return false;
+    return !rules::yes_or_no(turn.rules.own, text, language_of_turn(turn)).value_or(true);
+}
+
 // "no la tengo a la mano", "ahorita no": among the first words, a "no" that means what is asked.
 bool has_not(const Turn& turn, const rules::Slot& slot, const std::string& text) {
     constexpr int kFirstWords = 3;
@@ -172,6 +181,7 @@ void hear_slot(Turn& turn, const std::string& text) {
     if (end_if_settled(turn, text)) return;
     if (reassure(turn, text)) return ask_still(turn, *slot);
     if (declines(turn, *slot, text)) return skip_slot(turn);
+    if (denies_need(turn, *slot, text)) return ask_what_else(turn);
     if (promises(turn, *slot, text)) return;
     if (takes_anything(*slot) && is_question(text) && hear_digression(turn, *slot, text)) return;
     const auto reading = rules::read_slot(turn.rules.own, *slot, text, slot_context(turn));

@@ -206,6 +206,22 @@ TEST_CASE("keeping: a benefit named where something else is asked is kept, and n
                       ecuador()) == "");
 }
 
+TEST_CASE("keeping: a need heard wrong is taken back by a word") {
+    CHECK(failures_of(R"(
+> busco trabajo
+< …¿Cantón?
+> no es eso
+< Por ejemplo…
+> registro social
+< Entiendo: Registro Social. ¿Cantón?)") == "");
+    CHECK(failures_of(R"(
+> mi papa fallecio y sigue saliendo en el registro
+< …Entendido: Cambios en el hogar. ¿En qué cantón está?
+> no
+< ¿Se refiere a alguna de estas?… [Ninguna de estas])",
+                      ecuador()) == "");
+}
+
 TEST_CASE("keeping: going back") {
     const auto c = GENERATE(values<TalkCase>({
         {"from consent to the last question", R"(

@@ -68,6 +68,8 @@ bool ask_what_is_meant(Turn& turn, const rules::Understanding& heard, const std:
 bool grave_either_way(const Turn& turn, const rules::Understanding& heard);
 // What else the words may mean that is no matter of life.
 void suggest_less_grave(Turn& turn, const std::string& text);
+// The need of the form was heard wrong: what else its words may mean.
+void ask_what_else(Turn& turn);
 // None of what was listed: what the words may mean and no list names is asked about, once.
 bool ask_about_unlisted(Turn& turn);
 

@@ -15,11 +15,16 @@ struct World {
     SystemRandomness randomness;
 };
 
-CLI::App* command(CLI::App& app, const std::string& name, const std::string& what) {
-    return app.add_subcommand(name, what);
+// `more` is read at the command's own --help only: the list of all of them stays a list.
+CLI::App* command(CLI::App& app, const std::string& name, const std::string& what,
+                  const std::string& more = "") {
+    CLI::App* made = app.add_subcommand(name, what);
+    made->footer(more);
+    return made;
 }
 
 constexpr const char* kPack = "A pack's folder, or the name of a shipped pack (ecuador)";
+constexpr const char* kDataOf = "Folder of the database; without it, the demo's: var/demo";
 constexpr const char* kLine =
     "JSON file {\"name\",\"address\",\"settings\":{},\"secrets\":{}} of the configured sender";
 
@@ -44,10 +49,10 @@ void add_understand(CLI::App& app, const std::string& name, const std::string& w
 }
 
 void add_converse(CLI::App& app, World& world, int& code) {
-    auto* converse =
-        command(app, "converse",
-                "Talk to the bot in a terminal. A number taps a choice on WhatsApp and is plain text by "
-                "SMS; a reminder that fell due shows with the next line");
+    auto* converse = command(
+        app, "converse", "Talk to the bot in a terminal",
+        "A number taps a choice on WhatsApp and is plain text by SMS. A reminder that fell due shows\n"
+        "with the next line.");
     auto options = std::make_shared<cli::ConverseOptions>();
     converse->add_option("PACK", options->pack, kPack)->required();
     converse->add_option("--channel", options->channel, "whatsapp or sms")
@@ -60,11 +65,11 @@ void add_converse(CLI::App& app, World& world, int& code) {
 }
 
 void add_decode(CLI::App& app, World& world, int& code) {
-    auto* decode = command(
-        app, "decode",
-        "Read providers' requests, JSON lines {\"method\",\"url\",\"headers\",\"body\"|\"body_b64\"}. "
-        "Signatures are checked with the line's secrets, as in production: without --line a signed "
-        "request is refused");
+    auto* decode =
+        command(app, "decode",
+                "Read providers' requests, JSON lines {\"method\",\"url\",\"headers\",\"body\"|\"body_b64\"}",
+                "Signatures are checked with the line's secrets, as in production: without --line a signed\n"
+                "request is refused.");
     auto options = std::make_shared<cli::ChannelOptions>();
     decode->add_option("CHANNEL", options->channel, "whatsapp, twilio, kannel, …")->required();
     decode->add_option("--line", options->line, kLine);
@@ -75,12 +80,11 @@ void add_decode(CLI::App& app, World& world, int& code) {
 
 void add_encode(CLI::App& app, int& code) {
     auto* encode = command(
-        app, "encode",
-        "Print the requests that messages, JSON lines {\"id\",\"to\",\"text\",…}, would make. Nothing "
-        "is sent: requests after a message's first are those that follow when the provider accepts "
-        "each one. A message may bring \"answers\":[{\"status\",\"headers\",\"body\"}], what the "
-        "provider says instead, in order. They hold the line's secrets; without --line these are their own "
-        "names");
+        app, "encode", "Print the requests that messages, JSON lines {\"id\",\"to\",\"text\",…}, would make",
+        "Nothing is sent: requests after a message's first are those that follow when the provider accepts\n"
+        "each one. A message may bring \"answers\":[{\"status\",\"headers\",\"body\"}], what the provider "
+        "says\n"
+        "instead, in order. Requests hold the line's secrets; without --line these are their own names.");
     auto options = std::make_shared<cli::ChannelOptions>();
     encode->add_option("CHANNEL", options->channel, "whatsapp, twilio, kannel, …")->required();
     encode->add_option("--line", options->line, kLine);
@@ -118,8 +122,10 @@ void add_serve(CLI::App& app, int& code) {
     auto* serve = command(app, "serve", "Run the gateway");
     auto options = std::make_shared<cli::ServeOptions>();
     serve->add_option("--config", options->config_file, "Configuration file (TOML)");
-    serve->add_option("--data", options->data_dir, "Folder of the database and of overriding files");
-    serve->add_flag("--demo", options->demo, "Sample content, users and a carrier simulator, on loopback");
+    serve->add_option("--data", options->data_dir,
+                      "Folder of the database and of overriding files; with --demo alone, var/demo");
+    serve->add_flag("--demo", options->demo,
+                    "Sample content, users and a carrier simulator, on loopback, ports 8080 and 8081");
     serve->add_option("--port", options->port, "Public port (webhooks, chat); 0: any free one");
     serve->add_option("--private-port", options->private_port, "Private port (API, inbox); 0: any free one");
     serve->callback([options, &code] { code = cli::serve(*options); });
@@ -137,7 +143,7 @@ void add_keeping(CLI::App& app, const std::string& name, const std::string& what
     auto* keeping = command(app, name, what);
     auto options = std::make_shared<Keeping>();
     keeping->add_option("FILE", options->file, "The copy")->required();
-    keeping->add_option("--data", options->data_dir, "Folder of the database");
+    keeping->add_option("--data", options->data_dir, kDataOf);
     keeping->callback([options, run, &code] { code = run(options->data_dir, options->file); });
 }
 
@@ -145,13 +151,23 @@ void add_verify(CLI::App& app, int& code) {
     auto* verify =
         command(app, "verify", "Check the store, the audit chain and every file that messages refer to");
     auto options = std::make_shared<Keeping>();
-    verify->add_option("--data", options->data_dir, "Folder of the database");
+    verify->add_option("--data", options->data_dir, kDataOf);
     verify->callback([options, &code] { code = cli::verify(options->data_dir); });
 }
 
 void add_thumbnail(CLI::App& app, int& code) {
     command(app, "thumbnail", "Draw the image on standard input small, as a JPEG, shut in a box of its own")
+        ->group("")  // the gateway asks for it itself
         ->callback([&code] { code = cli::thumbnail(); });
+}
+
+constexpr int kUsage = 2;
+
+// CLI11 would say "a subcommand is required" to somebody who gave one, misspelt.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+    const std::string first = argc > 1 ? argv[1] : "-";
+    const auto named = app.get_subcommands([&](const CLI::App* each) { return each->check_name(first); });
+    return named.empty() && !first.starts_with('-') ? first : "";
 }
 
 }  // namespace
@@ -182,6 +198,10 @@ int main(int argc, char** argv) {
                 code);
     add_verify(app, code);
     add_thumbnail(app, code);
+    if (const std::string wrong = unknown_command(app, argc, argv); !wrong.empty()) {
+        std::cerr << "there is no command \"" << wrong << "\"; --help lists them\n";
+        return kUsage;
+    }
     CLI11_PARSE(app, argc, argv);
     return code;
 }

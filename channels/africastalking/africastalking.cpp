@@ -34,6 +34,11 @@ constexpr std::array kReports = {
     ReportStatus{"AbsentSubscriber", DeliveryStatus::failed},
 };
 
+// Written "UserInBlackList" in reports, "UserInBlacklist" in answers.
+bool says_stop(std::string_view reason) {
+    return reason == "UserInBlackList" || reason == "UserInBlacklist" || reason == "DoNotDisturbRejection";
+}
+
 // A report names no line of ours: the account's only one is meant. Why it failed stands in failureReason
 // ("InsufficientCredit"), or in the status itself.
 Webhook report_in(const data::Fields& form, data::Time received_at) {
@@ -49,11 +54,20 @@ Webhook report_in(const data::Fields& form, data::Time received_at) {
                                 .at = received_at,
                                 .error = failed ? clean(why.empty() ? name : why) : std::string{}});
         std::string person = phone_address(field(form, "phoneNumber"));
-        if (failed && why == "UserInBlacklist" && !person.empty())
+        if (failed && says_stop(why) && !person.empty())
             out.stops.push_back({.to = {}, .from = std::move(person)});
         return out;
     }
     out.ignored = 1;
+    return out;
+}
+
+// The person opted out by Africa's Talking's own code. The notice has no id: it is about no message.
+data::Result<Webhook> opt_out_in(const data::Fields& form, const Account& account) {
+    std::string person = phone_address(field(form, "phoneNumber"), account.setting("country_code"));
+    if (person.empty()) return Error{ErrorKind::invalid, "africastalking: nobody has opted out"};
+    Webhook out;
+    out.stops.push_back({.to = clean(field(form, "senderId")), .from = std::move(person)});
     return out;
 }
 
@@ -77,6 +91,7 @@ Webhook message_in(const data::Fields& form, const Account& account, data::Time 
 }  // namespace
 
 data::Result<Webhook> read_webhook(const data::Fields& form, const Account& account, data::Time received_at) {
+    if (field(form, "id").empty() && sms::has(form, "senderId")) return opt_out_in(form, account);
     if (field(form, "id").empty()) return Error{ErrorKind::invalid, "africastalking: no 'id'"};
     if (sms::has(form, "status")) return report_in(form, received_at);
     if (field(form, "from").empty()) return Error{ErrorKind::invalid, "africastalking: no 'from'"};

@@ -98,6 +98,22 @@ TEST_CASE("africastalking: reports move the message they name, and say why it fa
     CHECK(nobody.stops.empty());  // whoever that was, nobody else is stopped
 }
 
+TEST_CASE("africastalking: who opts out by its own code has stopped us, as who is on its lists") {
+    const Webhook notice = received("senderId=2020&phoneNumber=%2B593991234567");
+    CHECK(notice.messages.empty());
+    REQUIRE(notice.stops.size() == 1);
+    CHECK(notice.stops[0].to == "2020");
+    CHECK(notice.stops[0].from == "+593991234567");
+    CHECK_FALSE(posted("senderId=2020&phoneNumber=MOVISTAR").ok());
+    CHECK_FALSE(posted("senderId=2020").ok());
+    for (const char* why : {"UserInBlackList", "UserInBlacklist", "DoNotDisturbRejection"}) {
+        CHECK(received(std::string("id=1&status=Rejected&phoneNumber=%2B593991234567&failureReason=") + why)
+                  .stops.size() == 1);
+    }
+    CHECK(received("id=1&status=Rejected&phoneNumber=%2B593991234567&failureReason=InsufficientCredit")
+              .stops.empty());
+}
+
 TEST_CASE("africastalking: what cannot be read is refused") {
     const auto c = GENERATE(values<InvalidCase>({
         {"nothing", ""},

@@ -116,6 +116,11 @@ TEST_CASE("infobip: reports move the message they name; an expired one was never
         CHECK(webhook.receipts[0].error == (c.status == failed ? c.group : ""));
         CHECK(webhook.receipts[0].at == kNow);
     }
+    const Webhook operators = received(R"({"results":[{"messageId":"m1","status":
+            {"groupId":3,"groupName":"DELIVERED","id":2,"name":"DELIVERED_TO_OPERATOR"}},{"messageId":"m1","status":
+            {"groupId":3,"groupName":"DELIVERED","id":5,"name":"DELIVERED_TO_HANDSET"}}]})");
+    CHECK(operators.receipts.at(0).status == sent);  // the phone may be switched off for days
+    CHECK(operators.receipts.at(1).status == delivered);
     const data::Receipt report = received(bytes_of("infobip/testdata/report.json")).receipts.at(0);
     CHECK(report.to_line == "593987654321");
     CHECK(report.error == "EC_ABSENT_SUBSCRIBER");

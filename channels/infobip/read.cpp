@@ -1,5 +1,6 @@
 // What Infobip posts: {"results":[…]}, messages and delivery reports alike, several in one request. A report
 // has a status.
+#include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
@@ -44,6 +45,15 @@ AttachmentType type_of_medium(std::string_view mime) {
     return AttachmentType::document;
 }
 
+// "DELIVERED_TO_OPERATOR" is not on the phone yet, whatever its group says: what became of it follows.
+std::optional<DeliveryStatus> status_in(const json& status) {
+    const std::string group = data::text_at(status, "groupName");
+    const auto* row =
+        std::find_if(kGroups.begin(), kGroups.end(), [&](const Group& known) { return known.name == group; });
+    if (row == kGroups.end()) return std::nullopt;
+    return data::text_at(status, "name") == "DELIVERED_TO_OPERATOR" ? DeliveryStatus::sent : row->status;
+}
+
 // The error's name ("EC_ABSENT_SUBSCRIBER"), or where there is none the status's ("REJECTED_NO_CREDITS").
 std::string why(const json& result) {
     const std::string error = data::text_at(data::at(result, "error"), "name");
@@ -60,20 +70,19 @@ std::string count_in(const json& message) {
 }
 
 void add_report(const json& result, data::Time received_at, Webhook& out) {
-    const std::string group = data::text_at(data::at(result, "status"), "groupName");
-    const std::string sender = data::text_at(result, "sender");
-    for (const Group& row : kGroups) {
-        if (row.name != group) continue;
-        const bool failed = row.status == DeliveryStatus::failed;
-        out.receipts.push_back({.to_line = clean(sender.empty() ? data::text_at(result, "from") : sender),
-                                .external_id = clean(data::text_at(result, "messageId")),
-                                .status = row.status,
-                                .at = sms::time_of(data::text_at(result, "doneAt")).value_or(received_at),
-                                .error = failed ? why(result) : std::string{},
-                                .charge = charge_in(result)});
+    const auto status = status_in(data::at(result, "status"));
+    if (!status) {
+        ++out.ignored;
         return;
     }
-    ++out.ignored;
+    const std::string sender = data::text_at(result, "sender");
+    const bool failed = *status == DeliveryStatus::failed;
+    out.receipts.push_back({.to_line = clean(sender.empty() ? data::text_at(result, "from") : sender),
+                            .external_id = clean(data::text_at(result, "messageId")),
+                            .status = *status,
+                            .at = sms::time_of(data::text_at(result, "doneAt")).value_or(received_at),
+                            .error = failed ? why(result) : std::string{},
+                            .charge = charge_in(result)});
 }
 
 // The parts of an MMS, {"contentType","value"|"url"}: a list, or JSON in a string, {"mms_parts":[…]}.

@@ -112,6 +112,7 @@ data::Result<Webhook> read_message(const data::Fields& fields, const Account& ac
     message.from = std::move(from);
     message.text = decoded(bytes, field(fields, "coding"), field(fields, "charset"));
     message.sent_at = time_of(fields, received_at);
+    message.part = part_in(field(fields, "udh"));
     out.messages.push_back(std::move(message));
     return out;
 }

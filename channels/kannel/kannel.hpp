@@ -2,7 +2,7 @@
 // parameters of get-url, delivery reports) and gw/urltrans.c. The operator's page, with our parameter names,
 // is README.md.
 //
-//   message:  GET <hook>?from=%p&to=%P&text=%b&coding=%c&charset=%C&id=%I&at=%T
+//   message:  GET <hook>?from=%p&to=%P&text=%b&coding=%c&charset=%C&udh=%u&id=%I&at=%T
 //   report:   GET <hook>?msgid=<ours>&line=<ours>&dlr=%d&answer=%A&at=%T
 #pragma once
 
@@ -13,6 +13,9 @@ namespace swcs::channels::kannel_api {
 data::Result<Webhook> read_message(const data::Fields& fields, const Account& account,
                                    data::Time received_at);
 data::Result<Webhook> read_report(const data::Fields& fields, const Account& account, data::Time received_at);
+
+// Which part of a long text this is, from the user data header (%u); nullopt for a whole one.
+std::optional<data::SmsPart> part_in(std::string_view header);
 
 Next next_call(const data::Outbound& message, const Line& line, std::span<const data::HttpAnswer> answers);
 

@@ -104,6 +104,44 @@ TEST_CASE("kannel: a ring tone is ignored, a message without time or id is kept"
     CHECK(webhook.messages[0].external_id.empty());
 }
 
+namespace {
+
+struct UdhCase {
+    const char* label;
+    const char* udh;
+    const char* reference;  // "" for a whole message
+    int number = 0;
+    int total = 0;
+};
+
+}  // namespace
+
+TEST_CASE("kannel: a part that Kannel did not join says which it is; senseless headers are whole messages") {
+    const auto c = GENERATE(values<UdhCase>({
+        {"an eight-bit reference", "%05%00%03%2A%03%02", "42", 2, 3},
+        {"a sixteen-bit reference", "%06%08%04%01%02%02%01", "258", 1, 2},
+        {"behind another element", "%09%24%02%01%02%00%03%2A%02%01", "42", 1, 2},
+        {"no header", "", ""},
+        {"another element alone", "%04%24%02%01%02", ""},
+        {"one of one", "%05%00%03%2A%01%01", ""},
+        {"the fourth of three", "%05%00%03%2A%03%04", ""},
+        {"part nought", "%05%00%03%2A%03%00", ""},
+        {"a length that is not its own", "%06%00%03%2A%03%02", ""},
+        {"an element longer than the header", "%05%00%09%2A%03%02", ""},
+        {"half an element", "%01%00", ""},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        const data::Inbound message =
+            received("from=593991234567&text=hola&udh=" + std::string(c.udh)).messages.at(0);
+        CHECK(message.text == "hola");
+        REQUIRE(message.part.has_value() == (*c.reference != '\0'));
+        if (!message.part) return;
+        CHECK(message.part->reference == c.reference);
+        CHECK(message.part->number == c.number);
+        CHECK(message.part->total == c.total);
+    }
+}
+
 TEST_CASE("kannel: a form posted instead of a query is read alike") {
     const auto webhook =
         channel().receive({.method = "POST",

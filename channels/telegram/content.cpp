@@ -108,9 +108,14 @@ constexpr std::array kContents = {ContentRow{"photo", read_photo},
                                   ContentRow{"web_app_data", read_form}};
 
 // Telegram's own notices in a private chat.
-constexpr std::array kNotices = {
-    "pinned_message",      "message_auto_delete_timer_changed", "write_access_allowed", "connected_website",
-    "chat_background_set", "proximity_alert_triggered",         "successful_payment"};
+constexpr std::array kNotices = {"pinned_message",       "message_auto_delete_timer_changed",
+                                 "write_access_allowed", "connected_website",
+                                 "chat_background_set",  "proximity_alert_triggered",
+                                 "successful_payment",   "refunded_payment",
+                                 "forum_topic_created",  "forum_topic_edited",
+                                 "forum_topic_closed",   "forum_topic_reopened",
+                                 "boost_added",          "gift",
+                                 "unique_gift",          "checklist_tasks_done"};
 
 }  // namespace
 

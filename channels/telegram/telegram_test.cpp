@@ -142,14 +142,47 @@ TEST_CASE("telegram: a person who blocks the bot has stopped it; leaving a group
 }
 
 TEST_CASE("telegram: known, but not for us, is counted and ignored") {
-    const auto file = GENERATE(values<std::string>(
-        {"edited", "group", "channel_post", "pinned", "unblocked", "removed_from_group", "empty"}));
+    const auto file = GENERATE(
+        values<std::string>({"group", "channel_post", "pinned", "unblocked", "removed_from_group", "empty"}));
     DYNAMIC_SECTION(file) {
         const Webhook webhook = received(file);
         CHECK(webhook.messages.empty());
         CHECK(webhook.stops.empty());
         CHECK(webhook.ignored == 1);
         CHECK(webhook.reply.status == 200);
+    }
+}
+
+TEST_CASE("telegram: words changed afterwards are kept beside the first ones, and never answered") {
+    const data::Inbound changed = received("edited").messages.at(0);
+    CHECK(changed.text == "Se inundó mi casa y la de mi mamá");
+    CHECK(changed.external_id == "70001234:41~1795330900");
+    CHECK(changed.context == "70001234:41");
+    CHECK(data::rfc3339(changed.sent_at) == "2026-11-22T07:01:40Z");
+    CHECK(changed.automatic);
+    const auto moved = find("telegram")
+                           ->receive(posted(R"({"update_id":1,"edited_message":{"message_id":4,
+            "date":1795330800,"edit_date":1795330810,"from":{"id":7},"chat":{"id":7,"type":"private"},
+            "location":{"latitude":-1.8,"longitude":-79.5,"live_period":900}}})"),
+                                     account());
+    REQUIRE(moved.ok());
+    CHECK(moved->messages.empty());  // a live place, every few seconds
+    CHECK(moved->ignored == 1);
+}
+
+TEST_CASE("telegram: a notice of Telegram's own is nothing somebody says") {
+    const auto notice = GENERATE(values<std::string>(
+        {"pinned_message", "write_access_allowed", "gift", "forum_topic_created", "refunded_payment"}));
+    DYNAMIC_SECTION(notice) {
+        const auto webhook =
+            find("telegram")
+                ->receive(posted(R"({"update_id":1,"message":{"message_id":4,"date":1795330800,
+            "from":{"id":7,"first_name":"Rosa"},"chat":{"id":7,"type":"private"},")" +
+                                 notice + R"(":{}}})"),
+                          account());
+        REQUIRE(webhook.ok());
+        CHECK(webhook->messages.empty());
+        CHECK(webhook->ignored == 1);
     }
 }
 

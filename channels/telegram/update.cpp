@@ -1,6 +1,8 @@
 // One update: a message, a tap, or that somebody blocked the bot. Everything else is known and ignored.
 #include <array>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "channels/telegram/telegram.hpp"
 #include "channels/text.hpp"
@@ -33,27 +35,52 @@ std::string profile_name_of(const json& user) {
     return whole.empty() ? clean_at(user, "username") : whole;
 }
 
-data::Time date_of(const json& raw, data::Time otherwise) {
+data::Time date_of(const json& raw, std::string_view key, data::Time otherwise) {
     constexpr std::int64_t latest = 253'402'300'800;  // the year 10000
-    const std::int64_t seconds = data::number_at(raw, "date");
+    const std::int64_t seconds = data::number_at(raw, key);
     return seconds > 0 && seconds < latest ? data::from_ms(seconds * 1000) : otherwise;
 }
 
-void read_message(const json& raw, Reading& reading) {
+// nullopt for what is not somebody's in a private chat, or nothing somebody says.
+std::optional<data::Inbound> message_in(const json& raw, const Reading& reading) {
     data::Inbound message;
     message.to = reading.bot;
     message.external_id = message_id(raw);
     message.from = person_in(at(raw, "chat"));
     message.name = profile_name_of(at(raw, "from"));
     message.context = message_id(at(raw, "reply_to_message"));
-    message.sent_at = date_of(raw, reading.received_at);
+    message.sent_at = date_of(raw, "date", reading.received_at);
     message.automatic = data::flag_at(at(raw, "from"), "is_bot");
     const bool ours = !message.from.empty() && !message.external_id.empty();
-    if (!ours || !read_content(raw, message)) {
+    if (!ours || !read_content(raw, message)) return std::nullopt;
+    return message;
+}
+
+void keep(std::optional<data::Inbound> message, Reading& reading) {
+    if (message) {
+        reading.out.messages.push_back(std::move(*message));
+    } else {
         ++reading.out.ignored;
-        return;
     }
-    reading.out.messages.push_back(std::move(message));
+}
+
+void read_message(const json& raw, Reading& reading) {
+    keep(message_in(raw, reading), reading);
+}
+
+// Words changed afterwards stand beside the first ones for who reads the case. An answer would be to a
+// question that is long past. A live place, which moves every few seconds, has no words.
+void read_edit(const json& raw, Reading& reading) {
+    auto message = message_in(raw, reading);
+    if (message && message->text.empty()) message.reset();
+    if (message) {
+        message->context =
+            std::exchange(message->external_id,
+                          message->external_id + "~" + std::to_string(data::number_at(raw, "edit_date")));
+        message->sent_at = date_of(raw, "edit_date", reading.received_at);
+        message->automatic = true;
+    }
+    keep(std::move(message), reading);
 }
 
 // The words on the button that was tapped, as the message it hangs under still shows them.
@@ -108,8 +135,9 @@ struct UpdateRow {
     void (*read)(const json& raw, Reading& reading);
 };
 
-// Ignored: edited_message (the words are kept as they were first written), channel posts, polls, and news.
-constexpr std::array kUpdates = {UpdateRow{"message", read_message}, UpdateRow{"callback_query", read_tap},
+// Ignored: channel posts, polls, and news.
+constexpr std::array kUpdates = {UpdateRow{"message", read_message}, UpdateRow{"edited_message", read_edit},
+                                 UpdateRow{"callback_query", read_tap},
                                  UpdateRow{"my_chat_member", read_membership}};
 
 }  // namespace

@@ -99,6 +99,25 @@ std::optional<data::Location> location_of(const data::Fields& form) {
                           .name = label + (label.empty() || address.empty() ? "" : ", ") + address};
 }
 
+// Callbacks of numbers set up long ago say it as SmsStatus only; "" for a message, whose status is
+// "received".
+std::string_view status_named_in(const data::Fields& form) {
+    const std::string_view name = field(form, "MessageStatus");
+    const std::string_view status = name.empty() ? field(form, "SmsStatus") : name;
+    return status == "received" || status == "receiving" ? std::string_view{} : status;
+}
+
+// What a button or a row of a list says and sends; templates of Twilio's have either.
+std::string_view tapped(const data::Fields& form, std::string_view button, std::string_view row) {
+    return field(form, button).empty() ? field(form, row) : field(form, button);
+}
+
+// The id Meta gives people on WhatsApp beside their number: by it we know them once they hide that.
+std::string other_id_in(const data::Fields& form, const std::string& sender) {
+    std::string id = sender_of(field(form, "ExternalUserId"));
+    return is_business_scoped_id(id) && id != sender ? id : std::string{};
+}
+
 // NumMedia is not believed: the media that are there are read.
 std::vector<data::Attachment> media_of(const data::Fields& form) {
     std::vector<data::Attachment> out;
@@ -138,6 +157,29 @@ Webhook status(const data::Fields& form, std::string_view sid, std::string_view 
     return out;
 }
 
+// Advanced Opt-Out: a word of the operator's own choice in Twilio's console was taken for STOP. Twilio has
+// blocked us by now, and only it knows the words.
+Webhook message_from(std::string from, std::string_view sid, const data::Fields& form,
+                     data::Time received_at) {
+    Webhook out;
+    if (field(form, "OptOutType") == "STOP")
+        out.stops.push_back({.to = clean(field(form, "To")), .from = from});
+    const std::string_view title = tapped(form, "ButtonText", "ListTitle");
+    std::string also = other_id_in(form, from);
+    out.messages.push_back({.to = clean(field(form, "To")),
+                            .external_id = clean(sid),
+                            .from = std::move(from),
+                            .also = std::move(also),
+                            .name = clean(field(form, "ProfileName")),
+                            .text = title.empty() ? body_text(field(form, "Body")) : clean(title),
+                            .choice = clean(tapped(form, "ButtonPayload", "ListId")),
+                            .attachments = media_of(form),
+                            .location = location_of(form),
+                            .context = clean(field(form, "OriginalRepliedMessageSid")),
+                            .sent_at = received_at});
+    return out;
+}
+
 }  // namespace
 
 data::Result<Webhook> read_form(const data::Fields& form, data::Time received_at) {
@@ -145,24 +187,14 @@ data::Result<Webhook> read_form(const data::Fields& form, data::Time received_at
         field(form, "MessageSid").empty() ? field(form, "SmsSid") : field(form, "MessageSid");
     if (sid.empty()) return data::Error{data::ErrorKind::invalid, "twilio: no MessageSid"};
     Webhook out;
-    if (const std::string_view name = field(form, "MessageStatus"); !name.empty() && name != "received") {
+    if (const std::string_view name = status_named_in(form); !name.empty()) {
         out = status(form, sid, name, received_at);
     } else if (field(form, "From").empty()) {
         return data::Error{data::ErrorKind::invalid, "twilio: no From"};
     } else if (std::string from = sender_of(field(form, "From")); from.empty()) {
         out.ignored = 1;
     } else {
-        const std::string_view tapped = field(form, "ButtonText");
-        out.messages.push_back({.to = clean(field(form, "To")),
-                                .external_id = clean(sid),
-                                .from = std::move(from),
-                                .name = clean(field(form, "ProfileName")),
-                                .text = tapped.empty() ? body_text(field(form, "Body")) : clean(tapped),
-                                .choice = clean(field(form, "ButtonPayload")),
-                                .attachments = media_of(form),
-                                .location = location_of(form),
-                                .context = clean(field(form, "OriginalRepliedMessageSid")),
-                                .sent_at = received_at});
+        out = message_from(std::move(from), sid, form, received_at);
     }
     out.reply = {.status = 200,
                  .content_type = "text/xml",

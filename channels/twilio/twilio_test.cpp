@@ -174,6 +174,9 @@ TEST_CASE("twilio: statuses are receipts for the message they name") {
         CHECK(webhook.receipts[0].error == c.error);
     }
     CHECK(received(recorded("status_unknown")).ignored == 1);
+    const Webhook old = received("SmsSid=SMours&SmsStatus=delivered&From=%2B593987654321&To=%2B593991234567");
+    CHECK(old.receipts.at(0).status == delivered);  // and no message of our own number
+    CHECK(old.messages.empty());
 }
 
 TEST_CASE("twilio: a status that says the person stopped us is a stop, for that number of ours only") {
@@ -184,6 +187,37 @@ TEST_CASE("twilio: a status that says the person stopped us is a stop, for that 
     CHECK(webhook.stops[0].to == "+593987654321");
     CHECK(webhook.stops[0].from == "+593991234567");
     CHECK(received(recorded("status_undelivered")).stops.empty());
+}
+
+TEST_CASE("twilio: a word that the console takes for STOP is a stop too, and is kept as it was written") {
+    const std::string said =
+        "MessageSid=SM1&From=%2B593991234567&To=%2B593987654321&Body=no+m%C3%A1s&OptOutType=";
+    const Webhook stopped = received(said + "STOP");
+    REQUIRE(stopped.stops.size() == 1);
+    CHECK(stopped.stops[0].to == "+593987654321");
+    CHECK(stopped.stops[0].from == "+593991234567");
+    CHECK(stopped.messages.at(0).text == "no más");
+    for (const char* other : {"START", "HELP", ""}) CHECK(received(said + other).stops.empty());
+}
+
+TEST_CASE("twilio: a row of a list says its title and sends its id") {
+    const data::Inbound row =
+        received("MessageSid=SM1&From=whatsapp%3A%2B593991234567&Body=Comida&ListId=food&ListTitle=Comida")
+            .messages.at(0);
+    CHECK(row.text == "Comida");
+    CHECK(row.choice == "food");
+}
+
+TEST_CASE("twilio: a person's other id on WhatsApp is kept beside the number, and an odd one is not") {
+    const auto also = [](const std::string& from, const std::string& other) {
+        return received(data::encode_form({{"MessageSid", "SM1"}, {"From", from}, {"ExternalUserId", other}}))
+            .messages.at(0)
+            .also;
+    };
+    CHECK(also("whatsapp:+593991234567", "whatsapp:EC.1349") == "EC.1349");
+    CHECK(also("whatsapp:EC.1349", "whatsapp:EC.1349").empty());
+    CHECK(also("whatsapp:+593991234567", "rosa").empty());
+    CHECK(also("whatsapp:+593991234567", "").empty());
 }
 
 TEST_CASE("twilio: bytes that are no UTF-8 do not cost the rest of the words") {

@@ -31,6 +31,20 @@ constexpr Names kSmsApi{"messageId", "msisdn", "message-timestamp", "to", "err-c
 constexpr Names kMessagesApi{"message_uuid", "from",        "timestamp",      "from",
                              "error.title",  "usage.price", "usage.currency", "sms.num_messages"};
 
+// How the Messages API writes a medium of an MMS: "image.url", "image.caption".
+struct MediumNames {
+    std::string_view url;
+    std::string_view caption;
+    data::AttachmentType type;
+};
+constexpr std::array kMediumNames = {
+    MediumNames{"image.url", "image.caption", data::AttachmentType::image},
+    MediumNames{"audio.url", "audio.caption", data::AttachmentType::audio},
+    MediumNames{"video.url", "video.caption", data::AttachmentType::video},
+    MediumNames{"file.url", "file.caption", data::AttachmentType::document},
+    MediumNames{"vcard.url", "vcard.caption", data::AttachmentType::document},
+};
+
 struct ReceiptStatus {
     std::string_view name;
     DeliveryStatus status;
@@ -81,20 +95,31 @@ Webhook receipt_in(const data::Fields& parameters, const Names& names, data::Tim
     return out;
 }
 
+void add_media(const data::Fields& parameters, data::Inbound& inbound) {
+    for (const MediumNames& row : kMediumNames) {
+        std::string url = clean(field(parameters, row.url));
+        if (url.empty()) continue;
+        inbound.attachments.push_back({.type = row.type, .url = std::move(url)});
+        if (inbound.text.empty()) inbound.text = clean(field(parameters, row.caption));
+    }
+}
+
 // Binary SMS (settings, ring tones) have no text; a name ("MOVISTAR") cannot be answered.
 Webhook message_in(const data::Fields& parameters, const Names& names, const Account& account,
                    data::Time at) {
     Webhook out;
     std::string from = phone_address(field(parameters, names.from), account.setting("country_code"));
-    if (from.empty() || !sms::has(parameters, "text")) {
+    data::Inbound inbound;
+    inbound.text = clean(field(parameters, "text"));
+    add_media(parameters, inbound);
+    const bool says_something = sms::has(parameters, "text") || !inbound.attachments.empty();
+    if (from.empty() || !says_something) {
         out.ignored = 1;
         return out;
     }
-    data::Inbound inbound;
     inbound.to = clean(field(parameters, "to"));
     inbound.external_id = clean(field(parameters, names.id));
     inbound.from = std::move(from);
-    inbound.text = clean(field(parameters, "text"));
     inbound.sent_at = at;
     inbound.part = part_of(parameters);
     out.messages.push_back(std::move(inbound));

@@ -89,6 +89,20 @@ TEST_CASE("vonage: a part of a long message says which it is; senseless parts ar
     }
 }
 
+TEST_CASE("vonage: a picture of the Messages API is kept with its words") {
+    const data::Inbound photo =
+        asked(
+            "message_uuid=m1&from=593991234567&to=2020&image.url=https%3A%2F%2Fa%2F1.jpg&image.caption=agua")
+            .messages.at(0);
+    CHECK(photo.text == "agua");
+    REQUIRE(photo.attachments.size() == 1);
+    CHECK(photo.attachments[0].type == data::AttachmentType::image);
+    CHECK(photo.attachments[0].url == "https://a/1.jpg");
+    const data::Inbound card =
+        asked("message_uuid=m1&from=593991234567&vcard.url=https%3A%2F%2Fa%2F1.vcf").messages.at(0);
+    CHECK(card.attachments.at(0).type == data::AttachmentType::document);
+}
+
 TEST_CASE("vonage: names and binary messages are ignored, not refused") {
     CHECK(asked("msisdn=MOVISTAR&messageId=m1&text=promo").ignored == 1);
     CHECK(asked("msisdn=593991234567&messageId=m1&type=binary&data=0201").ignored == 1);

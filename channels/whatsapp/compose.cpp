@@ -2,6 +2,7 @@
 // and cards, then the words, and what is to be tapped under the last of them.
 #include "channels/whatsapp/compose.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "channels/address.hpp"
@@ -36,6 +37,16 @@ json text_content(const std::string& text, const Line& line) {
 json header_of(const data::Attachment& attachment) {
     const std::string kind(media_kind(attachment.type));
     return {{"type", kind}, {kind, media_content(attachment, {})}};
+}
+
+// What Meta takes no file of is an address in the words: they arrive, and the person can still open it.
+data::Outbound with_addresses(data::Outbound message) {
+    std::erase_if(message.attachments, [&](const data::Attachment& attachment) {
+        if (travels_as_file(attachment)) return false;
+        add_line(message.text, attachment.url);
+        return true;
+    });
+    return message;
 }
 
 // The words, and how they travel.
@@ -112,6 +123,8 @@ json read_mark(const data::Outbound& message, const Line& line) {
 std::vector<json> bodies(const data::Outbound& message, const Line& line) {
     if (message.template_message)
         return {addressed(message, "template", template_content(*message.template_message))};
+    if (!std::ranges::all_of(message.attachments, travels_as_file))
+        return bodies(with_addresses(message), line);
     std::vector<json> out;
     const Words words = words_of(message, line);
     add_media(out, message, words);

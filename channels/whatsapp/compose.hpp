@@ -10,6 +10,8 @@
 namespace swcs::channels::whatsapp_api {
 
 bool takes_caption(data::AttachmentType type);
+// False for what Meta takes no file of that kind (an address book's card): it would refuse the message.
+bool travels_as_file(const data::Attachment& attachment);
 std::string_view media_kind(data::AttachmentType type);
 nlohmann::json media_content(const data::Attachment& attachment, const std::string& caption);
 

@@ -111,6 +111,14 @@ void read_system(const json& part, Inbound& message) {
     message.automatic = true;
 }
 
+// Words changed within the quarter of an hour WhatsApp allows: they stand beside the first ones for who reads
+// the case. An answer would be to a question that is long past.
+void read_edit(const json& part, Inbound& message) {
+    read_content(at(part, "message"), message);
+    message.context = clean_at(part, "original_message_id");
+    message.automatic = true;
+}
+
 struct Row {
     std::string_view type;
     Reader read;
@@ -132,10 +140,11 @@ constexpr std::array kReaders = {
     Row{"order", read_order},
     Row{"reaction", read_reaction},
     Row{"system", read_system},
+    Row{"edit", read_edit},
 };
 
-// Nothing said: a chat that was opened, and changes to words we keep as they were first written.
-constexpr std::array<std::string_view, 3> kSilent = {"request_welcome", "edit", "revoke"};
+// Nothing said: a chat that was opened, and words taken back, which we keep as they were written.
+constexpr std::array<std::string_view, 2> kSilent = {"request_welcome", "revoke"};
 
 }  // namespace
 
@@ -145,7 +154,7 @@ bool read_content(const json& raw, Inbound& message) {
     for (const Row& row : kReaders) {
         if (row.type == type) row.read(at(raw, type), message);
     }
-    // A reaction taken back, a notice without words.
+    // A reaction taken back, a notice or a change without words.
     return !message.automatic || !message.text.empty();
 }
 

@@ -1,4 +1,6 @@
 // Pictures, papers, voices, places and cards as Meta takes them.
+#include <algorithm>
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "channels/text.hpp"
@@ -10,6 +12,7 @@ namespace {
 
 using data::AttachmentType;
 using nlohmann::json;
+using namespace std::string_view_literals;
 
 std::string last_segment(std::string_view url) {
     const std::string_view path = data::path_of(url);
@@ -20,6 +23,15 @@ std::string last_segment(std::string_view url) {
 
 bool takes_caption(AttachmentType type) {
     return type == AttachmentType::image || type == AttachmentType::video || type == AttachmentType::document;
+}
+
+// By its family: Meta's list of kinds grows, and what is uploaded it judges by itself, at once.
+bool travels_as_file(const data::Attachment& attachment) {
+    constexpr std::array families = {"image/"sv, "audio/"sv, "video/"sv, "application/"sv};
+    const bool only_an_address = attachment.media_id.empty() && !attachment.url.empty();
+    if (!only_an_address || attachment.mime.find('/') == std::string::npos) return true;
+    return attachment.mime.starts_with("text/plain") ||
+           std::ranges::any_of(families, [&](auto family) { return attachment.mime.starts_with(family); });
 }
 
 std::string_view media_kind(AttachmentType type) {

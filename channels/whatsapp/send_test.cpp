@@ -142,6 +142,38 @@ TEST_CASE("whatsapp: media go by link, with the text as caption where there may 
     CHECK(spoken[1]["text"]["body"] == "Oiga");
 }
 
+namespace {
+
+struct KindCase {
+    const char* label;
+    const char* mime;
+    const char* type;  // of the message that carries it
+};
+
+}  // namespace
+
+TEST_CASE("whatsapp: a file of no kind Meta takes is an address in the words, and costs none of them") {
+    const auto c = GENERATE(values<KindCase>({
+        {"a card", "text/vcard", "text"},
+        {"a calendar", "text/calendar", "text"},
+        {"a letter form", "font/ttf", "text"},
+        {"a plain text", "text/plain", "document"},
+        {"a paper", "application/pdf", "document"},
+        {"a kind nobody says", "", "document"},
+    }));
+    DYNAMIC_SECTION(c.label) {
+        const json said =
+            bodies_of({.to = "+1", .text = "Aquí", .attachments = {{.url = "https://a/1", .mime = c.mime}}});
+        REQUIRE(said.size() == 1);
+        CHECK(said[0]["type"] == c.type);
+        const bool in_words = said[0]["type"] == "text";
+        CHECK(said[0][c.type][in_words ? "body" : "caption"] == (in_words ? "Aquí\nhttps://a/1" : "Aquí"));
+    }
+    const json uploaded =
+        bodies_of({.to = "+1", .attachments = {{.media_id = "7", .mime = "text/vcard"}}}).at(0);
+    CHECK(uploaded["document"]["id"] == "7");  // Meta took it
+}
+
 TEST_CASE("whatsapp: a template carries its variables, a read mark nothing else [Z templates]") {
     const json body =
         bodies_of(

@@ -138,6 +138,14 @@ TEST_CASE("whatsapp: a reaction and a changed number are kept and never answered
     CHECK(changed.automatic);
 }
 
+TEST_CASE("whatsapp: words changed afterwards are kept beside the first ones, and never answered") {
+    const data::Inbound edit = received("edit").messages.at(0);
+    CHECK(edit.text == "Se inundó mi casa y la de mi mamá");
+    CHECK(edit.external_id == "wamid.edit");
+    CHECK(edit.context == "wamid.first");
+    CHECK(edit.automatic);
+}
+
 TEST_CASE("whatsapp: a message that came by an advert or a post is its own words") {
     const data::Inbound message = received("referral").messages.at(0);
     CHECK(message.text == "Quiero saber del bono");
@@ -145,8 +153,8 @@ TEST_CASE("whatsapp: a message that came by an advert or a post is its own words
 }
 
 TEST_CASE("whatsapp: known, but not for us, is counted and ignored") {
-    const auto file = GENERATE(values<std::string>(
-        {"reaction_taken_back", "request_welcome", "group", "value_errors", "account_update", "page"}));
+    const auto file = GENERATE(values<std::string>({"reaction_taken_back", "revoke", "request_welcome",
+                                                    "group", "value_errors", "account_update", "page"}));
     DYNAMIC_SECTION(file) {
         const Webhook webhook = received(file);
         CHECK(webhook.messages.empty());

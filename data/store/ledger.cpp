@@ -27,6 +27,7 @@ LedgerEntry entry_of(EntryRow&& row) {
             .kind = enum_named<LetterKind>(kLetterKinds, kind).value_or(LetterKind::bot),
             .extent = {.coding = coding_named(coding).value_or(Coding::none), .parts = our_parts},
             .accepted_at = from_ms(accepted_at),
+            .month = {},
             .cost = {.parts = parts,
                      .category = std::move(category),
                      .price = money_of(is_priced, price, std::move(currency)),
@@ -63,8 +64,8 @@ void Ledger::enter(const LedgerEntry& entry) {
         "= excluded.is_priced, currency = excluded.currency, price = excluded.price, estimated = "
         "excluded.estimated",
         entry.message, entry.line, entry.channel, entry.kind, entry.extent.coding, entry.extent.parts,
-        entry.accepted_at, rfc3339(entry.accepted_at).substr(0, 7), entry.cost.parts, entry.cost.category,
-        entry.cost.price.has_value(), price.currency, price.millionths, entry.cost.estimated);
+        entry.accepted_at, entry.month, entry.cost.parts, entry.cost.category, entry.cost.price.has_value(),
+        price.currency, price.millionths, entry.cost.estimated);
 }
 
 std::optional<LedgerEntry> Ledger::of(const MessageId& message) {

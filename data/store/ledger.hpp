@@ -24,6 +24,7 @@ struct LedgerEntry {
     LetterKind kind = LetterKind::bot;
     Extent extent{};  // as we count it
     Time accepted_at{};
+    std::string month{};  // "2026-11", of accepted_at by the programme's own clock; of() leaves it empty
     Cost cost{};
 };
 

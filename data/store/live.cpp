@@ -35,13 +35,13 @@ std::int64_t Live::first() {
     return session_.number("SELECT COALESCE(MIN(seq), 0) FROM live");
 }
 
-void Live::prune(Time before) {
-    // The newest always stays, so that last() does not fall back behind the readers' cursors. Walks from the
-    // oldest to the first that is kept, and no further.
-    session_.run(
-        "DELETE FROM live WHERE seq < COALESCE((SELECT seq FROM live WHERE happened_at >= :before "
-        "ORDER BY seq LIMIT 1), (SELECT MAX(seq) FROM live))",
-        before);
+std::int64_t Live::prune(Time before, int most) {
+    // The newest always stays, so that last() does not fall back behind the readers' cursors. Looks at the
+    // oldest only, however many there are.
+    return session_.run(
+        "DELETE FROM live WHERE seq IN (SELECT seq FROM (SELECT seq, happened_at FROM live ORDER BY seq "
+        "LIMIT :most) AS oldest WHERE happened_at < :before) AND seq < (SELECT MAX(seq) FROM live)",
+        most, before);
 }
 
 }  // namespace swcs::data::store

@@ -28,8 +28,8 @@ class Live {
     std::int64_t last();
     // Oldest seq still kept: a cursor before it must reload.
     std::int64_t first();
-    // Forgets what happened before then; the newest always stays.
-    void prune(Time before);
+    // Forgets what happened before then among the `most` oldest, and says how many; the newest always stays.
+    std::int64_t prune(Time before, int most);
 
   private:
     Session& session_;

@@ -33,6 +33,29 @@ MediaRow row_of(Row&& row) {
                 .sha256 = std::move(sha256), .mime = std::move(mime), .size = size, .preview = preview != 0}};
 }
 
+// A look-up per line: what waits on one line does not stand before another's.
+std::vector<std::string> fetching_lines(Session& session) {
+    std::vector<std::string> lines;
+    std::string last;
+    while (auto next = session.row<std::string>(
+               "SELECT line FROM media WHERE state IN ('waiting', 'fetching') AND line > :last "
+               "ORDER BY line LIMIT 1",
+               last)) {
+        last = std::get<0>(*next);
+        lines.push_back(last);
+    }
+    return lines;
+}
+
+std::vector<MediaRow> due_on(Session& session, const std::string& line, Time now, int limit) {
+    return made(session.rows<Row>("SELECT id, message, place, contact, line, attachment, state, attempts, "
+                                  "due_at, created_at, reason, sha256, mime, size, preview FROM media "
+                                  "WHERE state IN ('waiting', 'fetching') AND line = :line "
+                                  "AND due_at <= :now ORDER BY due_at LIMIT :limit",
+                                  line, now, std::max(0, limit)),
+                row_of);
+}
+
 }  // namespace
 
 std::string_view name_of(MediaState state) {
@@ -49,24 +72,16 @@ void Media::add(const MediaRow& row) {
         row.file.preview);
 }
 
+bool Media::is_anything_due(Time now, const Room& room) {
+    return std::ranges::any_of(fetching_lines(session_), [&](const std::string& line) {
+        return !due_on(session_, line, now, std::min(1, room(line))).empty();
+    });
+}
+
 std::vector<MediaRow> Media::claim(Time now, Millis lease, int limit, const Room& room) {
     std::vector<MediaRow> claimed;
-    std::string last;
-    // A look-up per line: what waits on one line does not stand before another's.
-    while (auto next = session_.row<std::string>(
-               "SELECT line FROM media WHERE state IN ('waiting', 'fetching') AND line > :last "
-               "ORDER BY line LIMIT 1",
-               last)) {
-        last = std::get<0>(*next);
-        auto rows =
-            made(session_.rows<Row>("SELECT id, message, place, contact, line, attachment, state, attempts, "
-                                    "due_at, created_at, reason, sha256, mime, size, preview FROM media "
-                                    "WHERE state IN ('waiting', 'fetching') AND line = :line "
-                                    "AND due_at <= :now ORDER BY due_at LIMIT :limit",
-                                    last, now, std::max(0, room(last))),
-                 row_of);
-        std::ranges::move(rows, std::back_inserter(claimed));
-    }
+    for (const std::string& line : fetching_lines(session_))
+        std::ranges::move(due_on(session_, line, now, room(line)), std::back_inserter(claimed));
     std::ranges::stable_sort(claimed, {}, &MediaRow::due_at);
     if (claimed.size() > std::size_t(limit)) claimed.resize(std::size_t(limit));
     for (MediaRow& row : claimed) {
@@ -81,7 +96,11 @@ std::vector<MediaRow> Media::claim(Time now, Millis lease, int limit, const Room
 }
 
 void Media::recover(Time now) {
-    session_.run("UPDATE media SET state = 'waiting', due_at = :now WHERE state = 'fetching'", now);
+    // "state IN" beside the narrower condition lets SQLite use the index of what is not settled.
+    session_.run(
+        "UPDATE media SET state = 'waiting', due_at = :now WHERE state IN ('waiting', 'fetching') "
+        "AND state = 'fetching'",
+        now);
 }
 
 void Media::retry(const std::string& id, Time due_at, const std::string& reason) {

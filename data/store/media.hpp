@@ -51,6 +51,7 @@ class Media {
     // At most `limit` due rows, the oldest first, those whose lease ran out among them: fetching twice does
     // no harm. They become `fetching`: attempts counts this one, due_at is the end of the lease.
     std::vector<MediaRow> claim(Time now, Millis lease, int limit, const Room& room);
+    bool is_anything_due(Time now, const Room& room);
     // At the start: no lease of a process that died is worth anything.
     void recover(Time now);
     // These change a row only while it is being fetched.

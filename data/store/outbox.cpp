@@ -39,6 +39,10 @@ OutboxRow row_of(Row&& row) {
             .created_at = from_ms(created_at)};
 }
 
+// What is held is in an index of its own, and so in nobody's way: 253402300799000 in the statements below is
+// Outbox::kHeld. A number that is bound would not show SQLite which index it may use.
+static_assert(Outbox::kHeld.time_since_epoch().count() == 253'402'300'799'000);
+
 // Lines that have something to send. A look-up per line instead of a walk over all that waits: a hundred
 // thousand rows of a paused line must not delay the others.
 std::vector<std::string> waiting_lines(Session& session) {
@@ -46,7 +50,9 @@ std::vector<std::string> waiting_lines(Session& session) {
     std::string last;
     while (
         auto next = session.row<std::string>(
-            "SELECT line FROM outbox WHERE state = 'pending' AND line > :last ORDER BY line LIMIT 1", last)) {
+            "SELECT line FROM outbox WHERE state = 'pending' AND due_at < 253402300799000 AND line > :last "
+            "ORDER BY line LIMIT 1",
+            last)) {
         last = std::get<0>(*next);
         lines.push_back(last);
     }
@@ -62,7 +68,8 @@ std::vector<OutboxRow> ready_on(Session& session, const std::string& line, Time 
             "SELECT seq, message, contact, conversation, line, recipient, lane, fence, from_bot, payload, "
             "answers, "
             "state, attempts, due_at, created_at FROM outbox WHERE state = 'pending' AND line = :line "
-            "AND due_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.line = "
+            "AND due_at < 253402300799000 AND due_at <= :now AND NOT EXISTS (SELECT 1 FROM outbox earlier "
+            "WHERE earlier.line = "
             "outbox.line "
             "AND earlier.recipient = outbox.recipient AND (earlier.seq < outbox.seq OR earlier.state = "
             "'sending') "
@@ -70,6 +77,11 @@ std::vector<OutboxRow> ready_on(Session& session, const std::string& line, Time 
             "OR earlier.state = 'sending')) ORDER BY lane, seq LIMIT :limit",
             line, now, limit),
         row_of);
+}
+
+int share_of(const std::string& line, int limit, const std::map<std::string, int>& room) {
+    const auto own = room.find(line);
+    return own == room.end() ? limit : std::min(limit, own->second);
 }
 
 }  // namespace
@@ -85,12 +97,17 @@ void Outbox::add(const OutboxRow& row) {
         row.from_bot, row.payload, row.answers, name_of(row.state), row.attempts, row.due_at, row.created_at);
 }
 
+bool Outbox::is_anything_due(Time now, const std::map<std::string, int>& room) {
+    return std::ranges::any_of(waiting_lines(session_), [&](const std::string& line) {
+        return share_of(line, 1, room) > 0 && !ready_on(session_, line, now, 1).empty();
+    });
+}
+
 std::vector<OutboxRow> Outbox::claim(Time now, Millis lease, int limit,
                                      const std::map<std::string, int>& room) {
     std::vector<OutboxRow> rows;
     for (const std::string& line : waiting_lines(session_)) {
-        const auto own = room.find(line);
-        const int most = own == room.end() ? limit : std::min(limit, own->second);
+        const int most = share_of(line, limit, room);
         if (most > 0) std::ranges::move(ready_on(session_, line, now, most), std::back_inserter(rows));
     }
     std::ranges::sort(rows, {}, [](const OutboxRow& row) { return std::pair(row.lane, row.seq); });
@@ -147,27 +164,34 @@ void Outbox::put_off(std::int64_t seq, Time due_at) {
         due_at, seq);
 }
 
-// "state IN ('pending', 'sending')" beside the narrower condition lets SQLite use the index by recipient.
+void Outbox::hasten(Time latest, Time now) {
+    session_.run(
+        "UPDATE outbox SET due_at = :now WHERE state = 'pending' AND due_at < 253402300799000 "
+        "AND due_at > :latest",
+        now, latest);
+}
+
 bool Outbox::holds(const std::string& line, const std::string& recipient) {
-    return session_.number(
-               "SELECT COUNT(*) FROM outbox WHERE line = :line AND recipient = :recipient "
-               "AND state IN ('pending', 'sending') AND state = 'pending' AND due_at = :held",
-               line, recipient, kHeld) > 0;
+    return session_
+        .row<Number>(
+            "SELECT seq FROM outbox WHERE state = 'pending' AND due_at = 253402300799000 AND line = :line "
+            "AND recipient = :recipient LIMIT 1",
+            line, recipient)
+        .has_value();
 }
 
 std::vector<MessageId> Outbox::release(const std::string& line, const std::string& recipient, Time now) {
     std::vector<MessageId> messages;
     for (auto& [message] : session_.rows<std::string>(
-             "SELECT message FROM outbox WHERE line = :line AND recipient = :recipient "
-             "AND state IN ('pending', 'sending') AND state = 'pending' AND due_at = :held ORDER BY seq",
-             line, recipient, kHeld)) {
+             "SELECT message FROM outbox WHERE state = 'pending' AND due_at = 253402300799000 "
+             "AND line = :line AND recipient = :recipient ORDER BY seq",
+             line, recipient)) {
         messages.push_back({std::move(message)});
     }
     session_.run(
-        "UPDATE outbox SET due_at = :due_at, created_at = :created_at WHERE line = :line "
-        "AND recipient = :recipient AND state IN ('pending', 'sending') AND state = 'pending' "
-        "AND due_at = :held",
-        now, now, line, recipient, kHeld);
+        "UPDATE outbox SET due_at = :due_at, created_at = :created_at WHERE state = 'pending' "
+        "AND due_at = 253402300799000 AND line = :line AND recipient = :recipient",
+        now, now, line, recipient);
     return messages;
 }
 
@@ -191,15 +215,14 @@ Outbox::Waiting Outbox::waiting(const std::string& line) {
     Waiting out;
     out.sending =
         session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'sending' AND line = :line", line);
-    auto lanes = session_.rows<int, int, Number, Number>(
-        "SELECT lane, CASE WHEN due_at = :held THEN 1 ELSE 0 END AS is_held, COUNT(*), MIN(created_at) "
-        "FROM outbox WHERE state = 'pending' AND line = :line GROUP BY lane, is_held",
-        kHeld, line);
-    for (const auto& [lane, is_held, count, oldest] : lanes) {
-        if (is_held != 0) {
-            out.held += count;
-            continue;
-        }
+    out.held = session_.number(
+        "SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND due_at = 253402300799000 AND line = :line",
+        line);
+    auto lanes = session_.rows<int, Number, Number>(
+        "SELECT lane, COUNT(*), MIN(created_at) FROM outbox WHERE state = 'pending' "
+        "AND due_at < 253402300799000 AND line = :line GROUP BY lane",
+        line);
+    for (const auto& [lane, count, oldest] : lanes) {
         (lane <= 0 ? out.urgent : lane == 1 ? out.answers : out.outreach) += count;
         out.oldest = std::min(out.oldest.value_or(Time::max()), from_ms(oldest));
     }
@@ -210,7 +233,11 @@ Outbox::Waiting Outbox::waiting(const std::string& line) {
 Outbox::Counts Outbox::counts() {
     // As in Events::counts(): no payload is read.
     const Number all = session_.number("SELECT COUNT(*) FROM outbox");
-    const Number pending = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'pending'");
+    const Number waiting =
+        session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND due_at < 253402300799000");
+    const Number held =
+        session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'pending' AND due_at = 253402300799000");
+    const Number pending = waiting + held;
     const Number sending = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'sending'");
     const Number failed = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'failed'");
     const Number withheld = session_.number("SELECT COUNT(*) FROM outbox WHERE state = 'withheld'");

@@ -47,9 +47,13 @@ class Outbox {
     std::vector<OutboxRow> claim(Time now, Millis lease, int limit, const std::map<std::string, int>& room);
     // A claimed row that was not tried is pending again, from `due_at`: no attempt.
     void put_off(std::int64_t seq, Time due_at);
+    // Whether claim() would find anything.
+    bool is_anything_due(Time now, const std::map<std::string, int>& room);
     // Rows whose lease ran out (we died while sending) become pending again; gives their messages, which may
     // have been sent already.
     std::vector<OutboxRow> reclaim(Time now);
+    // What would only be due after `latest` is due `now`: the clock was put back. What is held stays held.
+    void hasten(Time latest, Time now);
     // `answers` replaces what was there.
     void progress(std::int64_t seq, const std::string& answers);
     // Settling and retrying change nothing once the row is settled.

@@ -47,15 +47,21 @@ std::vector<Receipt> Receipts::parked(const std::string& line, const std::string
 }
 
 std::vector<Receipts::Heard> Receipts::heard(std::int64_t after, Time before, int limit) {
-    auto rows = session_.rows<Number, std::string, std::string, std::string, std::string, Number,
-                              std::string>(
-        "SELECT receipts.seq, receipts.line, receipts.external_id, receipts.status, receipts.error, "
-        "receipts.happened_at, COALESCE(parts.message, '') FROM receipts "
-        "LEFT JOIN parts ON parts.line = receipts.line AND parts.external_id = receipts.external_id "
-        "WHERE receipts.seq > :after AND receipts.received_at < :before ORDER BY receipts.seq LIMIT :limit",
-        after, before, limit);
+    // Mostly the next one is too young already; then nothing else is read.
+    const auto next = session_.row<Number>(
+        "SELECT received_at FROM receipts WHERE seq > :after ORDER BY seq LIMIT 1", after);
+    if (!next || std::get<0>(*next) >= to_ms(before)) return {};
+    auto rows =
+        session_
+            .rows<Number, std::string, std::string, std::string, std::string, Number, Number, std::string>(
+                "SELECT receipts.seq, receipts.line, receipts.external_id, receipts.status, receipts.error, "
+                "receipts.happened_at, receipts.received_at, COALESCE(parts.message, '') FROM receipts "
+                "LEFT JOIN parts ON parts.line = receipts.line AND parts.external_id = receipts.external_id "
+                "WHERE receipts.seq > :after ORDER BY receipts.seq LIMIT :limit",
+                after, limit);
     std::vector<Heard> out;
-    for (auto& [seq, line, external_id, status, error, happened_at, message] : rows) {
+    for (auto& [seq, line, external_id, status, error, happened_at, received_at, message] : rows) {
+        if (received_at >= to_ms(before)) break;
         out.push_back({.seq = seq,
                        .line = std::move(line),
                        .receipt = {.to_line = {},

@@ -35,7 +35,7 @@ class Receipts {
         Receipt receipt{};
         MessageId message{};  // "" when no message of ours has that id
     };
-    // In order of arrival: those after `after` that were heard before `before`.
+    // In order of arrival: those after `after`, up to the first that was not heard before `before`.
     std::vector<Heard> heard(std::int64_t after, Time before, int limit);
     void forget(std::int64_t seq);
 

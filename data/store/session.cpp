@@ -89,7 +89,8 @@ Session::~Session() {
 }
 
 void Session::set_up(const Options& options) {
-    sqlite_api::sqlite3_busy_timeout(handle_, static_cast<int>(options.busy_timeout.count()));
+    busy_timeout_ = options.busy_timeout;
+    wait_for_others(busy_timeout_);
     sqlite_api::sqlite3_wal_hook(handle_, remember_wal_pages,
                                  &wal_pages_);  // also ends automatic checkpoints
     if (!read_only_) {
@@ -104,6 +105,24 @@ void Session::set_up(const Options& options) {
     run_text("PRAGMA foreign_keys=ON");
     run_text("PRAGMA temp_store=MEMORY");
     if (options.max_pages > 0) pragma("max_page_count=" + std::to_string(options.max_pages));
+}
+
+void Session::wait_for_others(Millis longest) {
+    sqlite_api::sqlite3_busy_timeout(handle_, static_cast<int>(longest.count()));
+}
+
+bool Session::checkpoint(Checkpoint how, Millis patience) {
+    constexpr int modes[] = {SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_RESTART,
+                             SQLITE_CHECKPOINT_TRUNCATE};
+    assert(!in_transaction_);
+    int in_wal = -1, moved = -1;
+    wait_for_others(patience);
+    const int code = sqlite_api::sqlite3_wal_checkpoint_v2(handle_, nullptr, modes[static_cast<int>(how)],
+                                                           &in_wal, &moved);
+    wait_for_others(busy_timeout_);
+    if (code != SQLITE_OK || in_wal != moved) return false;
+    if (how == Checkpoint::truncate) wal_pages_ = 0;
+    return true;
 }
 
 void Session::run_text(const std::string& sql) {

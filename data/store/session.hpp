@@ -162,6 +162,11 @@ struct Session {
     const std::string& path() const { return path_; }
     sqlite_api::sqlite3* handle() { return handle_; }
     int wal_pages() const { return wal_pages_; }  // in the WAL after our last commit
+    // Moves what the WAL holds into the database. passive waits for nobody; restart also lets the next commit
+    // begin the WAL anew, and truncate empties its file: both wait for readers, up to `patience`. True when
+    // nothing of it is left.
+    enum class Checkpoint { passive, restart, truncate };
+    bool checkpoint(Checkpoint how, Millis patience);
 
   private:
     struct Cached {
@@ -221,12 +226,14 @@ struct Session {
     void refuse_when_lost() const;
     [[noreturn]] void fail(const soci::soci_error& error);
     void set_up(const Options& options);
+    void wait_for_others(Millis longest);
 
     soci::session session_;
     std::unordered_map<const char*, std::unique_ptr<Cached>> cache_;  // after session_: statements go first
     std::string path_;
     sqlite_api::sqlite3* handle_ = nullptr;  // the session's own
     int wal_pages_ = 0;
+    Millis busy_timeout_{0};
     bool read_only_ = false;
     bool in_transaction_ = false;
     bool lost_ = false;

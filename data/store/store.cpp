@@ -8,8 +8,13 @@ namespace swcs::data::store {
 
 namespace {
 
-constexpr int kCheckpointPages =
-    4000;  // 32 MB of a new file's pages: few enough for a short pause, many enough to be worth the syncs
+// 32 MB of a new file's pages: few enough for a short pause, many enough to be worth the syncs.
+constexpr int kCheckpointPages = 4000;
+// From here on the WAL has to begin anew. Under load somebody reads at every moment, so that it never would
+// by itself: it grew by as much as was written.
+constexpr int kLongWal = 2 * kCheckpointPages;
+constexpr Millis kForReaders{
+    100};  // they read for milliseconds; who reads for longer is waited for the next time
 
 Error unavailable(const StoreFailure& failure) {
     return Error{ErrorKind::unavailable, failure.what()};
@@ -29,6 +34,7 @@ struct Store::Parts {
     Outbox outbox{session};
     Receipts receipts{session};
     Ledger ledger{session};
+    Lines lines{session};
     SmsParts sms_parts{session};
     Media media{session};
     Timers timers{session};
@@ -114,10 +120,18 @@ void Store::checkpoint() {
     if (pages < parts_->checkpointed) parts_->checkpointed = 0;  // the WAL began anew
     if (session.read_only() || pages - parts_->checkpointed < kCheckpointPages) return;
     parts_->checkpointed = pages;
-    // PASSIVE waits for nobody: what a reader still needs stays for the next time. Its result tells nothing
-    // to act on.
-    sqlite_api::sqlite3_wal_checkpoint_v2(session.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr,
-                                          nullptr);
+    // Whatever comes of it: what a reader still needs stays for the next time.
+    if (pages < kLongWal) {
+        session.checkpoint(Session::Checkpoint::passive, Millis{0});
+    } else {
+        session.checkpoint(Session::Checkpoint::restart, kForReaders);
+    }
+}
+
+void Store::empty_wal() {
+    Session& session = parts_->session;
+    if (session.read_only() || session.wal_pages() == 0) return;
+    if (session.checkpoint(Session::Checkpoint::truncate, Millis{0})) parts_->checkpointed = 0;
 }
 
 std::string Store::quick_check() {
@@ -157,6 +171,9 @@ Receipts& Store::receipts() {
 }
 Ledger& Store::ledger() {
     return parts_->ledger;
+}
+Lines& Store::lines() {
+    return parts_->lines;
 }
 SmsParts& Store::sms_parts() {
     return parts_->sms_parts;

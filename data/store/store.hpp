@@ -31,6 +31,7 @@
 #include "data/store/directory.hpp"
 #include "data/store/events.hpp"
 #include "data/store/ledger.hpp"
+#include "data/store/lines.hpp"
 #include "data/store/live.hpp"
 #include "data/store/media.hpp"
 #include "data/store/messages.hpp"
@@ -76,8 +77,11 @@ class Store {
     // One consistent snapshot; every cursor is drained before it returns.
     Result<void> read(const Work& work);
 
-    // Moves a bounded piece of the WAL into the database; called by the writer between groups.
+    // Called by the writer between groups: moves a bounded piece of the WAL into the database, and has it
+    // begin anew before it grows long.
     void checkpoint();
+    // Called while nobody writes: all of it, and its file is emptied. Waits for nobody.
+    void empty_wal();
     // "ok", or what PRAGMA quick_check found.
     std::string quick_check();
     // Copies the live database into a file (SQLite's online backup).
@@ -90,6 +94,7 @@ class Store {
     Outbox& outbox();
     Receipts& receipts();
     Ledger& ledger();
+    Lines& lines();
     SmsParts& sms_parts();
     Media& media();
     Timers& timers();

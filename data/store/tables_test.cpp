@@ -595,9 +595,11 @@ TEST_CASE(
         const auto two = s.live().after(2, 2);
         REQUIRE(two.size() == 2);
         CHECK(two[0].payload == "3");
-        s.live().prune(at(4));
+        CHECK(s.live().prune(at(4), 2) == 2);
+        CHECK(s.live().first() == 3);
+        CHECK(s.live().prune(at(4), 2) == 1);
         CHECK(s.live().first() == 4);
-        s.live().prune(at(99));
+        CHECK(s.live().prune(at(99), 9) == 1);
         CHECK(s.live().first() == 5);
         CHECK(s.live().last() == 5);
         s.live().add({.topic = "message", .payload = "6", .at = at(100)});

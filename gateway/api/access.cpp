@@ -59,6 +59,7 @@ constexpr auto kTable = std::to_array<Access>({
     {"GET", "/costs", kSupervisor | kAdministrator, "What messages cost, by month, line and kind"},
     {"GET", "/dead-letters", kSupervisor | kAdministrator, "What could not be handled"},
     {"POST", "/dead-letters/{letter}/retry", kSupervisor | kAdministrator, "Try it again"},
+    {"POST", "/dead-letters/{letter}/dismiss", kSupervisor | kAdministrator, "Put it away: it is settled"},
     {"GET", "/audit", kOmbudsman | kAdministrator, "What was done, and by whom"},
     {"GET", "/openapi.json", kAll, "This API as an OpenAPI 3.1 document"},
 });

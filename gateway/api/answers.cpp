@@ -81,6 +81,12 @@ Response no_content() {
     return response;
 }
 
+Response page(const std::string& name, json list, int limit, const std::string& cursor) {
+    const bool more = list.size() == static_cast<std::size_t>(limit);
+    const json next = more ? list.back()[cursor] : json(nullptr);
+    return answer({{name, std::move(list)}, {"next", next}});
+}
+
 Response refuse(const Request& request, int status, std::string_view detail, const json& more) {
     Response response = problem(status, title_of(status), detail, request);
     if (more.empty()) return response;

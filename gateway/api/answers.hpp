@@ -15,6 +15,9 @@ namespace swcs::gateway::api {
 
 Response answer(const nlohmann::json& body, int status = 200);
 Response no_content();
+// {"<name>": [...], "next": what the last one has under `cursor`, or null where the list is shorter than
+// asked}
+Response page(const std::string& name, nlohmann::json list, int limit, const std::string& cursor);
 
 // Problem details. `more` are further members: {"pointer", "/fence"}, {"owner", "officer"}.
 Response refuse(const Request& request, int status, std::string_view detail,

@@ -30,8 +30,4 @@ json Bill::json() const {
             {"prices", std::move(prices)}};
 }
 
-std::string month_of(data::Time at) {
-    return data::rfc3339(at).substr(0, 7);
-}
-
 }  // namespace swcs::gateway::api

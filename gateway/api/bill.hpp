@@ -27,7 +27,4 @@ class Bill {
     std::map<std::string, Price> prices_;  // by currency
 };
 
-// "2026-11", in UTC.
-std::string month_of(data::Time at);
-
 }  // namespace swcs::gateway::api

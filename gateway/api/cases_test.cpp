@@ -46,6 +46,111 @@ TEST_CASE("cases: a row says who, what, since when and by which way") {
     CHECK(list["next"].is_null());
 }
 
+TEST_CASE("cases: a row shows what a person said last; the assistant's words are no news") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    const auto said = [&](const std::string& id, const std::string& author) {
+        desk.clock.pass(1s);
+        desk.write([&](data::store::Store& store) {
+            store.messages().add({.id = {id},
+                                  .conversation = {"talk-person-c1"},
+                                  .contact = {"person-c1"},
+                                  .line = "whatsapp",
+                                  .direction = data::store::Direction::out,
+                                  .author = author,
+                                  .text = "de " + author,
+                                  .body = "{}",
+                                  .at = desk.clock.now()});
+        });
+    };
+    const Session ana = desk.signed_in(Role::officer);
+    const auto row = [&] { return body_of(desk.get(ana, "/cases?view=waiting"))["cases"][0]; };
+    said("message-c2", "bot");
+    CHECK(row()["preview"] == "palabras de c1");
+    CHECK(row()["preview_by"] == "citizen");
+    CHECK(row()["last_at"] == data::rfc3339(desk.clock.now()));
+    said("message-c3", "officer:ana");
+    said("message-c4", "bot");  // "we have news for you": she still waits for the person
+    CHECK(row()["preview"] == "de officer:ana");
+    CHECK(row()["preview_by"] == "officer");
+}
+
+TEST_CASE("cases: colleagues are called by their names, also the one a person was taken over from") {
+    FrontDesk desk;
+    data::Case record = desk.add_case("c1");
+    record.officer = "ana";
+    record.status = data::CaseStatus::taken;
+    const Session luis = desk.signed_in("luis", {Role::officer});
+    desk.write([&](data::store::Store& store) {
+        store.accounts().put({.name = "ana",
+                              .display_name = "Ana Peña",
+                              .roles = {Role::officer},
+                              .password = "",
+                              .language = "es",
+                              .disabled = false,
+                              .created_at = desk.clock.now()});
+        store.cases().update(record);
+        store.messages().add({.id = {"message-c2"},
+                              .conversation = {"talk-person-c1"},
+                              .contact = {"person-c1"},
+                              .line = "whatsapp",
+                              .direction = data::store::Direction::event,
+                              .author = "officer:luis",
+                              .text = "case.taken",
+                              .body = R"({"key":"case.taken","arguments":{"from":"ana"}})",
+                              .at = desk.clock.now()});
+    });
+    const json row = body_of(desk.get(luis, "/cases?view=taken"))["cases"][0];
+    CHECK(row["officer"] == "ana");
+    CHECK(row["officer_name"] == "Ana Peña");
+    const json event = body_of(desk.get(luis, "/cases/c1/messages"))["messages"].back()["event"];
+    CHECK(event["key"] == "case.taken");
+    CHECK(event["arguments"]["from"] == "Ana Peña");
+}
+
+TEST_CASE("cases: the need of somebody who only asked for a person has words too, in each language") {
+    FrontDesk desk;
+    data::Case record = desk.add_case("c1");
+    record.subcategory = "other";
+    desk.write([&](data::store::Store& store) { store.cases().update(record); });
+    const auto name_in = [&](const std::string& language) {
+        const Session who = desk.signed_in("reads-" + language, {Role::officer});
+        desk.write([&](data::store::Store& store) {
+            auto account = *store.accounts().by_name(who.account);
+            account.language = language;
+            store.accounts().put(account);
+        });
+        const json need = body_of(desk.get(who, "/cases/c1"))["subcategory"];
+        CHECK(need["id"] == "other");
+        return need["name"].get<std::string>();
+    };
+    CHECK(name_in("es") == "Hablar con una persona");
+    CHECK(name_in("en") == "Talk to a person");
+}
+
+TEST_CASE("cases: of a line that sends SMS one reads how it folds; of others nothing") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    desk.write([&](data::store::Store& store) {
+        store.conversations().add({.id = {"by-sms"},
+                                   .contact = {"person-c1"},
+                                   .line = "sms",
+                                   .address = "+593991234567",
+                                   .pack = desk.packs.newest()->name(),
+                                   .begun_at = desk.clock.now(),
+                                   .last_at = desk.clock.now()});
+    });
+    const Session ana = desk.signed_in(Role::officer);
+    for (const auto& [setting, told] :
+         std::map<std::string, std::string>{{"", "off"}, {"auto", "auto"}, {"always", "always"}}) {
+        desk.config.lines["sms"].line.settings["fold"] = setting;
+        const json lines = body_of(desk.get(ana, "/cases/c1"))["lines"];
+        REQUIRE(lines.size() == 2);
+        CHECK(lines[0]["fold"] == told);
+        CHECK(lines[1]["fold"].is_null());
+    }
+}
+
 TEST_CASE("cases: pages follow each other, each case once") {
     FrontDesk desk;
     for (int i = 0; i < 7; ++i) {

@@ -6,6 +6,7 @@
 #include "gateway/api/answers.hpp"
 #include "gateway/api/bill.hpp"
 #include "gateway/api/office.hpp"
+#include "gateway/core/calendar.hpp"
 
 namespace swcs::gateway::api {
 
@@ -68,7 +69,7 @@ json totals_of(const std::vector<Ledger::Sum>& sums) {
 }
 
 Response costs(const Office& office, const Request& request) {
-    const std::string this_month = month_of(office.world.clock.now());
+    const std::string this_month = month_in(office.world.config.outreach.zone, office.world.clock.now());
     std::string from = asked(request, "from"), to = asked(request, "to");
     if (to.empty()) to = from.empty() ? this_month : std::max(from, this_month);
     if (from.empty()) from = to;

@@ -182,6 +182,83 @@ TEST_CASE("dead letters: a supervisor sees them and puts one back, once") {
     });
 }
 
+TEST_CASE("dead letters: what is settled is put away, once, and the trail says by whom") {
+    FrontDesk desk;
+    const data::Time died = desk.clock.now();
+    desk.write([&](data::store::Store& store) {
+        store.dead_letters().add({.id = "letter-1",
+                                  .what = "receipt",
+                                  .ref = "wamid.1",
+                                  .line = "sms",
+                                  .reason = "no message of ours",
+                                  .at = died});
+    });
+    const Session supervisor = desk.signed_in(Role::supervisor);
+    desk.clock.pass(data::Millis{60'000});
+    CHECK(desk.post(supervisor, "/dead-letters/letter-1/dismiss", json::object()).status == 200);
+    CHECK(desk.post(supervisor, "/dead-letters/letter-1/dismiss", json::object()).status == 404);
+    CHECK(json::parse(desk.get(supervisor, "/dead-letters").body)["dead_letters"].empty());
+    desk.read([&](data::store::Store& store) {
+        const auto entries = store.audit().list(0, 9);
+        REQUIRE(entries.size() == 1);
+        CHECK(entries[0].actor == "officer:supervisor");
+        CHECK(entries[0].action == "dead_letter.dismissed");
+        CHECK(entries[0].object == "wamid.1");
+        const json detail = json::parse(entries[0].detail);
+        CHECK(detail == json{{"what", "receipt"}, {"line", "sms"}, {"died_at", data::rfc3339(died)}});
+    });
+}
+
+TEST_CASE("dead letters: whoever may read the case is led to it") {
+    FrontDesk desk;
+    desk.add_case("c1");
+    desk.add_case("c2", {}, "person-c1");  // her newest
+    desk.add_case("c3", {"ombudsman"});
+    struct Row {
+        std::string what, ref, number;
+    };
+    const std::vector<Row> rows{{"outbox", "message-c1", "N-c2"}, {"event", "event-1", "N-c2"},
+                                {"media", "file-1", "N-c2"},      {"receipt", "wamid.1", ""},
+                                {"outbox", "gone", ""},           {"outbox", "message-c3", ""}};
+    desk.write([&](data::store::Store& store) {
+        store.contacts().add_identity("tel:+593991234567", {"person-c1"}, desk.clock.now());
+        store.events().add({.id = "event-1",
+                            .kind = "message",
+                            .line = "sms",
+                            .external_id = "x",
+                            .party = "+593991234567",
+                            .payload = "{}",
+                            .received_at = desk.clock.now()});
+        store.events().dead(store.events().due(0, 1).front().seq);
+        store.media().add({.id = "file-1",
+                           .message = {"message-c1"},
+                           .contact = {"person-c1"},
+                           .line = "whatsapp",
+                           .attachment = "{}",
+                           .state = data::store::MediaState::failed});
+        for (const Row& row : rows) {
+            store.dead_letters().add({.id = "about " + row.ref,
+                                      .what = row.what,
+                                      .ref = row.ref,
+                                      .line = "sms",
+                                      .reason = "",
+                                      .at = desk.clock.now()});
+        }
+    });
+    const auto cases_for = [&](Role role) {
+        return json::parse(desk.get(desk.signed_in(role), "/dead-letters").body)["dead_letters"];
+    };
+    const json seen = cases_for(Role::supervisor);
+    const json barred = cases_for(Role::administrator);
+    REQUIRE(seen.size() == rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CAPTURE(rows[i].what, rows[i].ref);
+        if (rows[i].number.empty()) CHECK(seen[i]["case"].is_null());
+        if (!rows[i].number.empty()) CHECK(seen[i]["case"]["number"] == rows[i].number);
+        CHECK(barred[i]["case"].is_null());
+    }
+}
+
 TEST_CASE("lines: whoever looks sees when each last heard something, what it complains of and what waits") {
     FrontDesk desk;
     const Session supervisor = desk.signed_in(Role::supervisor);

@@ -3,6 +3,7 @@
 #include "gateway/api/answers.hpp"
 #include "gateway/api/bill.hpp"
 #include "gateway/api/office.hpp"
+#include "gateway/core/calendar.hpp"
 
 namespace swcs::gateway::api {
 
@@ -57,15 +58,16 @@ json window_json(const LineConfig& line) {
 
 json health_json(const LineHealth& health, data::Time now) {
     const Sending sending = sending_of(health.rest, now);
-    return {{"last_in", when(health.last_in)},
-            {"last_out", when(health.last_out)},
-            {"received", health.received},
-            {"sent", health.sent},
-            {"failed", health.failed},
-            {"refused", health.refused},
-            {"refused_at", when(health.refused_at)},
-            {"trouble", health.trouble},
-            {"troubled_at", when(health.troubled_at)},
+    const data::store::LineFigures& figures = health.figures;
+    return {{"last_in", when(figures.last_in)},
+            {"last_out", when(figures.last_out)},
+            {"received", figures.received},
+            {"sent", figures.sent},
+            {"failed", figures.failed},
+            {"refused", figures.refused},
+            {"refused_at", when(figures.refused_at)},
+            {"trouble", figures.trouble},
+            {"troubled_at", when(figures.troubled_at)},
             {"state", sending.state},
             {"until", when(sending.until)},
             {"resting", health.rest.resting}};
@@ -88,7 +90,7 @@ std::map<std::string, Bill> bills_of(data::store::Store& store, const std::strin
 
 Response lines(const Office& office, const Request& request, const data::Account& who) {
     const data::Time now = office.world.clock.now();
-    const std::string month = month_of(now);
+    const std::string month = month_in(office.world.config.outreach.zone, now);
     json out = json::array();
     const auto read = office.readers.read([&](data::store::Store& store) {
         auto bills = bills_of(store, month);

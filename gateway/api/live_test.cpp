@@ -134,7 +134,7 @@ TEST_CASE("live: too long away, or of another day's database, is told to load ev
         for (int i = 0; i < 3; ++i) message(desk, "old");
         desk.clock.pass(8 * 24h);
         message(desk, "new");
-        desk.write([&](data::store::Store& store) { store.live().prune(desk.clock.now() - 7 * 24h); });
+        desk.write([&](data::store::Store& store) { store.live().prune(desk.clock.now() - 7 * 24h, 100); });
         const auto stream = follow(desk, desk.signed_in("eva", {Role::officer}), "1");
         REQUIRE(events_in(stream->heard()).size() == 1);
         CHECK(events_in(stream->heard())[0].event == "reset");

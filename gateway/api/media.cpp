@@ -76,17 +76,29 @@ std::string name_for(const MediaRow& row) {
 
 // The file never changes, but who may see it does: nobody keeps it for longer than one opening is written
 // down for, and another session of the same browser asks anew.
-Response file_response(const Request& request, const std::string& mime, std::string bytes,
-                       const std::string& tag) {
-    Response response;
-    response.content_type = mime;
-    response.body = std::move(bytes);
-    response.headers = {{"Content-Security-Policy", "default-src 'none'; sandbox"},
-                        {"Cross-Origin-Resource-Policy", "same-origin"},
-                        {"X-Content-Type-Options", "nosniff"},
-                        {"Cache-Control", "private, max-age=900, immutable"},
-                        {"Vary", "Cookie"}};
-    return as_asked(request, std::move(response), tag);
+Response file_response(const Request& request, const std::string& mime, const Content& file,
+                       const std::string& disposition) {
+    Response head;
+    head.content_type = mime;
+    head.headers = {{"Content-Security-Policy", "default-src 'none'; sandbox"},
+                    {"Cross-Origin-Resource-Policy", "same-origin"},
+                    {"X-Content-Type-Options", "nosniff"},
+                    {"Cache-Control", "private, max-age=900, immutable"},
+                    {"Vary", "Cookie"},
+                    {"Content-Disposition", disposition}};
+    auto response = as_asked(request, std::move(head), file);
+    return response ? std::move(*response) : refuse(request, response.error());
+}
+
+// All of it is compared with its hash; of a voice note that somebody listens to from the middle, a piece is
+// read.
+Content in_vault(const media::Vault& vault, const data::store::MediaFile& file) {
+    const auto size = static_cast<std::size_t>(file.size);
+    return {.tag = file.sha256,
+            .size = size,
+            .bytes = [&vault, sha256 = file.sha256, size](std::size_t first, std::size_t count) {
+                return count == size ? vault.bytes_of(sha256) : vault.piece_of(sha256, size, first, count);
+            }};
 }
 
 Response download(const Office& office, Openings& openings, const Request& request, const Account& who) {
@@ -94,11 +106,8 @@ Response download(const Office& office, Openings& openings, const Request& reque
     if (!file) return refuse(request, file.error());
     if (const auto recorded = record_file_opening(office, openings, file->row, who); !recorded)
         return refuse(request, recorded.error());
-    Result<std::string> bytes = office.vault.bytes_of(file->row.file.sha256);
-    if (!bytes) return refuse(request, bytes.error());
-    Response response = file_response(request, file->row.file.mime, std::move(*bytes), file->row.file.sha256);
-    response.headers.emplace_back("Content-Disposition", media::as_attachment(name_for(file->row)));
-    return response;
+    return file_response(request, file->row.file.mime, in_vault(office.vault, file->row.file),
+                         media::as_attachment(name_for(file->row)));
 }
 
 // A picture no thumbnail comes of, a sticker that moves, is shown as it is when it weighs little.
@@ -110,9 +119,7 @@ Response picture(const Office& office, const Request& request, const MediaRow& r
         if (!media::is_light(*bytes)) return refuse(request, kNoFile);
         mime = row.file.mime, tag = row.file.sha256, thumbnail = std::move(*bytes);
     }
-    Response response = file_response(request, mime, std::move(thumbnail), tag);
-    response.headers.emplace_back("Content-Disposition", "inline");
-    return response;
+    return file_response(request, mime, content_of(std::move(thumbnail), std::move(tag)), "inline");
 }
 
 Response drawn(const Office& office, const Request& request, const MediaRow& row) {

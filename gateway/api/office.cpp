@@ -14,6 +14,7 @@ void serve_office(Api& api, const Office& office) {
     serve_live(api, office);
     serve_accounts(api, office);
     serve_trail(api, office);
+    serve_dead_letters(api, office);
     serve_lines(api, office);
     serve_outreach(api, office);
     serve_costs(api, office);

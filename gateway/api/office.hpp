@@ -36,6 +36,7 @@ void serve_services(Api& api, const Office& office);
 void serve_live(Api& api, const Office& office);
 void serve_accounts(Api& api, const Office& office);
 void serve_trail(Api& api, const Office& office);
+void serve_dead_letters(Api& api, const Office& office);
 void serve_lines(Api& api, const Office& office);
 void serve_outreach(Api& api, const Office& office);
 void serve_costs(Api& api, const Office& office);

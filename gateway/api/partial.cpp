@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 namespace swcs::gateway::api {
 
@@ -56,34 +57,46 @@ std::optional<Part> part_of(std::string_view range, std::size_t size) {
     return Part{*first, end - *first + 1};
 }
 
+std::string place_of(const Part& part) {
+    if (part.count == 0) return "*";
+    return std::to_string(part.first) + "-" + std::to_string(part.first + part.count - 1);
+}
+
 bool is_still(std::string_view if_range, std::string_view quoted) {
     return if_range.empty() || bare(if_range) == quoted;  // a date is none of ours
 }
 
 }  // namespace
 
-Response as_asked(const Request& request, Response whole, const std::string& tag) {
-    const std::string quoted = '"' + tag + '"';
-    whole.headers.emplace_back("ETag", quoted);
-    whole.headers.emplace_back("Accept-Ranges", "bytes");
+Content content_of(std::string whole, std::string tag) {
+    const std::size_t size = whole.size();
+    return {.tag = std::move(tag),
+            .size = size,
+            .bytes = [whole = std::move(whole)](std::size_t first, std::size_t count) {
+                return data::Result<std::string>{whole.substr(first, count)};
+            }};
+}
+
+data::Result<Response> as_asked(const Request& request, Response head, const Content& file) {
+    const std::string quoted = '"' + file.tag + '"';
+    head.headers.emplace_back("ETag", quoted);
+    head.headers.emplace_back("Accept-Ranges", "bytes");
     if (names_tag(request.header("If-None-Match"), quoted)) {
-        whole.status = 304;
-        whole.body.clear();
-        return whole;
+        head.status = 304;
+        return head;
     }
-    const std::size_t size = whole.body.size();
-    if (!is_still(request.header("If-Range"), quoted)) return whole;
-    const auto part = part_of(bare(request.header("Range")), size);
-    if (!part) return whole;
-    std::string where = "bytes */" + std::to_string(size);
-    if (part->count > 0) {
-        where = "bytes " + std::to_string(part->first) + "-" + std::to_string(part->first + part->count - 1) +
-                "/" + std::to_string(size);
+    const bool same = is_still(request.header("If-Range"), quoted);
+    const auto part = same ? part_of(bare(request.header("Range")), file.size) : std::nullopt;
+    if (part) {
+        head.status = part->count > 0 ? 206 : 416;
+        head.headers.emplace_back("Content-Range",
+                                  "bytes " + place_of(*part) + "/" + std::to_string(file.size));
     }
-    whole.status = part->count > 0 ? 206 : 416;
-    whole.body = whole.body.substr(part->first, part->count);
-    whole.headers.emplace_back("Content-Range", where);
-    return whole;
+    if (part && part->count == 0) return head;
+    auto bytes = file.bytes(part ? part->first : 0, part ? part->count : file.size);
+    if (!bytes) return bytes.error();
+    head.body = std::move(*bytes);
+    return head;
 }
 
 }  // namespace swcs::gateway::api

@@ -10,9 +10,7 @@ namespace {
 Response ten_bytes(const std::string& name, const std::string& value) {
     Request request;
     if (!name.empty()) request.raw.headers.emplace_back(name, value);
-    Response whole;
-    whole.body = "0123456789";
-    return as_asked(request, std::move(whole), "tag");
+    return *as_asked(request, {}, content_of("0123456789", "tag"));
 }
 
 }  // namespace
@@ -74,11 +72,43 @@ TEST_CASE("range: who has the file already is told so, and is sent nothing") {
 TEST_CASE("range: a part of another version of the file is not what is wanted: the whole is") {
     Request request;
     request.raw.headers = {{"Range", "bytes=0-1"}, {"If-Range", "\"older\""}};
-    Response whole;
-    whole.body = "0123456789";
-    CHECK(as_asked(request, whole, "tag").status == 200);
+    const Content file = content_of("0123456789", "tag");
+    CHECK(as_asked(request, {}, file)->status == 200);
     request.raw.headers[1].second = "\"tag\"";
-    CHECK(as_asked(request, whole, "tag").status == 206);
+    CHECK(as_asked(request, {}, file)->status == 206);
+}
+
+TEST_CASE("range: what is not wanted is not read") {
+    struct Row {
+        std::string name;
+        std::string value;
+        std::vector<std::size_t> reads;  // first and count of each
+    };
+    const auto row = GENERATE(values<Row>({{"Range", "bytes=1000000-1000003", {1'000'000, 4}},
+                                           {"Range", "bytes=-5", {24'999'995, 5}},
+                                           {"Range", "bytes=25000000-", {}},
+                                           {"If-None-Match", "\"tag\"", {}},
+                                           {"Accept", "*/*", {0, 25'000'000}}}));
+    DYNAMIC_SECTION(row.name << ": " << row.value) {
+        Request request;
+        request.raw.headers = {{row.name, row.value}};
+        std::vector<std::size_t> reads;
+        const Content file{
+            .tag = "tag", .size = 25'000'000, .bytes = [&](std::size_t first, std::size_t count) {
+                reads.insert(reads.end(), {first, count});
+                return data::Result<std::string>{"x"};
+            }};
+        CHECK(as_asked(request, {}, file).ok());
+        CHECK(reads == row.reads);
+    }
+}
+
+TEST_CASE("range: a file that cannot be read is an error, not an empty answer") {
+    const Content gone{
+        .tag = "tag", .size = 10, .bytes = [](std::size_t, std::size_t) -> data::Result<std::string> {
+            return data::Error{data::ErrorKind::not_found, "gone"};
+        }};
+    CHECK_FALSE(as_asked({}, {}, gone).ok());
 }
 
 }  // namespace swcs::gateway::api::testing

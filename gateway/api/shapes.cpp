@@ -5,6 +5,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "channels/sms/segment.hpp"
 #include "data/json.hpp"
 #include "gateway/core/window.hpp"
 
@@ -21,6 +22,8 @@ namespace {
 constexpr int kLooksBack = 8;          // messages among which the last words are found
 constexpr std::size_t kPreview = 140;  // bytes
 constexpr std::string_view kOfficerAuthor = "officer:";
+constexpr std::string_view kUnsaid =
+    "other";  // the need of a case that dialog/handing_over.cpp could not name
 
 std::string cut(const std::string& text) {
     if (text.size() <= kPreview) return text;
@@ -103,9 +106,12 @@ std::string Shapes::text(const rules::Pack& pack, const std::map<std::string, st
     return rules::text_in(texts, who_.language, pack.languages.empty() ? "" : pack.languages.front());
 }
 
+// A need that no pack names is that of somebody who asked for a person, and said no more.
 json Shapes::named(const rules::Pack& pack, const std::string& id) const {
-    const auto* subcategory = pack.subcategory(id);
-    return {{"id", id}, {"name", subcategory == nullptr ? id : text(pack, subcategory->name)}};
+    if (const auto* subcategory = pack.subcategory(id))
+        return {{"id", id}, {"name", text(pack, subcategory->name)}};
+    const bool unsaid = id == kUnsaid;
+    return {{"id", id}, {"name", unsaid ? rules::phrase(pack, who_.language, "menu.person") : id}};
 }
 
 json Shapes::row(const Case& record) {
@@ -118,10 +124,15 @@ json Shapes::row(const Case& record, const Sight& sight, const data::Contact& co
     const auto conversation =
         store_.conversations().by_id(record.conversation).value_or(data::Conversation{});
     const auto* category = pack->category(record.category);
-    std::optional<StoredMessage> last;
+    std::optional<StoredMessage>
+        words;  // the last of a person; the assistant's only where there are no others
+    data::Time last_at = record.updated_at;
     for (StoredMessage& message : store_.messages().of_contact(record.contact, "", kLooksBack)) {
         const bool said = message.direction == Direction::in || message.direction == Direction::out;
-        if (said && sight.shows(message)) last = std::move(message);
+        if (!said || !sight.shows(message)) continue;
+        last_at = message.at;
+        const bool of_bot = spoken_by(message) == "bot";
+        if (!of_bot || !words || spoken_by(*words) == "bot") words = std::move(message);
     }
     const bool sensitive = is_sensitive(record);
     return {{"id", record.id.text},
@@ -140,11 +151,12 @@ json Shapes::row(const Case& record, const Sight& sight, const data::Contact& co
             {"status", data::name_of(record.status)},
             {"queue", record.queue},
             {"officer", record.officer.empty() ? json(nullptr) : json(record.officer)},
-            {"preview", sensitive || !last ? "" : cut(last->text)},
-            {"preview_by", last ? spoken_by(*last) : "citizen"},
+            {"officer_name", record.officer.empty() ? json(nullptr) : json(officer_name(record.officer))},
+            {"preview", sensitive || !words ? "" : cut(words->text)},
+            {"preview_by", words ? spoken_by(*words) : "citizen"},
             {"opened_at", data::rfc3339(record.opened_at)},
             {"updated_at", data::rfc3339(record.updated_at)},
-            {"last_at", data::rfc3339(last ? last->at : record.updated_at)},
+            {"last_at", data::rfc3339(last_at)},
             {"sensitive", sensitive},
             {"flags", record.flags}};
 }
@@ -157,6 +169,13 @@ json price_per_part(const data::Tariff& tariff) {
     return {{"currency", tariff.currency}, {"amount", data::decimal(*tariff.per_part)}};
 }
 
+// How the line writes what is no GSM-7: whoever counts parts has to know. null where none are counted.
+json fold_of(const LineConfig& line, const std::string& kind) {
+    if (kind != "sms") return nullptr;
+    const auto fold = channels::sms::fold_named(line.line.setting("fold"));
+    return fold ? line.line.setting("fold") : "off";
+}
+
 }  // namespace
 
 json Shapes::lines_of(const data::ContactId& contact) {
@@ -166,11 +185,13 @@ json Shapes::lines_of(const data::ContactId& contact) {
         if (!conversation) continue;
         const auto until = open_until(world_.config, *conversation);
         const auto notice = notice_of(world_.config, name);
+        const std::string kind = kind_of_line(world_.config, name);
         out.push_back({{"line", name},
-                       {"channel", kind_of_line(world_.config, name)},
+                       {"channel", kind},
                        {"address", shown_address(conversation->address)},
                        {"replies_until", until ? json(data::rfc3339(*until)) : json(nullptr)},
                        {"notice", notice ? json(notice->text) : json(nullptr)},
+                       {"fold", fold_of(line, kind)},
                        {"price_per_part", price_per_part(line.tariff)}});
     }
     return out;
@@ -254,19 +275,30 @@ json Shapes::packet(const Case& record) {
 }
 
 std::string Shapes::author_name(const StoredMessage& message) {
-    const bool citizen = message.author == "citizen";
-    if (!citizen && !message.author.starts_with(kOfficerAuthor)) return "";
-    const auto [found, fresh] = names_.try_emplace(citizen ? message.contact.text : message.author);
+    if (message.author.starts_with(kOfficerAuthor))
+        return officer_name(message.author.substr(kOfficerAuthor.size()));
+    if (message.author != "citizen") return "";
+    const auto [found, fresh] = names_.try_emplace(message.contact.text);
     if (!fresh) return found->second;
-    if (citizen) {
-        const auto contact = store_.contacts().by_id(message.contact);
-        if (contact) found->second = contact->name;
-    } else {
-        const std::string name = message.author.substr(kOfficerAuthor.size());
-        const auto account = store_.accounts().by_name(name);
-        found->second = account && !account->display_name.empty() ? account->display_name : name;
-    }
+    const auto contact = store_.contacts().by_id(message.contact);
+    if (contact) found->second = contact->name;
     return found->second;
+}
+
+std::string Shapes::officer_name(const std::string& name) {
+    const auto [found, fresh] = names_.try_emplace(std::string(kOfficerAuthor) + name);
+    if (!fresh) return found->second;
+    const auto account = store_.accounts().by_name(name);
+    found->second = account && !account->display_name.empty() ? account->display_name : name;
+    return found->second;
+}
+
+// What happened, as a key and its arguments: its reader words it. "from" is a colleague.
+json Shapes::event_of(json body) {
+    const json arguments = data::at(body, "arguments");
+    const std::string from = data::text_at(arguments, "from");
+    if (!from.empty()) body["arguments"]["from"] = officer_name(from);
+    return body;
 }
 
 json Shapes::message(const StoredMessage& message) {
@@ -280,10 +312,7 @@ json Shapes::message(const StoredMessage& message) {
         }
     }
     const json location = body.value("location", json(nullptr));
-    // What happened, as a key and its arguments: its reader words it.
-    const json event = message.direction == Direction::event ? body : json(nullptr);
     return {{"id", message.id.text},
-            {"event", event},
             {"at", data::rfc3339(message.at)},
             {"direction", direction_name(message.direction)},
             {"author", message.author},
@@ -297,7 +326,7 @@ json Shapes::message(const StoredMessage& message) {
             {"status", data::name_of(message.status)},
             {"error", message.error},
             {"maybe_duplicate", message.maybe_duplicate},
-            {"event", message.direction == Direction::event ? body : json(nullptr)}};
+            {"event", message.direction == Direction::event ? event_of(body) : json(nullptr)}};
 }
 
 json referral_json(const data::Referral& referral) {

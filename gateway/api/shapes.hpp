@@ -33,6 +33,8 @@ class Shapes {
     nlohmann::json history_of(const data::Case& record, const Sight& sight) const;
     std::string text(const rules::Pack& pack, const std::map<std::string, std::string>& texts) const;
     std::string author_name(const data::store::StoredMessage& message);
+    std::string officer_name(const std::string& account);  // as colleagues call them
+    nlohmann::json event_of(nlohmann::json body);
 
     const World& world_;
     data::store::Store& store_;

@@ -37,26 +37,22 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
       store_(std::move(sessions.writer)),
       reader_(std::move(sessions.pipeline)),
       readers_(std::move(sessions.readers)),
+      lookouts_(std::move(sessions.lookouts)),
       packs_(std::move(pack)),
       writer_(*store_),
       acts_(world_, writer_, pipeline_bell_),
       pipeline_(world_, outbox_bell_, &acts_),
       transport_(
           way_out(config_, demo, [this](const channels::Mail& mail) { return simulator_->accept(mail); })),
-      sender_(
-          world_, *transport_, [this](Writer::Work work) { return writer_.run(std::move(work)); },
-          [this](const std::string& sha256) { return vault_.bytes_of(sha256); }),
+      sender_(world_, *transport_, loops_access(),
+              [this](const std::string& sha256) { return vault_.bytes_of(sha256); }),
       vault_(config_.data_dir + "/media"),
       sweep_(world_, vault_, [this](const auto& work) { return readers_->read(work); }),
       thumbnails_(vault_, media::drawn_apart({"/proc/self/exe", "thumbnail"})),
       media_transport_(way_to_files(config_, demo)),
-      fetcher_(
-          world_, *media_transport_, vault_,
-          [this](Writer::Work work) { return writer_.run(std::move(work)); },
-          fetching(config_, demo, [this] { sweep_.run_once(); })),
-      keeper_(
-          world_, [this](Writer::Work work) { return writer_.run(std::move(work)); }, pipeline_bell_,
-          &outbox_bell_),
+      fetcher_(world_, *media_transport_, vault_, loops_access(),
+               fetching(config_, demo, [this] { sweep_.run_once(); })),
+      keeper_(world_, loops_access(), pipeline_bell_, &outbox_bell_),
       webhooks_(world_, writer_, pipeline_bell_, vault_),
       sign_ins_(world_, writer_, *readers_),
       first_administrator_(world_, writer_),
@@ -82,6 +78,11 @@ App::App(Config config, bool demo, std::shared_ptr<const rules::Pack> pack, Data
     if (!demo_) return;
     carrier_transport_ = make_curl_transport({.allow_private = true});
     simulator_ = std::make_unique<simulator::Simulator>(world_, *carrier_transport_);
+}
+
+Access App::loops_access() {
+    return {.commit = [this](Writer::Work work) { return writer_.run(std::move(work)); },
+            .look = [this](const Writer::Work& work) { return lookouts_->read(work); }};
 }
 
 std::variant<std::unique_ptr<App>, Problems> App::start(Config config, bool demo) {
@@ -148,6 +149,7 @@ Result<void> App::open_simulator() {
 
 void App::start_threads() {
     writer_thread_ = std::jthread([this](std::stop_token stop) { writer_.loop(stop); });
+    keeper_.recover();
     sender_.recover();
     fetcher_.recover();
     pipeline_thread_ = std::jthread(

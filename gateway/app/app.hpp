@@ -65,6 +65,7 @@ class App {
     std::vector<Listen> listeners();
     std::vector<Route> office_routes() const;
     std::vector<Route> only_when_ready(std::vector<Route> routes) const;
+    Access loops_access();
     std::string base(const std::string& listener) const;
 
     Config config_;
@@ -72,7 +73,7 @@ class App {
     DataLock lock_;
     std::unique_ptr<data::store::Store> store_;
     std::unique_ptr<data::store::Store> reader_;  // the pipeline's
-    std::unique_ptr<Readers> readers_;
+    std::unique_ptr<Readers> readers_, lookouts_;
     Packs packs_;
     SystemClock clock_;
     SystemRandomness random_;

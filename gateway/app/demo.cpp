@@ -33,6 +33,7 @@ void add_demo_lines(Config& config, const std::string& provider_base, const std:
          {"notice", "novedades"},
          {"notice_text", "Tenemos novedades para usted. Responda a este mensaje para recibirlas."},
          {"slip", "derivacion"},
+         {"list_button", "Ver opciones"},
          {"template_language", "es"}},
         {{"app_secret", fresh_secret(random)},
          {"verify_token", fresh_secret(random)},

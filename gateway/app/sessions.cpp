@@ -7,6 +7,12 @@ namespace swcs::gateway {
 using data::Result;
 using data::store::Store;
 
+namespace {
+
+constexpr std::size_t kLookouts = 3;  // sender, fetcher, keeper
+
+}  // namespace
+
 Result<Sessions> open_sessions(const std::string& file) {
     Sessions sessions;
     const auto open = [&](std::unique_ptr<Store>& into, bool read_only) -> Result<void> {
@@ -24,6 +30,9 @@ Result<Sessions> open_sessions(const std::string& file) {
     auto readers = Readers::open(file, EdgeOptions{}.workers);
     if (!readers) return readers.error();
     sessions.readers = std::move(*readers);
+    auto lookouts = Readers::open(file, kLookouts);
+    if (!lookouts) return lookouts.error();
+    sessions.lookouts = std::move(*lookouts);
     return sessions;
 }
 

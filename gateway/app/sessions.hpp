@@ -11,7 +11,8 @@ namespace swcs::gateway {
 
 struct Sessions {
     std::unique_ptr<data::store::Store> writer, pipeline, figures, live, chat;
-    std::unique_ptr<Readers> readers;  // of the edge's workers
+    std::unique_ptr<Readers> readers;   // of the edge's workers
+    std::unique_ptr<Readers> lookouts;  // of those who look for something to do
 };
 
 // All on one file, which is made and migrated first.

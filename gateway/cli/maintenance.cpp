@@ -89,6 +89,7 @@ int restore(const std::string& data_dir, const std::string& file) {
     const std::string database = database_in(data_dir);
     const auto lock = DataLock::take(std::filesystem::path(database).parent_path());
     if (!lock) return complain(lock.error().message + ": stop it first");
+    if (!std::filesystem::exists(file)) return complain(file + ": there is no such copy");
     if (const std::string fault = fault_of(file); !fault.empty()) return complain(file + ": " + fault);
     // The files first: no row points to one that is not there yet.
     const Files files = files_of(

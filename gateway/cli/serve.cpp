@@ -50,7 +50,10 @@ int serve(const ServeOptions& options) {
     }
     const sigset_t signals = block_signals();
     auto config = config_of(options);
-    if (const auto* problems = std::get_if<std::vector<std::string>>(&config)) return print_all(*problems);
+    if (const auto* problems = std::get_if<std::vector<std::string>>(&config)) {
+        std::cerr << options.config_file << " cannot be used:\n";
+        return print_all(*problems);
+    }
     auto started = App::start(std::get<Config>(std::move(config)), options.demo);
     if (const auto* problems = std::get_if<std::vector<std::string>>(&started)) return print_all(*problems);
     App& app = *std::get<std::unique_ptr<App>>(started);

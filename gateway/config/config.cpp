@@ -6,6 +6,7 @@
 
 #include "gateway/config/lines.hpp"
 #include "gateway/config/toml_reader.hpp"
+#include "gateway/core/calendar.hpp"
 #include "gateway/media/clamd.hpp"
 #include "gateway/outreach/quiet.hpp"
 
@@ -14,7 +15,7 @@ namespace swcs::gateway {
 namespace {
 
 void read_listener(TomlReader& reader, const toml::table& root, const std::string& name, ListenConfig& out) {
-    const toml::table* table = root[name].as_table();
+    const toml::table* table = reader.table(root, "", name);
     if (!table) return;
     const std::string where = name + ".";
     reader.only(*table, where, {"address", "port", "certificate", "key", "public_url", "trusted_proxies"});
@@ -30,7 +31,7 @@ void read_listener(TomlReader& reader, const toml::table& root, const std::strin
 }
 
 void read_outreach(TomlReader& reader, const toml::table& root, OutreachConfig& out) {
-    const toml::table* table = root["outreach"].as_table();
+    const toml::table* table = reader.table(root, "", "outreach");
     if (!table) return;
     reader.only(*table, "outreach.", {"quiet", "zone", "one_person"});
     reader.read(*table, "outreach.", "quiet", out.quiet);
@@ -38,7 +39,7 @@ void read_outreach(TomlReader& reader, const toml::table& root, OutreachConfig& 
     reader.read(*table, "outreach.", "one_person", out.one_person);
     if (!out.quiet.empty() && !outreach::quiet_hours(out.quiet))
         reader.problem("outreach.quiet", "must be like \"20:00-08:00\", or \"\" for no quiet hours");
-    if (!outreach::is_time_zone(out.zone))
+    if (!is_time_zone(out.zone))
         reader.problem("outreach.zone", "must be a time zone's name, like \"America/Guayaquil\"");
 }
 

@@ -76,6 +76,12 @@ TEST_CASE("config: what is wrong is said with its key") {
          "[accounts.a]\nchannel = \"kannel\"\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"\naddress = "
          "\"1\"\ncurrency = \"dollars\"",
          "lines.l.currency: must be a currency's code"},
+        {"accounts that are no table", "accounts = 5", "accounts: must be a table"},
+        {"a listener that is no table", "public = \"0.0.0.0\"", "public: must be a table"},
+        {"settings that are no table", "[accounts.a]\nchannel = \"kannel\"\nsettings = 1",
+         "accounts.a.settings: must be a table"},
+        {"secrets that are no table", "[accounts.a]\nchannel = \"kannel\"\nsecrets = \"hunter2\"",
+         "accounts.a.secrets: must be a table"},
         {"a line without what signs it",
          "[accounts.a]\nchannel = \"whatsapp\"\n[lines.l]\nchannel = \"whatsapp\"\naccount = \"a\"\naddress "
          "= \"1\"",
@@ -97,6 +103,24 @@ TEST_CASE("config: all problems are told at once") {
     const auto parsed = parse_config("x = 1\ny = 2\n[public]\nport = -1", nothing);
     REQUIRE(std::holds_alternative<Problems>(parsed));
     CHECK(std::get<Problems>(parsed).size() == 3);
+}
+
+TEST_CASE("config: what follows from another problem is not told as one more") {
+    const auto row = GENERATE(values<Row>({
+        {"a secret that the environment lacks",
+         "[accounts.a]\nchannel = \"kannel\"\nhook_secret = { env = \"NONE\" }\nsecrets.password = { env = "
+         "\"P\" }\n[lines.l]\nchannel = \"kannel\"\naccount = \"a\"\naddress = \"1\"",
+         "accounts.a.hook_secret: the environment has no NONE"},
+        {"an account that is not there", "[lines.l]\nchannel = \"kannel\"\naccount = \"b\"\naddress = \"1\"",
+         "lines.l.account: there is no account \"b\""},
+    }));
+    DYNAMIC_SECTION(row.label) {
+        const auto parsed = parse_config(row.toml, [](const std::string& name) {
+            return name == "NONE" ? std::nullopt : std::optional<std::string>("known");
+        });
+        REQUIRE(std::holds_alternative<Problems>(parsed));
+        CHECK(std::get<Problems>(parsed) == Problems{row.problem});
+    }
 }
 
 TEST_CASE("config: the example holds, and its lines know their account's secrets") {

@@ -25,7 +25,7 @@ void read_account(TomlReader& reader, const std::string& name, const toml::table
     out.account = {
         .name = name, .settings = reader.settings(table, where), .secrets = reader.secrets(table, where)};
     // Among the secrets too, so that a channel whose provider signs nothing can require it.
-    if (!out.hook_secret.empty()) out.account.secrets.emplace("hook_secret", out.hook_secret);
+    if (table.contains("hook_secret")) out.account.secrets.emplace("hook_secret", out.hook_secret);
     config.accounts[name] = std::move(out);
 }
 
@@ -45,7 +45,7 @@ void have_of_account(TomlReader& reader, const std::string& where, const Config&
 void require_secrets(TomlReader& reader, const std::string& where, const channels::Channel& channel,
                      const channels::Line& line) {
     for (const std::string_view key : channel.required_secrets()) {
-        if (!line.secret(key).empty()) continue;
+        if (line.secrets.contains(std::string(key))) continue;
         reader.problem(where + "secrets." + std::string(key),
                        "is missing: the line does not start without it");
     }
@@ -69,7 +69,9 @@ void read_line(TomlReader& reader, const std::string& name, const toml::table& t
     if (out.line.address.empty()) reader.problem(where + "address", "is missing");
     if (out.messages_per_second <= 0) reader.problem(where + "messages_per_second", "must be more than 0");
     have_of_account(reader, where, config, out);
-    if (channel != nullptr) require_secrets(reader, where, *channel, out.line);
+    // Told once: not where there is no account, nor of a secret that could not be read.
+    if (channel != nullptr && config.accounts.contains(out.account))
+        require_secrets(reader, where, *channel, out.line);
     config.lines[name] = std::move(out);
 }
 

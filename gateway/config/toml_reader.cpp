@@ -15,6 +15,13 @@ void TomlReader::only(const toml::table& table, const std::string& where,
     }
 }
 
+const toml::table* TomlReader::table(const toml::table& outer, const std::string& where,
+                                     std::string_view key) {
+    const toml::node* node = outer.get(key);
+    if (node != nullptr && !node->is_table()) problem(where + std::string(key), "must be a table");
+    return node == nullptr ? nullptr : node->as_table();
+}
+
 void TomlReader::read_list(const toml::table& table, const std::string& where, std::string_view key,
                            std::vector<std::string>& out) {
     const toml::node* node = table.get(key);
@@ -32,7 +39,7 @@ void TomlReader::read_list(const toml::table& table, const std::string& where, s
 
 std::map<std::string, std::string> TomlReader::settings(const toml::table& table, const std::string& where) {
     std::map<std::string, std::string> out;
-    const toml::table* inner = table["settings"].as_table();
+    const toml::table* inner = this->table(table, where, "settings");
     if (!inner) return out;
     for (const auto& [key, node] : *inner) {
         if (const auto text = node.value<std::string>()) {
@@ -71,7 +78,7 @@ std::string TomlReader::secret(const toml::node& node, const std::string& where)
 
 std::map<std::string, std::string> TomlReader::secrets(const toml::table& table, const std::string& where) {
     std::map<std::string, std::string> out;
-    const toml::table* inner = table["secrets"].as_table();
+    const toml::table* inner = this->table(table, where, "secrets");
     if (!inner) return out;
     for (const auto& [key, node] : *inner) {
         const std::string name(key.str());

@@ -50,6 +50,9 @@ class TomlReader {
         }
     }
 
+    // What has keys of its own; nullptr where it is not there.
+    const toml::table* table(const toml::table& outer, const std::string& where, std::string_view key);
+
     void read_list(const toml::table& table, const std::string& where, std::string_view key,
                    std::vector<std::string>& out);
 
@@ -66,7 +69,7 @@ class TomlReader {
     // Calls read(name, table) for every table under root.key.
     template <typename Read>
     void each_table(const toml::table& root, std::string_view key, const Read& read) {
-        const toml::table* outer = root[key].as_table();
+        const toml::table* outer = this->table(root, "", key);
         if (!outer) return;
         for (const auto& [name, node] : *outer) {
             if (const toml::table* table = node.as_table()) {

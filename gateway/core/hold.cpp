@@ -3,6 +3,7 @@
 #include "data/json.hpp"
 #include "gateway/core/post.hpp"
 #include "gateway/core/receipts.hpp"
+#include "gateway/core/window.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/outreach/outreach.hpp"
 
@@ -32,6 +33,26 @@ OutboxRow anew(OutboxRow row, data::Time due_at, data::Time now) {
     return row;
 }
 
+// The row whose words are about a referral, by the slip of its line; nullopt when it is not, or there is
+// none.
+std::optional<OutboxRow> as_slip(const World& world, Store& store, OutboxRow row) {
+    auto message = data::read_outbound(row.payload);
+    if (!message || !store.referrals().by_id({message->thread})) return std::nullopt;
+    message->template_message = slip_of(world.config, row.line, message->text);
+    if (!message->template_message) return std::nullopt;
+    row.payload = data::to_text(*message);
+    row.answers = "[]";  // a torn send begins anew: the slip carries all the words
+    return row;
+}
+
+// The old row is over, the new one takes its place in the queue; `why` stands beside the message.
+void take_its_place(const World& world, Store& store, const OutboxRow& old, const OutboxRow& fresh,
+                    const char* why) {
+    store.outbox().settle(old.seq, OutboxState::withheld, world.clock.now());
+    store.outbox().add(fresh);
+    put_back(world, store, old.message, why);
+}
+
 }  // namespace
 
 bool hold(const World& world, Store& store, const data::MessageId& message, data::Time refused) {
@@ -43,11 +64,15 @@ bool hold(const World& world, Store& store, const data::MessageId& message, data
     const auto person = store.contacts().by_id(row->contact);
     if (!talk || !person) return false;
     const data::Time now = world.clock.now();
+    if (const auto slip = as_slip(world, store, *row)) {
+        take_its_place(world, store, *row, anew(*slip, now, now), "");
+        log::info("outbox", "message.by_slip", {{"id", message.text}, {"line", row->line}});
+        return true;
+    }
     const bool waits = talk->last_at <= refused || row->attempts >= kRefusals;
     if (waits) ask_to_write(world, store, {.contact = *person, .conversation = *talk}, now);
-    store.outbox().settle(row->seq, OutboxState::withheld, now);
-    store.outbox().add(anew(*row, waits ? data::store::Outbox::kHeld : now, now));
-    put_back(world, store, message, waits ? kWaits : "");
+    take_its_place(world, store, *row, anew(*row, waits ? data::store::Outbox::kHeld : now, now),
+                   waits ? kWaits : "");
     log::info("outbox", "message.held", {{"id", message.text}, {"line", row->line}});
     return true;
 }

@@ -10,8 +10,9 @@
 namespace swcs::gateway {
 
 // The message waits like what is written into a shut window, behind one notice, and its status says so. It
-// leaves at once where the person wrote after `refused`: that opened the window again. false, and nothing
-// done: it is no free text, or outreach, which waits for nobody. Inside a transaction.
+// leaves at once where the person wrote after `refused`: that opened the window again; and by the slip, where
+// it is a contact officer's, who does not write first. false, and nothing done: it is no free text, or
+// outreach, which waits for nobody. Inside a transaction.
 bool hold(const World& world, data::store::Store& store, const data::MessageId& message, data::Time refused);
 
 // The same for a receipt that says it; false for all other receipts.

@@ -35,7 +35,7 @@ struct Asleep {
     Counters counters;
     World world{config, packs, clock, random, counters};
     Bell bell;
-    Keeper keeper{world, [this](Writer::Work work) { return store->transact(work); }, bell};
+    Keeper keeper{world, straight_to(*store), bell};
 };
 
 }  // namespace

@@ -1,4 +1,6 @@
 #include "gateway/core/ledger.hpp"
+
+#include "gateway/core/calendar.hpp"
 #include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway {
@@ -59,18 +61,26 @@ std::optional<LedgerEntry> entry_for(const World& world, const OutboxRow& row,
     if (line == world.config.lines.end() || is_only_a_sign(message)) return std::nullopt;
     const channels::Channel* channel = channels::find(line->second.channel);
     if (channel == nullptr) return std::nullopt;
+    const data::Time now = world.clock.now();
     return LedgerEntry{.message = row.message,
                        .line = row.line,
                        .channel = line->second.channel,
                        .kind = letter_kind(row, message),
                        .extent = channel->extent(message, line->second.line),
-                       .accepted_at = {},
+                       .accepted_at = now,
+                       .month = month_in(world.config.outreach.zone, now),
                        .cost = {}};
+}
+
+std::optional<LedgerEntry> entry_for_part(const World& world, const OutboxRow& row,
+                                          const data::Outbound& message, std::size_t pieces) {
+    auto entry = entry_for(world, row, message);
+    if (entry) entry->extent.parts = std::min(entry->extent.parts, static_cast<int>(pieces));
+    return entry;
 }
 
 void enter(const World& world, Store& store, LedgerEntry entry, const OutboxRow& row,
            const std::vector<std::string>& ids, const std::vector<Charge>& charges) {
-    entry.accepted_at = world.clock.now();
     for (std::size_t i = 0; i < std::min(ids.size(), charges.size()); ++i) {
         const SaidCharge said{.charge = charges[i], .from_receipt = false, .at = entry.accepted_at};
         take_word(store, row.line, ids[i], said, true);

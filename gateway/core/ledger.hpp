@@ -12,10 +12,15 @@
 
 namespace swcs::gateway {
 
-// What the ledger will say of a message; nullopt for what is none to people (a read mark), and of a line that
-// is not configured any more.
+// What the ledger will say of a message that is accepted now; nullopt for what is none to people (a read
+// mark), and of a line that is not configured any more.
 std::optional<data::store::LedgerEntry> entry_for(const World& world, const data::store::OutboxRow& row,
                                                   const data::Outbound& message);
+
+// The same of a message whose rest was refused after the provider took so many pieces of it. Each counts as
+// one SMS part, unless the provider says more.
+std::optional<data::store::LedgerEntry> entry_for_part(const World& world, const data::store::OutboxRow& row,
+                                                       const data::Outbound& message, std::size_t pieces);
 
 // It was accepted, as these pieces, which have their names by now (name_parts).
 void enter(const World& world, data::store::Store& store, data::store::LedgerEntry entry,

@@ -1,11 +1,14 @@
-// How each line does since this process began: when something last came and left, what was refused, what the
-// provider last complained of. From any thread.
+// How each line does: when something last came and left, what was refused, what the provider last complained
+// of. Kept over restarts: the keeper writes down what changed, once in a while. From any thread.
 #pragma once
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
+#include <vector>
 
+#include "data/store/lines.hpp"
 #include "data/time.hpp"
 
 namespace swcs::gateway {
@@ -18,15 +21,7 @@ struct LineRest {
 };
 
 struct LineHealth {
-    data::Time last_in{};   // a message or receipt, committed; 0: none yet
-    data::Time last_out{};  // a message the provider accepted
-    std::uint64_t received = 0;
-    std::uint64_t sent = 0;
-    std::uint64_t failed = 0;
-    std::uint64_t refused = 0;  // webhooks of its account whose signature did not fit
-    data::Time refused_at{};
-    std::string trouble{};  // the provider's last complaint; "" once something was accepted again
-    data::Time troubled_at{};
+    data::store::LineFigures figures{};
     LineRest rest{};
 };
 
@@ -40,9 +35,19 @@ class LineWatch {
     void rests(const std::string& line, const LineRest& rest);
     LineHealth of(const std::string& line) const;
 
+    // Before anything else: where an earlier process left off.
+    void resume(const std::vector<data::store::LineFigures>& kept);
+    // Those that changed since they were taken last. Not written down, they are to be taken again:
+    // give_back().
+    std::vector<data::store::LineFigures> take_changed();
+    void give_back(const std::vector<data::store::LineFigures>& unwritten);
+
   private:
+    data::store::LineFigures& changing(const std::string& line);
+
     mutable std::mutex mutex_;
     std::map<std::string, LineHealth> lines_;
+    std::set<std::string> changed_;
 };
 
 }  // namespace swcs::gateway

@@ -4,7 +4,6 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
-#include "gateway/core/hold.hpp"
 #include "gateway/core/ledger.hpp"
 #include "gateway/core/receipts.hpp"
 #include "gateway/log/log.hpp"
@@ -20,9 +19,10 @@ using data::store::Store;
 
 namespace {
 
-constexpr Millis kFirstBackoff{1'000};
-constexpr Millis kLongestBackoff{600'000};
 constexpr int kClaim = 64;
+constexpr Millis kTrifle{1'000};  // of a clock that is put right
+// Later than any wait that somebody has a reason for: a provider's own hint is a day at most.
+constexpr Millis kLongestWait = std::chrono::hours(25);
 
 // A message the bot wrote before an officer took the person over must not leave.
 bool overtaken(Store& store, const OutboxRow& row) {
@@ -35,87 +35,6 @@ void withhold(const World& world, Store& store, const OutboxRow& row) {
     store.outbox().settle(row.seq, OutboxState::withheld, world.clock.now());
     move_status(world, store, row.message, data::DeliveryStatus::failed, "withheld: an officer answers");
 }
-
-// One overload per way a send can end.
-struct Settle {
-    const World& world;
-    Store& store;
-    const OutboxRow& row;
-    const std::optional<data::store::LedgerEntry>& entry;
-
-    void operator()(const channels::Sent& sent) const {
-        store.outbox().settle(row.seq, OutboxState::sent, world.clock.now());
-        // Where a provider gives no id, receipts come back under ours.
-        const auto ids = sent.external_ids.empty() ? std::vector{row.message.text} : sent.external_ids;
-        move_status(world, store, row.message, data::DeliveryStatus::sent, "");
-        name_parts(world, store, row.line, row.message, ids);
-        outreach::left(store, row, world.clock.now());
-        if (entry) enter(world, store, *entry, row, ids, sent.charges);
-        log::info("outbox", "message.sent", {{"id", row.message.text}, {"line", row.line}});
-    }
-
-    void operator()(const channels::Retry& retry) const {
-        const data::Time now = world.clock.now();
-        if (now - row.created_at > Sender::kGiveUp) return fail("gave up after 24 hours: " + retry.reason);
-        store.outbox().retry(row.seq, now + backoff(row.attempts, retry.after, world.random.next()));
-        log::warn("outbox", "message.retried",
-                  {{"id", row.message.text}, {"line", row.line}, {"reason", retry.reason}});
-    }
-
-    void operator()(const channels::Failed& failed) const {
-        if (failed.recipient_stopped) stop_contact();
-        const data::Time claimed = row.due_at - Sender::kLease;
-        if (failed.needs_template && hold(world, store, row.message, claimed)) return;
-        fail(failed.reason, failed.needs_template);
-    }
-
-    // The pipeline alone changes contacts: it hears of this as an event.
-    void stop_contact() const {
-        store.events().add({.seq = 0,
-                            .id = world.fresh_id(),
-                            .kind = "stopped",
-                            .line = row.line,
-                            .external_id = row.message.text,
-                            .party = row.contact.text,
-                            .payload = "{}",
-                            .received_at = world.clock.now(),
-                            .attempts = 0});
-    }
-
-    void fail(const std::string& reason, bool needs_template = false) const {
-        store.outbox().settle(row.seq, OutboxState::failed, world.clock.now());
-        move_status(world, store, row.message, data::DeliveryStatus::failed, reason);
-        outreach::lost(store, row, needs_template);
-        if (row.lane == outreach::kLane) return;  // counted there: thousands would bury the desk
-        store.dead_letters().add({.id = world.fresh_id(),
-                                  .what = "outbox",
-                                  .ref = row.message.text,
-                                  .line = row.line,
-                                  .reason = reason,
-                                  .at = world.clock.now()});
-        log::error("outbox", "message.failed",
-                   {{"id", row.message.text}, {"line", row.line}, {"reason", reason}});
-    }
-};
-
-struct Count {
-    Counters& counters;
-    const std::string& line;
-    data::Time now;
-
-    void operator()(const channels::Sent&) const {
-        ++counters.sent;
-        counters.lines.accepted(line, now);
-    }
-    void operator()(const channels::Retry& retry) const {
-        ++counters.retried;
-        counters.lines.complained(line, retry.reason, false, now);
-    }
-    void operator()(const channels::Failed& failed) const {
-        ++(failed.needs_template ? counters.retried : counters.failed);
-        counters.lines.complained(line, failed.reason, true, now);
-    }
-};
 
 std::vector<data::HttpAnswer> answers_of(const OutboxRow& row) {
     std::vector<data::HttpAnswer> answers;
@@ -133,23 +52,31 @@ std::string json_of(const std::vector<data::HttpAnswer>& answers) {
 
 }  // namespace
 
-Millis backoff(int attempts, Millis hint, const data::Random16& random) {
-    if (hint.count() > 0) return hint;
-    const Millis base = std::min(kLongestBackoff, kFirstBackoff * (1 << std::clamp(attempts, 0, 10)));
-    return base + Millis{base.count() * random[0] / 512};
-}
-
 void Sender::recover() {
-    const Result<void> done = commit_([this](Store& store) {
-        // No lease of a process that died is worth anything: all of them ended with it.
-        for (const OutboxRow& row : store.outbox().reclaim(world_.clock.now() + kLease)) {
-            store.outbox().retry(row.seq, world_.clock.now());
+    const Result<void> done = access_.commit([this](Store& store) {
+        const data::Time now = world_.clock.now();
+        // No lease of a process that died is worth anything, whatever clock it was given by.
+        for (const OutboxRow& row : store.outbox().reclaim(data::store::Outbox::kHeld)) {
+            store.outbox().retry(row.seq, now);
             if (store.messages().by_id(row.message)) store.messages().set_maybe_duplicate(row.message, true);
             log::warn("outbox", "message.maybe_duplicate", {{"id", row.message.text}, {"line", row.line}});
         }
+        store.outbox().hasten(now + kLongestWait, now);
         return Result<void>{};
     });
     if (!done) log::error("outbox", "recovery.failed", {{"reason", done.error().message}});
+}
+
+// What was written by the later time would wait until it is that late again.
+void Sender::mind_the_clock(data::Time now) {
+    const data::Time before = std::exchange(seen_at_, now);
+    if (before - now < kTrifle) return;
+    log::warn("outbox", "clock.put_back", {{"ms", std::to_string((before - now).count())}});
+    const Result<void> done = access_.commit([now](Store& store) {
+        store.outbox().hasten(now, now);
+        return Result<void>{};
+    });
+    if (!done) seen_at_ = before;
 }
 
 std::map<std::string, int> Sender::room(data::Time now) {
@@ -168,9 +95,12 @@ data::Time Sender::free_at(const OutboxRow& row, data::Time now) const {
 std::vector<OutboxRow> Sender::claim(int& withheld) {
     std::vector<OutboxRow> claimed;
     const data::Time now = world_.clock.now();
+    mind_the_clock(now);
     const auto own_room = room(now);
+    if (!access_.finds([&](Store& store) { return store.outbox().is_anything_due(now, own_room); }))
+        return {};
     const int most = static_cast<int>(std::min<std::size_t>(kClaim, kUnderWay - flights_.size()));
-    const Result<void> done = commit_([&](Store& store) {
+    const Result<void> done = access_.commit([&](Store& store) {
         claimed.clear();
         withheld = 0;
         for (OutboxRow& row : store.outbox().claim(now, kLease, most, own_room)) {
@@ -203,24 +133,27 @@ void Sender::take_off(OutboxRow row, std::vector<Settled>& settled) {
     auto message = data::read_outbound(row.payload);
     if (!message) {
         channels::Failed failed{"our own message cannot be read: " + message.error().message};
-        settled.push_back(over({std::move(row), {}, {}}, std::move(failed)));
+        settled.push_back(over({std::move(row), {}, {}}, {.outcome = std::move(failed)}));
         return;
     }
     auto answers = answers_of(row);
     fly({std::move(row), std::move(*message), std::move(answers)}, settled);
 }
 
-Sender::Settled Sender::over(Flight flight, channels::Outcome outcome) {
-    const auto* retry = std::get_if<channels::Retry>(&outcome);
+Settled Sender::over(Flight flight, channels::Done done) {
+    const auto* retry = std::get_if<channels::Retry>(&done.outcome);
     const data::Time now = world_.clock.now();
     Throttle& throttle = throttles_[flight.row.line];
     throttle.ended(flight.answers.empty() ? nullptr : &flight.answers.back(),
                    retry == nullptr ? Millis{0} : retry->after, now);
     world_.counters.lines.rests(flight.row.line, throttle.rest(now));
-    auto entry = std::holds_alternative<channels::Sent>(outcome)
-                     ? entry_for(world_, flight.row, flight.message)
-                     : std::nullopt;
-    return {std::move(flight.row), std::move(outcome), std::move(entry)};
+    std::optional<data::store::LedgerEntry> entry;
+    if (std::holds_alternative<channels::Sent>(done.outcome)) {
+        entry = entry_for(world_, flight.row, flight.message);
+    } else if (const std::size_t parts = done.taken.external_ids.size(); parts > 0) {
+        entry = entry_for_part(world_, flight.row, flight.message, parts);
+    }
+    return {std::move(flight.row), std::move(done.outcome), std::move(done.taken), std::move(entry)};
 }
 
 // The channel's next word on a message: a call to make, or how it ended.
@@ -229,20 +162,21 @@ void Sender::fly(Flight flight, std::vector<Settled>& settled) {
     const channels::Channel* channel =
         line == world_.config.lines.end() ? nullptr : channels::find(line->second.channel);
     if (!channel) {
-        settled.push_back(over(std::move(flight), channels::Failed{"its line is not configured any more"}));
+        settled.push_back(
+            over(std::move(flight), {.outcome = channels::Failed{"its line is not configured any more"}}));
         return;
     }
     if (auto missing = enclose(flight.message, file_of_)) {
-        settled.push_back(over(std::move(flight), std::move(*missing)));
+        settled.push_back(over(std::move(flight), {.outcome = std::move(*missing)}));
         return;
     }
     channels::Next next = channel->next(flight.message, line->second.line, flight.answers);
     lay_back(flight.message);
     if (auto* done = std::get_if<channels::Done>(&next)) {
-        settled.push_back(over(std::move(flight), std::move(done->outcome)));
+        settled.push_back(over(std::move(flight), std::move(*done)));
         return;
     }
-    if (!flight.answers.empty()) progress_.emplace_back(flight.row.seq, json_of(flight.answers));
+    if (!flight.answers.empty()) progress_[flight.row.seq] = json_of(flight.answers);
     const Ticket ticket = next_ticket_++;
     if (const auto* mail = std::get_if<channels::Mail>(&next)) {
         transport_.start(ticket, *mail);
@@ -263,35 +197,55 @@ void Sender::land(Millis wait, std::vector<Settled>& settled) {
     }
 }
 
-void Sender::settle(const std::vector<Settled>& settled) {
+// All in one transaction; what cannot be written then, in a savepoint of its own, so that it leaves the
+// others.
+void Sender::settle(std::vector<Settled> settled) {
     if (settled.empty() && progress_.empty()) return;
-    const Result<void> done = commit_([&](Store& store) {
+    std::vector<Result<void>> written(settled.size());
+    const auto all = [&](Store& store) {
         for (const auto& [seq, answers] : progress_) store.outbox().progress(seq, answers);
-        for (const Settled& one : settled) std::visit(Settle{world_, store, one.row, one.entry}, one.outcome);
+        for (const Settled& one : settled) gateway::settle(world_, store, one);
         return Result<void>{};
-    });
-    progress_.clear();
-    if (done) {
-        const data::Time now = world_.clock.now();
-        for (const Settled& one : settled) std::visit(Count{world_.counters, one.row.line, now}, one.outcome);
-        return;
+    };
+    const auto one_by_one = [&](Store& store) {
+        for (const auto& [seq, answers] : progress_) store.outbox().progress(seq, answers);
+        for (std::size_t i = 0; i < settled.size(); ++i) {
+            written[i] = store.part([&](Store& part) {
+                gateway::settle(world_, part, settled[i]);
+                return Result<void>{};
+            });
+        }
+        return Result<void>{};
+    };
+    Result<void> done = access_.commit(all);
+    if (!done && !settled.empty()) done = access_.commit(one_by_one);
+    if (done) progress_.clear();
+    for (std::size_t i = 0; i < settled.size(); ++i) {
+        if (done && written[i]) {
+            count(world_.counters, settled[i], world_.clock.now());
+            continue;
+        }
+        // The provider has the message; forgetting that would send it twice.
+        const auto& error = done ? written[i].error() : done.error();
+        log::error("outbox", "settle.failed",
+                   {{"id", settled[i].row.message.text}, {"reason", error.message}});
+        unsettled_.push_back(std::move(settled[i]));
     }
-    // The provider has the message; forgetting that would send it twice.
-    log::error("outbox", "settle.failed", {{"reason", done.error().message}});
-    unsettled_.insert(unsettled_.end(), settled.begin(), settled.end());
 }
 
 int Sender::run_once(Millis wait) {
+    settle(std::exchange(unsettled_, {}));
     std::vector<Settled> settled;
-    std::swap(settled, unsettled_);
     std::vector<OutboxRow> claimed;
     int withheld = 0;
     if (flights_.size() < kUnderWay) claimed = claim(withheld);
+    const int started = static_cast<int>(claimed.size());
     for (OutboxRow& row : claimed) take_off(std::move(row), settled);
     land(settled.empty() ? wait : Millis{0}, settled);
-    settle(settled);
+    const int over = static_cast<int>(settled.size());
+    settle(std::move(settled));
     // What was withheld made room for the next to the same person: there is more to do.
-    return static_cast<int>(claimed.size() + settled.size()) + withheld;
+    return started + over + withheld;
 }
 
 void Sender::loop(std::stop_token stop, Bell& bell) {
@@ -304,7 +258,7 @@ void Sender::loop(std::stop_token stop, Bell& bell) {
     for (int rounds = 0; rounds < 20 && !flights_.empty(); ++rounds) {
         std::vector<Settled> settled;
         land(Millis{100}, settled);
-        settle(settled);
+        settle(std::move(settled));
     }
 }
 

@@ -71,7 +71,7 @@ void Pipeline::tell_verdicts() {
     for (const auto& [event, verdict] : std::exchange(verdicts_, {})) tell(event, verdict);
 }
 
-std::vector<Turn> Pipeline::think(Store& reader) {
+std::vector<Turn> Pipeline::think(Store& reader, Flight& flight) {
     std::vector<Turn> turns;
     const Result<void> read = reader.read([&](Store& store) {
         for (const QueuedEvent& event : store.events().due(cursor_, kBatch)) {
@@ -79,8 +79,12 @@ std::vector<Turn> Pipeline::think(Store& reader) {
         }
         return Result<void>{};
     });
-    if (!read) log::error("pipeline", "read.failed", {{"reason", read.error().message}});
-    if (!read) turns.clear();
+    if (!read) {
+        // Perhaps for one of them only: taken one by one, that one comes to the desk and the others go on.
+        log::error("pipeline", "read.failed", {{"reason", read.error().message}});
+        turns.clear();
+        flight.failed = true;
+    }
     if (!turns.empty()) cursor_ = turns.back().event.seq;
     return turns;
 }
@@ -116,7 +120,7 @@ void Pipeline::commit(std::vector<Turn> turns, Writer& writer, Flight& flight) {
 void Pipeline::loop(std::stop_token stop, Store& reader, Writer& writer, Bell& bell) {
     Flight flight;
     while (!stop.stop_requested()) {
-        if (std::vector<Turn> turns = think(reader); !turns.empty()) {
+        if (std::vector<Turn> turns = think(reader, flight); !turns.empty()) {
             commit(std::move(turns), writer, flight);
             flight.wait_below(kAhead);
             if (!flight.failed) continue;

@@ -41,7 +41,7 @@ class Pipeline {
 
   private:
     struct Flight;  // batches on their way through the writer
-    std::vector<Turn> think(data::store::Store& reader);
+    std::vector<Turn> think(data::store::Store& reader, Flight& flight);
     void commit(std::vector<Turn> turns, Writer& writer, Flight& flight);
     void tell(const std::string& event, const Verdict& verdict);
 

@@ -28,6 +28,17 @@ void tell_status(const World& world, Store& store, const data::store::StoredMess
                       .at = world.clock.now()});
 }
 
+// What the receipts of its parts make of a message. One whose rest was refused has failed, however well its
+// first parts arrive.
+void move_by_receipts(const World& world, Store& store, const data::MessageId& id, const std::string& error) {
+    const auto message = store.messages().by_id(id);
+    if (message && message->status == data::DeliveryStatus::failed) {
+        const auto row = store.outbox().of_message(id);
+        if (row && row->state == data::store::OutboxState::failed) return;
+    }
+    move_status(world, store, id, store.receipts().status_of(id), error);
+}
+
 }  // namespace
 
 void move_status(const World& world, Store& store, const data::MessageId& id, data::DeliveryStatus heard,
@@ -55,7 +66,7 @@ void hear(const World& world, Store& store, const std::string& line, const data:
     }
     if (held_by(world, store, line, *message, receipt)) return;
     // A delivered part of several does not make the message delivered: the slowest part decides.
-    move_status(world, store, *message, store.receipts().status_of(*message), receipt.error);
+    move_by_receipts(world, store, *message, receipt.error);
     if (receipt.status != data::DeliveryStatus::failed) store.messages().set_maybe_duplicate(*message, false);
 }
 
@@ -70,25 +81,32 @@ void name_parts(const World& world, Store& store, const std::string& line, const
             parked = true;
         }
     }
-    if (parked) move_status(world, store, message, store.receipts().status_of(message), "");
+    if (parked) move_by_receipts(world, store, message, "");
 }
 
-std::int64_t expire_receipts(const World& world, Store& store, std::int64_t after) {
-    const data::Time now = world.clock.now();
-    for (const auto& heard : store.receipts().heard(after, now - kParked, kReceiptsAtOnce)) {
-        after = heard.seq;
-        if (!heard.message.text.empty()) continue;
+Orphans orphans_after(const World& world, Store& store, std::int64_t after) {
+    Orphans out{.seen = after};
+    for (auto& heard : store.receipts().heard(after, world.clock.now() - kParked, kReceiptsAtOnce)) {
+        out.seen = heard.seq;
+        if (heard.message.text.empty()) out.receipts.push_back(std::move(heard));
+    }
+    return out;
+}
+
+void put_on_the_desk(const World& world, Store& store, const Orphans& orphans) {
+    for (const auto& heard : orphans.receipts) {
+        const std::string& id = heard.receipt.external_id;
+        if (store.receipts().message_of(heard.line, id)) continue;
         store.receipts().forget(heard.seq);
-        store.ledger().forget(heard.line, heard.receipt.external_id);
+        store.ledger().forget(heard.line, id);
         store.dead_letters().add(
             {.id = world.fresh_id(),
              .what = "receipt",
-             .ref = heard.receipt.external_id,
+             .ref = id,
              .line = heard.line,
              .reason = "no message of ours: " + std::string(name_of(heard.receipt.status)),
-             .at = now});
+             .at = world.clock.now()});
     }
-    return after;
 }
 
 }  // namespace swcs::gateway

@@ -2,6 +2,8 @@
 // that comes before we know its message is parked and applied when the message's provider id arrives.
 #pragma once
 
+#include <vector>
+
 #include "data/store/store.hpp"
 #include "gateway/core/world.hpp"
 
@@ -23,8 +25,14 @@ void move_status(const World& world, data::store::Store& store, const data::Mess
 void put_back(const World& world, data::store::Store& store, const data::MessageId& message,
               const std::string& why);
 
-// Receipts that no message claimed within a day come to the desk. Looks at those after `after`, a thousand at
-// most; gives the last it looked at.
-std::int64_t expire_receipts(const World& world, data::store::Store& store, std::int64_t after);
+// Receipts that no message claimed within a day, among the next thousand after `after`.
+struct Orphans {
+    std::vector<data::store::Receipts::Heard> receipts{};
+    std::int64_t seen = 0;  // the last that was looked at
+};
+Orphans orphans_after(const World& world, data::store::Store& store, std::int64_t after);
+
+// They come to the desk, but for those that are claimed by now.
+void put_on_the_desk(const World& world, data::store::Store& store, const Orphans& orphans);
 
 }  // namespace swcs::gateway

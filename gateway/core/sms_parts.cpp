@@ -16,6 +16,7 @@ namespace {
 
 constexpr data::Millis kForParts = 60s;
 constexpr std::string_view kMissing = "[…]";
+constexpr int kReleased = 100;  // in one transaction
 
 // The text as far as it is there; each gap is marked once.
 std::string joined_text(const std::vector<WaitingPart>& parts, int total) {
@@ -29,19 +30,24 @@ std::string joined_text(const std::vector<WaitingPart>& parts, int total) {
     return expected <= total ? text.append(kMissing) : text;
 }
 
-// What is there of a text becomes one message: the first part's, with all the words.
-void join(const World& world, Store& store, const std::vector<WaitingPart>& parts) {
+// Not readable it stays as it is: whoever handles it puts it on the desk.
+std::string joined_payload(const std::vector<WaitingPart>& parts) {
     auto message = data::read_inbound(parts.front().payload);
-    if (!message) return;
+    if (!message) return parts.front().payload;
     message->text = dialog::masked(joined_text(parts, parts.front().total));
     message->part.reset();
+    return data::to_text(*message);
+}
+
+// What is there of a text becomes one message: the first part's, with all the words.
+void join(const World& world, Store& store, const std::vector<WaitingPart>& parts) {
     store.events().add({.seq = 0,
                         .id = world.fresh_id(),
                         .kind = "message",
                         .line = parts.front().line,
                         .external_id = parts.front().external_id,
                         .party = parts.front().party,
-                        .payload = data::to_text(*message),
+                        .payload = joined_payload(parts),
                         .received_at = world.clock.now(),
                         .attempts = 0});
     for (const WaitingPart& part : parts) store.sms_parts().joined(part, world.clock.now());
@@ -70,14 +76,18 @@ bool take_part(const World& world, Store& store, const QueuedEvent& event, const
     return true;
 }
 
+bool parts_are_due(const World& world, Store& store) {
+    return store.sms_parts().oldest_before(world.clock.now() - kForParts).has_value();
+}
+
 int release_parts(const World& world, Store& store) {
     const data::Time now = world.clock.now();
-    int released = 0;
-    while (const auto oldest = store.sms_parts().oldest_before(now - kForParts)) {
+    for (int released = 0; released < kReleased; ++released) {
+        const auto oldest = store.sms_parts().oldest_before(now - kForParts);
+        if (!oldest) return released;
         join(world, store, store.sms_parts().beside(*oldest));
-        ++released;
     }
-    return released;
+    return kReleased;
 }
 
 }  // namespace swcs::gateway

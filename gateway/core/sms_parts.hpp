@@ -14,7 +14,10 @@ namespace swcs::gateway {
 bool take_part(const World& world, data::store::Store& store, const data::store::QueuedEvent& event,
                const data::SmsPart& part);
 
-// Texts whose missing part has had its minute go on without it. How many.
+// A text's missing part has had its minute.
+bool parts_are_due(const World& world, data::store::Store& store);
+
+// Such texts go on without it, some at a time. How many.
 int release_parts(const World& world, data::store::Store& store);
 
 }  // namespace swcs::gateway

@@ -149,3 +149,23 @@ TEST_CASE("sms parts: a card number cut in two is masked") {
     carrier.brings({2, 2, "1111111 gracias"});
     CHECK(carrier.queued().front().find("4111") == std::string::npos);
 }
+
+TEST_CASE("sms parts: a part that cannot be read holds up nobody: it goes on as it is, for the desk") {
+    Carrier carrier;
+    data::store::committed(*carrier.store, [&](Store& s) {
+        s.sms_parts().add({.line = "sms",
+                           .external_id = "torn",
+                           .party = "+593991234567",
+                           .reference = "t",
+                           .total = 2,
+                           .number = 1,
+                           .payload = "{",
+                           .received_at = carrier.clock.at});
+    });
+    CHECK(carrier.released_after(61s) == 1);
+    CHECK(carrier.released_after(61s) == 0);
+    data::store::seen(*carrier.store, [](Store& s) {
+        REQUIRE(s.events().due(0, 9).size() == 1);
+        CHECK(s.events().due(0, 9).front().payload == "{");
+    });
+}

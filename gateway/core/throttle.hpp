@@ -45,6 +45,7 @@ class Throttle {
     int under_way() const { return under_way_; }
 
   private:
+    void clock_put_back(data::Millis by);
     void succeeded();
     void failed(data::Time now);
     void forget_persons(data::Time now);

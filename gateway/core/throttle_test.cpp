@@ -157,3 +157,44 @@ TEST_CASE("throttle: a line that rests or is paused says until when") {
     CHECK_FALSE(road.throttle.rest(road.now).resting);
     CHECK(road.throttle.rest(road.now).paused_until == road.now + 7s);
 }
+
+TEST_CASE("throttle: a clock that is put back by an hour changes nothing [R9]") {
+    struct Row {
+        const char* label;
+        void (*before)(Road&);
+        data::Millis silent;  // room again after so long, and not before
+    };
+    const auto row = GENERATE(values<Row>({
+        {"a second's worth was sent",
+         [](Road& road) {
+             for (int i = 0; i < 100; ++i) road.throttle.started("a", 0ms, road.now);
+             const auto accepted = kAccepted;
+             for (int i = 0; i < 100; ++i) road.throttle.ended(&accepted, 0ms, road.now);
+         },
+         10ms},
+        {"the provider failed five times", [](Road& road) { road.fails(Throttle::kTrips); }, 1s},
+        {"the provider asked for ten seconds", [](Road& road) { road.sends(kBusy, 10s); }, 10s},
+    }));
+    DYNAMIC_SECTION(row.label) {
+        Road road;
+        road.room();
+        row.before(road);
+        road.now -= 1h;
+        CHECK(road.room() == 0);
+        Road early = road;
+        early.now += row.silent - 1ms;
+        CHECK(early.room() == 0);
+        road.now += row.silent;
+        CHECK(road.room() > 0);
+    }
+}
+
+TEST_CASE("throttle: a person who was written to waits no longer when the clock is put back [R9]") {
+    Road road;
+    road.room();
+    for (int i = 0; i < Throttle::kBurst; ++i) road.throttle.started("rosa", 6s, road.now);
+    REQUIRE(road.throttle.free_at("rosa", 6s, road.now) == road.now + 6s);
+    road.now -= 1h;
+    road.room();
+    CHECK(road.throttle.free_at("rosa", 6s, road.now) == road.now + 6s);
+}

@@ -65,11 +65,16 @@ Result<void> Writer::all_at_once(const std::deque<Job>& group) {
 
 void Writer::loop(std::stop_token stop) {
     while (!stop.stop_requested()) {
+        bool busy = false;
         {
             std::unique_lock lock(mutex_);
-            bell_.wait(lock, stop, [this] { return !waiting_.empty(); });
+            busy = bell_.wait_for(lock, stop, kQuiet, [this] { return !waiting_.empty(); });
         }
-        run_once();
+        if (busy) {
+            run_once();
+        } else if (!stop.stop_requested()) {
+            store_.empty_wal();
+        }
     }
     while (run_once()) {
     }

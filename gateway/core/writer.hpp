@@ -11,6 +11,7 @@
 #include <stop_token>
 
 #include "data/store/store.hpp"
+#include "data/time.hpp"
 
 namespace swcs::gateway {
 
@@ -37,9 +38,11 @@ class Writer {
     bool run_once();
 
     // Groups until stopped; then what still waits is committed, so that nothing acknowledged is left behind.
+    // When nothing comes for a while, the write-ahead log is emptied.
     void loop(std::stop_token stop);
 
     static constexpr std::size_t kGroup = 256;
+    static constexpr data::Millis kQuiet{15'000};  // emptying it costs as much as two or three commits
 
   private:
     struct Job {

@@ -5,10 +5,13 @@
 #include <nlohmann/json.hpp>
 
 #include "data/json.hpp"
+#include "gateway/core/bell.hpp"
 #include "gateway/core/effects.hpp"
+#include "gateway/core/settlement.hpp"
 #include "gateway/log/log.hpp"
 #include "gateway/media/destination.hpp"
 #include "gateway/media/kinds.hpp"
+#include "gateway/media/needed.hpp"
 
 namespace swcs::gateway::media {
 
@@ -82,7 +85,7 @@ struct Fetcher::Settle {
 
 void Fetcher::recover() {
     vault_.tidy();
-    const Result<void> done = commit_([this](Store& store) {
+    const Result<void> done = access_.commit([this](Store& store) {
         store.media().recover(world_.clock.now());
         return Result<void>{};
     });
@@ -93,11 +96,12 @@ std::vector<MediaRow> Fetcher::claim() {
     if (flights_.size() >= kUnderWay) return {};
     std::map<std::string, int> busy;
     for (const auto& [ticket, flight] : flights_) ++busy[flight.row.line];
+    const auto room = [&](const std::string& line) { return kPerLine - busy[line]; };
+    const data::Time now = world_.clock.now();
+    if (!access_.finds([&](Store& store) { return store.media().is_anything_due(now, room); })) return {};
     std::vector<MediaRow> claimed;
-    const Result<void> done = commit_([&](Store& store) {
-        const auto room = [&](const std::string& line) { return kPerLine - busy[line]; };
-        claimed = store.media().claim(world_.clock.now(), kLease,
-                                      static_cast<int>(kUnderWay - flights_.size()), room);
+    const Result<void> done = access_.commit([&](Store& store) {
+        claimed = store.media().claim(now, kLease, static_cast<int>(kUnderWay - flights_.size()), room);
         return Result<void>{};
     });
     if (done) return claimed;
@@ -201,15 +205,30 @@ void Fetcher::land(Millis wait) {
 
 void Fetcher::settle() {
     if (settled_.empty()) return;
-    const Result<void> done = commit_([this](Store& store) {
-        for (const Settled& one : settled_) std::visit(Settle{world_, store, one.row}, one.ending);
+    std::vector<std::string> condemned;
+    const data::Time now = world_.clock.now();
+    const Result<void> done = access_.commit([&](Store& store) {
+        condemned.clear();
+        for (const Settled& one : settled_) {
+            std::visit(Settle{world_, store, one.row}, one.ending);
+            if (is_for_nobody(store, one)) condemned.push_back(one.row.file.sha256);
+        }
         return Result<void>{};
     });
-    if (done) {
-        settled_.clear();
-    } else {
-        log::error("media", "settle.failed", {{"reason", done.error().message}});
+    if (!done) return log::error("media", "settle.failed", {{"reason", done.error().message}});
+    settled_.clear();
+    // If we die before this, the sweep does it.
+    for (const std::string& file : condemned) {
+        if (vault_.remove(file, now)) log::info("media", "file.removed", {{"file", file}});
     }
+}
+
+// It came with its message, the scanner objects to it, and nothing else waits for the same bytes.
+bool Fetcher::is_for_nobody(Store& store, const Settled& one) {
+    const std::string& file = one.row.file.sha256;
+    const auto* lost = std::get_if<Lost>(&one.ending);
+    if (lost == nullptr || lost->state != MediaState::infected || file.empty()) return false;
+    return needed_files(store, file).empty();
 }
 
 int Fetcher::run_once(Millis wait) {

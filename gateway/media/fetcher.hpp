@@ -2,20 +2,21 @@
 //
 //   claim (lease) -> channel.fetch() -> transport -> channel.fetch() … -> kind, scan -> vault -> commit
 //
-// What came with its message is in the vault already, and passes the same scan before anybody gets it.
-// Nothing of it is needed to answer a webhook. Wherever we die, the row is due again at the next start; the
-// vault holds the same bytes once. What is tried in vain for a day, or refused for good, goes to the
-// dead-letter desk with its reason, and the inbox shows it.
+// What came with its message is in the vault already, and passes the same scan before anybody gets it; what
+// the scanner finds there is taken out at once. Nothing of it is needed to answer a webhook. Wherever we die,
+// the row is due again at the next start; the vault holds the same bytes once. What is tried in vain for a
+// day, or refused for good, goes to the dead-letter desk with its reason, and the inbox shows it.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <variant>
 #include <vector>
 
-#include "gateway/core/outbox.hpp"
+#include "gateway/core/access.hpp"
 #include "gateway/core/world.hpp"
 #include "gateway/media/clamd.hpp"
 #include "gateway/media/vault.hpp"
@@ -32,11 +33,11 @@ class Fetcher {
     };
 
     // The transport is the fetcher's own: its limits are those of a file.
-    Fetcher(const World& world, Transport& transport, const Vault& vault, Commit commit, Options options)
+    Fetcher(const World& world, Transport& transport, const Vault& vault, Access access, Options options)
         : world_(world),
           transport_(transport),
           vault_(vault),
-          commit_(std::move(commit)),
+          access_(std::move(access)),
           options_(std::move(options)) {}
 
     // Once at the start: what was under way when we died is due again.
@@ -82,11 +83,12 @@ class Fetcher {
     Ending in_the_vault(const data::store::MediaRow& row, const data::Attachment& attachment) const;
     std::optional<Ending> forbidden(std::string_view bytes) const;
     void settle();
+    static bool is_for_nobody(data::store::Store& store, const Settled& one);
 
     const World& world_;
     Transport& transport_;
     const Vault& vault_;
-    Commit commit_;
+    Access access_;
     const Options options_;
     std::map<Ticket, Flight> flights_;
     std::vector<Settled> settled_;  // kept until committed

@@ -55,7 +55,7 @@ class FetchHouse {
         });
     }
 
-    Result<void> commit(const Writer::Work& work) {
+    Result<void> commit(const Store::Work& work) {
         if (commits_left-- <= 0) return data::Error{data::ErrorKind::unavailable, "dead"};
         return store->transact(work);
     }
@@ -64,7 +64,10 @@ class FetchHouse {
     std::unique_ptr<Fetcher> process() {
         Transport& way = wire ? *wire : *transport;
         return std::make_unique<Fetcher>(
-            world, way, vault, [this](const Writer::Work& work) { return commit(work); }, options);
+            world, way, vault,
+            Access{.commit = [this](const Store::Work& work) { return commit(work); },
+                   .look = [this](const Store::Work& work) { return store->read(work); }},
+            options);
     }
     void settle() {
         const auto fetcher = process();

@@ -116,6 +116,44 @@ TEST_CASE("intake: what came with its message is looked at like everything else,
     }
 }
 
+TEST_CASE("intake: what the scanner finds in a mail is taken out of the vault at once") {
+    struct Row {
+        const char* label;
+        bool waits_elsewhere;  // the same bytes, in a mail that nobody has looked at yet
+        bool stays;
+    };
+    const auto row = GENERATE(
+        values<Row>({{"it is nobody's any more", false, false}, {"another mail has it too", true, true}}));
+    DYNAMIC_SECTION(row.label) {
+        FetchHouse house;
+        house.clock.pass(
+            std::chrono::duration_cast<Millis>(std::chrono::system_clock::now() - house.clock.now()) +
+            Millis{2'000});
+        house.script_photo(jpeg(4, 3));
+        house.options.scan = [&](std::string_view bytes) {
+            return Scan{.finding = bytes == kPdf ? Finding::infected : Finding::clean, .name = "Eicar"};
+        };
+        const std::string digest = *house.vault.keep(kPdf);
+        REQUIRE(house.vault.keep_beside(digest, ".thumbnail", "drawn").ok());
+        house.receive("mail", "sms", {.media_id = handle_of(digest), .mime = "application/pdf"});
+        if (row.waits_elsewhere) {
+            data::Inbound other;
+            other.attachments = {{.media_id = handle_of(digest)}};
+            data::store::committed(*house.store, [&](Store& s) {
+                s.events().add({.id = "e2",
+                                .kind = "message",
+                                .line = "sms",
+                                .external_id = "x2",
+                                .payload = data::to_text(other),
+                                .received_at = house.clock.now()});
+            });
+        }
+        house.settle();
+        CHECK(house.row("mail").state == MediaState::infected);
+        CHECK(house.vault.has(digest) == row.stays);
+        CHECK(house.vault.beside(digest, ".thumbnail").has_value() == row.stays);
+    }
+}
 TEST_CASE("intake: nobody is led to a file of ours by naming it") {
     const data::store::TempFolder folder;
     const Vault vault(folder.file("media"));

@@ -123,6 +123,26 @@ Result<std::string> Vault::bytes_of(const std::string& sha256) const {
     return std::move(*bytes);
 }
 
+Result<std::string> Vault::piece_of(const std::string& sha256, std::size_t size, std::size_t first,
+                                    std::size_t count) const {
+    const Error missing{ErrorKind::not_found, "The file is not there."};
+    if (!is_digest(sha256) || first > size || count > size - first) return missing;
+    const Descriptor opened(::open(path_of(folder_, sha256).c_str(), O_RDONLY | O_CLOEXEC));
+    struct stat found {};
+    if (opened.get() < 0 || ::fstat(opened.get(), &found) != 0) return missing;
+    if (static_cast<std::size_t>(found.st_size) != size)
+        return Error{ErrorKind::unavailable, "The file is damaged."};
+    std::string piece(count, '\0');
+    for (std::size_t have = 0; have < count;) {
+        const ssize_t read =
+            ::pread(opened.get(), piece.data() + have, count - have, static_cast<off_t>(first + have));
+        if (read < 0 && errno == EINTR) continue;
+        if (read <= 0) return trouble("reading");
+        have += static_cast<std::size_t>(read);
+    }
+    return piece;
+}
+
 Result<void> Vault::keep_beside(const std::string& sha256, std::string_view ending,
                                 std::string_view bytes) const {
     if (!is_digest(sha256)) return Error{ErrorKind::not_found, "There is no such file."};

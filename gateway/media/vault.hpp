@@ -26,6 +26,11 @@ class Vault {
     // not_found; unavailable when what lies there is not what was kept.
     data::Result<std::string> bytes_of(const std::string& sha256) const;
 
+    // Of a file that is `size` long, so many bytes. A piece is not compared with the hash of the whole; that
+    // the file is as long as it was is.
+    data::Result<std::string> piece_of(const std::string& sha256, std::size_t size, std::size_t first,
+                                       std::size_t count) const;
+
     // What was made from a file, to be had again from it: lies beside it and goes with it.
     data::Result<void> keep_beside(const std::string& sha256, std::string_view ending,
                                    std::string_view bytes) const;

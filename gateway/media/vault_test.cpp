@@ -76,4 +76,31 @@ TEST_CASE("vault: a disk that takes nothing is said, and leaves nothing behind")
     CHECK(files_below(folder.path()) == 1);
 }
 
+TEST_CASE("vault: a piece of a file is read without the rest of it") {
+    const data::store::TempFolder folder;
+    const Vault vault(folder.file("media"));
+    const std::string digest = *vault.keep("0123456789");
+    struct Row {
+        const char* label;
+        std::string sha256;
+        std::size_t size, first, count;
+        std::string piece;  // "": refused
+    };
+    const std::vector<Row> rows{
+        {"the middle", digest, 10, 3, 4, "3456"},
+        {"the end", digest, 10, 9, 1, "9"},
+        {"beyond the end", digest, 10, 9, 2, ""},
+        {"a place no file has", digest, 10, std::string::npos, 2, ""},
+        {"of a file that is not as long as it was", digest, 11, 3, 4, ""},
+        {"of no file", std::string(64, 'a'), 10, 3, 4, ""},
+        {"of a name that is none", "../../etc/passwd", 10, 3, 4, ""},
+    };
+    for (const Row& row : rows) {
+        INFO(row.label);
+        const auto piece = vault.piece_of(row.sha256, row.size, row.first, row.count);
+        CHECK(piece.ok() == !row.piece.empty());
+        if (piece) CHECK(*piece == row.piece);
+    }
+}
+
 }  // namespace swcs::gateway::media::testing

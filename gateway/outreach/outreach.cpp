@@ -79,6 +79,15 @@ Decision decide(const World& world, Store& store, const Outreach& outreach, cons
     return {.message = std::move(message)};
 }
 
+bool may_go_on(const World& world, Store& store, const Outreach& outreach) {
+    if (!outreach.all_chosen) return true;
+    if (quiet_until(world.config.outreach.quiet, world.config.outreach.zone, world.clock.now())) return false;
+    const auto lines = store.outreaches().lines(outreach.id);
+    if (lines.empty()) return !store.outreaches().is_under_way(outreach.id);
+    return std::ranges::any_of(
+        lines, [&](const std::string& line) { return store.outreaches().in_outbox(line) < kWaiting; });
+}
+
 Moved carry_on(const World& world, Store& store, const data::OutreachId& id) {
     auto outreach = store.outreaches().by_id(id);
     if (!outreach || outreach->status != OutreachStatus::running) return {};

@@ -41,6 +41,8 @@ struct Moved {
     int chosen = 0;   // people looked at
     int decided = 0;  // posted or skipped
 };
+// Whether carry_on() would do anything; it is asked five times a second, the whole night if need be.
+bool may_go_on(const World& world, data::store::Store& store, const data::Outreach& outreach);
 Moved carry_on(const World& world, data::store::Store& store, const data::OutreachId& id);
 
 // A claimed row of lane 2 that must not leave now: it was put off, or withheld for good.

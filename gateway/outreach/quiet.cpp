@@ -1,9 +1,8 @@
 #include "gateway/outreach/quiet.hpp"
 
-#include <unicode/timezone.h>
-#include <unicode/unistr.h>
 #include <charconv>
-#include <memory>
+
+#include "gateway/core/calendar.hpp"
 
 namespace swcs::gateway::outreach {
 
@@ -28,18 +27,6 @@ std::optional<int> minute_of_day(std::string_view text) {
     return *hour * 60 + *minute;
 }
 
-std::unique_ptr<icu::TimeZone> time_zone(const std::string& name) {
-    return std::unique_ptr<icu::TimeZone>(icu::TimeZone::createTimeZone(icu::UnicodeString::fromUTF8(name)));
-}
-
-// How far that zone is ahead of UTC then; `local`: `ms` is by its own clock.
-std::int64_t offset(const icu::TimeZone& zone, std::int64_t ms, bool local) {
-    std::int32_t raw = 0, summer = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    zone.getOffset(static_cast<UDate>(ms), static_cast<UBool>(local), raw, summer, status);
-    return raw + summer;
-}
-
 bool are_on(const QuietHours& hours, int minute) {
     return hours.from < hours.to ? minute >= hours.from && minute < hours.to
                                  : minute >= hours.from || minute < hours.to;
@@ -54,21 +41,16 @@ std::optional<QuietHours> quiet_hours(std::string_view text) {
     return QuietHours{.from = *from, .to = *to};
 }
 
-bool is_time_zone(const std::string& name) {
-    return *time_zone(name) != icu::TimeZone::getUnknown();
-}
-
-std::optional<data::Time> quiet_until(const std::string& quiet, const std::string& name, data::Time now) {
+std::optional<data::Time> quiet_until(const std::string& quiet, const std::string& zone, data::Time now) {
     const auto hours = quiet_hours(quiet);
     if (!hours) return std::nullopt;
-    const auto zone = time_zone(name);
-    const std::int64_t local = data::to_ms(now) + offset(*zone, data::to_ms(now), false);
+    const std::int64_t local = data::to_ms(local_in(zone, now));
     const std::int64_t midnight = local - local % (kDay * kMinute);
     const int minute = static_cast<int>((local - midnight) / kMinute);
     if (!are_on(*hours, minute)) return std::nullopt;
     const int days = minute >= hours->to ? 1 : 0;
     const std::int64_t end = midnight + (days * kDay + hours->to) * kMinute;
-    return data::from_ms(end - offset(*zone, end, true));
+    return utc_of(zone, data::from_ms(end));
 }
 
 }  // namespace swcs::gateway::outreach

@@ -17,9 +17,6 @@ struct QuietHours {
 // "20:00-08:00"; none when it is not that, or says all day.
 std::optional<QuietHours> quiet_hours(std::string_view text);
 
-// As in the IANA's list: "America/Guayaquil".
-bool is_time_zone(const std::string& name);
-
 // When the quiet hours end that hold at `now`; none outside of them. `quiet` is "" where there are none.
 std::optional<data::Time> quiet_until(const std::string& quiet, const std::string& zone, data::Time now);
 

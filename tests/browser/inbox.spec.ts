@@ -218,6 +218,39 @@ test('a case is closed with how it ended, and handed back', async ({ desk, fresh
   await expect(desk.locator('.holder')).toContainText('El asistente atiende a esta persona');
 });
 
+test('a case is referred and closed by keyboard alone', async ({ desk, fresh }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  const dialog = desk.getByRole('dialog');
+  const tabTo = async (name: RegExp) => {
+    const focused = () =>
+      desk.evaluate(() => {
+        const { activeElement: at } = document;
+        return (at instanceof HTMLInputElement ? at.labels?.[0]?.textContent : at instanceof HTMLButtonElement ? at.textContent : '') ?? '';
+      });
+    for (let presses = 0; presses < 12 && !name.test(await focused()); ++presses) await desk.keyboard.press('Tab');
+    expect(await focused()).toMatch(name);
+  };
+  await desk.keyboard.press('d');
+  await expect(dialog.getByRole('radio', { name: /Albergue Municipal/ })).toBeAttached();
+  await tabTo(/Albergue Municipal/);
+  await desk.keyboard.press('Space');
+  await tabTo(/La persona aceptó/);
+  await desk.keyboard.press('Space');
+  await tabTo(/^Derivar/);
+  await desk.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  expect((await fresh.seen()).at(-1)?.body).toMatchObject({ service: 's1', contact_officer: 'o1', consent: true });
+
+  await desk.getByRole('button', { name: 'Cerrar caso' }).press('Enter');
+  await expect(dialog).toBeVisible();
+  await tabTo(/se le ayudó/);
+  await desk.keyboard.press('ArrowDown');
+  await tabTo(/^Cerrar caso$/);
+  await desk.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  expect((await fresh.seen()).at(-1)?.body).toMatchObject({ outcome: 'informed' });
+});
+
 test('the session ends while somebody writes: the door, then the same case with the same words', async ({ desk, fresh }) => {
   await openCase(desk, 'Mías', 'José Quishpe');
   await desk.getByLabel(box).fill('Le explico lo de su');
@@ -310,6 +343,14 @@ test('programme staff are shown the way to the rules, not a desk full of errors'
   await expect(page.getByRole('link', { name: 'Ir a las reglas' })).toHaveAttribute('href', '/editor');
   await page.getByRole('button', { name: /Salir/ }).click();
   await expect(page.getByRole('heading', { name: 'Entrar a la bandeja' })).toBeVisible();
+});
+
+test('whoever came to the rules and had to sign in is led back to them', async ({ page, fresh, quiet: _ }) => {
+  await page.goto(`${fresh.address}?next=/editor`);
+  await page.getByLabel('Cuenta').fill('eva');
+  await page.getByLabel('Contraseña').fill('ventanilla');
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await expect(page).toHaveURL(`${fresh.address}editor`);
 });
 
 test('whoever signs out leaves nothing on the screen, and the door says nothing of an ended session', async ({ desk }) => {

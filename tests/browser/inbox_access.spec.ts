@@ -140,14 +140,12 @@ test.describe('on a telephone', () => {
   });
 
   test('everything that is tapped is at least 44 px high', async ({ desk }) => {
-    const small = async () => {
-      const found: string[] = [];
-      for (const target of await desk.locator('button:visible, a:visible, select:visible, textarea:visible').all()) {
-        const box = await target.boundingBox();
-        if (box && box.height < 44 && !(await target.evaluate((element) => element.closest('.bubble, .referral, .past') !== null))) found.push(`${await target.innerText()} ${box.height}`);
-      }
-      return found;
-    };
+    // In one look: the list is drawn anew while one asks element by element.
+    const small = () => desk.locator('button:visible, a:visible, select:visible, textarea:visible').evaluateAll((all) => all
+      .map((element) => ({ height: element.getBoundingClientRect().height, words: element.textContent, apart: element.closest('.bubble, .referral, .past') }))
+      .filter(({ height, apart }) => height < 44 && !apart)
+      .map(({ height, words }) => `${words} ${height}`));
+    await expect(desk.locator('a.row').first()).toBeVisible();
     expect(await small()).toEqual([]);
     await openCase(desk, 'Mías', 'José Quishpe');
     expect(await small()).toEqual([]);

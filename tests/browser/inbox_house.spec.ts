@@ -100,19 +100,40 @@ test('what could not be done says what, where and why; tried again it goes, and 
   await expect(letters(desk).first()).toContainText('Un mensaje nuestro que no salió');
   await expect(letters(desk).first()).toContainText('Línea sms');
   await expect(letters(desk).first()).toContainText('gave up after 24 hours: vonage: HTTP 503');
-  await expect(letters(desk).last().getByRole('button')).toHaveCount(0); // a receipt cannot be repeated
+  await expect(letters(desk).last().getByRole('button', { name: 'Intentar otra vez' })).toHaveCount(0); // a receipt cannot be repeated
   await letters(desk).first().getByRole('button', { name: 'Intentar otra vez' }).press('Enter');
   await expect(letters(desk)).toHaveCount(3);
   await expect(desk.getByText('Se intenta otra vez: Un mensaje nuestro que no salió.')).toBeVisible();
-  await expect(letters(desk).first().getByRole('button')).toBeFocused();
+  await expect(letters(desk).first().getByRole('button').first()).toBeFocused();
   expect((await fresh.seen()).map(({ path }) => path)).toEqual(['/dead-letters/l-1/retry']);
+});
+
+test('what is settled is put away, once one is sure, by keyboard alone; the case it is about is one link away', async ({ desk, fresh }) => {
+  await desk.goto(`${fresh.address}#letters`);
+  const receipt = letters(desk).last();
+  await receipt.getByRole('button', { name: 'Ya está resuelto' }).press('Enter');
+  await expect(receipt.getByRole('button', { name: 'Sí, quitar' })).toBeFocused();
+  await desk.keyboard.press('Tab');
+  await desk.keyboard.press('Enter'); // thought better of it
+  await expect(receipt.getByRole('button', { name: 'Ya está resuelto' })).toBeFocused();
+  expect(await fresh.seen()).toEqual([]);
+
+  await desk.keyboard.press('Enter');
+  await desk.keyboard.press('Enter');
+  await expect(letters(desk)).toHaveCount(3);
+  await expect(desk.getByText('Resuelto: Un aviso de entrega de un mensaje que no es nuestro.')).toBeVisible();
+  await expect(letters(desk).last().getByRole('button').first()).toBeFocused();
+  expect((await fresh.seen()).map(({ path }) => path)).toEqual(['/dead-letters/l-4/dismiss']);
+
+  await letters(desk).first().getByRole('link', { name: 'Caso C4R79EWX' }).click();
+  await expect(desk.getByRole('heading', { level: 2, name: /María/ })).toBeVisible();
 });
 
 test('a letter that a colleague was quicker with says so and stays until it is looked at again', async ({ desk, fresh }) => {
   await desk.goto(`${fresh.address}#letters`);
   await expect(letters(desk)).toHaveCount(4);
   await fresh.trick('house', { letters: [] });
-  await letters(desk).first().getByRole('button').click();
+  await letters(desk).first().getByRole('button', { name: 'Intentar otra vez' }).click();
   await expect(letters(desk).first().getByRole('alert')).toContainText('Ya no existe');
   await desk.reload();
   await expect(desk.getByText('No hay nada pendiente.')).toBeVisible();

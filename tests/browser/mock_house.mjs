@@ -32,10 +32,10 @@ export function makeHouse() {
     ],
     totals: [total(0, 4050, 4945, dollars('148.12', '0.08'), 3), total(1, 3120, 3800, dollars('101.4')), total(2, 12, 12, [], 12)],
     letters: [
-      { id: 'l-1', what: 'outbox', ref: 'm-1', line: 'sms', reason: 'gave up after 24 hours: vonage: HTTP 503', at: ago(20) },
-      { id: 'l-2', what: 'event', ref: 'e-1', line: 'whatsapp', reason: 'database is locked', at: ago(65) },
-      { id: 'l-3', what: 'media', ref: 'f-1', line: 'whatsapp', reason: 'too large: more than 25 MB', at: ago(60 * 30) },
-      { id: 'l-4', what: 'receipt', ref: 'wamid.HBgLNTkzOTkx', line: 'whatsapp', reason: 'no message of ours: delivered', at: ago(60 * 50) },
+      { id: 'l-1', what: 'outbox', ref: 'm-1', line: 'sms', reason: 'gave up after 24 hours: vonage: HTTP 503', at: ago(20), case: { id: 'c-maria', number: 'C4R79EWX' } },
+      { id: 'l-2', what: 'event', ref: 'e-1', line: 'whatsapp', reason: 'database is locked', at: ago(65), case: null },
+      { id: 'l-3', what: 'media', ref: 'f-1', line: 'whatsapp', reason: 'too large: more than 25 MB', at: ago(60 * 30), case: null },
+      { id: 'l-4', what: 'receipt', ref: 'wamid.HBgLNTkzOTkx', line: 'whatsapp', reason: 'no message of ours: delivered', at: ago(60 * 50), case: null },
     ],
   };
 }
@@ -53,11 +53,11 @@ export function houseRoutes(house, { json, problem }) {
       json(response, 200, { from, to, rows: [], totals: house().totals.filter((each) => each.month >= from && each.month <= to) });
     })],
     ['GET', /^\/dead-letters$/, forKeepers(({ response }) => json(response, 200, { dead_letters: house().letters, next: null }))],
-    ['POST', /^\/dead-letters\/[^/]+\/retry$/, forKeepers(({ response, path }) => {
+    ['POST', /^\/dead-letters\/[^/]+\/(?:retry|dismiss)$/, forKeepers(({ response, path }) => {
       const id = path.split('/')[2];
       if (!house().letters.some((letter) => letter.id === id)) return problem(response, 404, 'No existe');
       house().letters = house().letters.filter((letter) => letter.id !== id);
-      json(response, 200, { retried: id });
+      json(response, 200, {});
     })],
   ];
 }

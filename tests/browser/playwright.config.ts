@@ -12,6 +12,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list']],
   use: {
+    actionTimeout: 30_000, // a single tap or look that waits longer says so itself
     viewport: { width: 1366, height: 768 },
     launchOptions: {
       executablePath: process.env['SWCS_CHROMIUM'] ?? '/usr/bin/chromium',

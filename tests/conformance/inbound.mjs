@@ -1,7 +1,11 @@
 // Inbound cases of vectors/courier_*.json: what one webhook request must hold, compared by content.
 //
 // Policy is not compared: which code a refused request gets. Where nothing is expected, nothing may be stored.
-// Not compared either, as the command line has no field for them: a flow's form (payload), a second identity (new_urn).
+//
+// What is one thing to both and only written differently is translated: a conversation that begins is an event to
+// courier and the person's first message to us ("/start"), a place an attachment to courier and a field to us.
+
+import { isDeepStrictEqual } from 'node:util';
 
 import { json } from './files.mjs';
 import { perLine } from './gateway.mjs';
@@ -37,9 +41,12 @@ export function requestOf(vector) {
 // null when the case holds.
 export function difference(vector, given, upstream) {
     const expect = vector.expect;
-    const messages = withoutRepeats(given.messages ?? []);
+    const all = withoutRepeats(given.messages ?? []);
+    const openings = openingsOf(expect, all);
+    const messages = all.filter((message) => !openings.includes(message));
     const receipts = given.receipts ?? [];
     return (
+        (openings.includes(undefined) ? 'nothing says that a conversation began' : null) ??
         count('message', expect.messages, messages, given.error) ??
         count('receipt', expect.statuses, receipts, given.error) ??
         first(expect.messages, (wanted, i) => messageDifference(wanted, messages[i], upstream)) ??
@@ -52,6 +59,15 @@ export function difference(vector, given, upstream) {
 function withoutRepeats(messages) {
     const seen = new Set();
     return messages.filter(({ external_id: id }) => id === '' || (!seen.has(id) && seen.add(id)));
+}
+
+// The messages that tell what the case has as an event: who began a conversation, when, and by what name.
+function openingsOf({ events = [], contact_name: name }, messages) {
+    const begun = events.filter(({ type }) => ['new_conversation', 'referral'].includes(type));
+    const tells = (event) => (message) =>
+        /^\/start\b/.test(message.text) && bare(message.from) === bare(event.from) &&
+        (!event.date || Date.parse(event.date) === Date.parse(message.sent_at)) && (!name || name === message.name);
+    return begun.map((event) => messages.find(tells(event)));
 }
 
 function count(what, wanted = [], given, error) {
@@ -74,18 +90,31 @@ const fields = {
     contact_name: (given) => given.name,
     date: (given) => Date.parse(given.sent_at),
     attachments: (given, upstream) => attachmentUrls(given, upstream),
+    payload: (given) => answersIn(given.choice),
+    new_urn: (given) => given.also ?? '',
 };
 const expected = {
     from: (value) => bare(value),
     date: (value) => Date.parse(value),
+    new_urn: ({ value }) => bare(value),
 };
+
+// The answers of a form, which we keep as they were sent; null for what is none.
+function answersIn(choice) {
+    try {
+        const answers = JSON.parse(choice);
+        return typeof answers === 'object' ? answers : null;
+    } catch {
+        return null;
+    }
+}
 
 function messageDifference(wanted, given, upstream) {
     for (const [field, read] of Object.entries(fields)) {
         if (!(field in wanted)) continue;
         const want = (expected[field] ?? ((value) => value))(wanted[field]);
         const got = read(given, upstream);
-        if (JSON.stringify(got) !== JSON.stringify(want)) {
+        if (!isDeepStrictEqual(got, want)) {
             return `${field} ${JSON.stringify(got)}, expected ${JSON.stringify(want)}`;
         }
     }

@@ -13,6 +13,8 @@ const nothing = { messages: [], statuses: [], events: [] };
 const wanted = { from: 'tel:+593991112233', text: 'hola', external_id: 'a1', date: '2026-11-18T11:06:40Z' };
 const given = { external_id: 'a1', from: '+593991112233', text: 'hola', attachments: [], location: null, sent_at: '2026-11-18T11:06:40Z' };
 
+const begins = { events: [{ type: 'new_conversation', from: wanted.from, date: wanted.date }] };
+
 const cases = [
     ['the same message', { messages: [wanted] }, { messages: [given] }, null],
     ['a redelivered message counts once', { messages: [wanted] }, { messages: [given, given] }, null],
@@ -32,6 +34,18 @@ const cases = [
         { receipts: [{ external_id: 'b', status: 'sent' }] }, /^status sent/],
     ['a receipt of another message', { statuses: [{ external_id: 'b', status: 'D' }] },
         { receipts: [{ external_id: 'c', status: 'delivered' }] }, /^receipt for c/],
+    ['a conversation that begins', begins, { messages: [{ ...given, text: '/start' }] }, null],
+    ['one that begins by a link', begins, { messages: [{ ...given, text: '/start feria' }] }, null],
+    ['one that begins and is not told', begins, { messages: [] }, /conversation began/],
+    ['one that somebody else begins', begins, { messages: [{ ...given, text: '/start', from: '+593991112234' }] }, /conversation began/],
+    ['one that begins later', begins, { messages: [{ ...given, text: '/start', sent_at: null }] }, /conversation began/],
+    ['another word than the one that begins it', begins, { messages: [{ ...given, text: 'start' }] }, /conversation began/],
+    ['/start where nothing begins', {}, { messages: [{ ...given, text: '/start' }] }, /1 messages, expected 0/],
+    ['the answers of a form', { messages: [{ payload: { edad: '32' } }] }, { messages: [{ ...given, choice: '{"edad": "32"}' }] }, null],
+    ['answers that were lost', { messages: [{ payload: { edad: '32' } }] }, { messages: [{ ...given, choice: '' }] }, /^payload/],
+    ['a button is no form', { messages: [{ payload: null }] }, { messages: [{ ...given, choice: 'si' }] }, null],
+    ['a second id', { messages: [{ new_urn: { value: 'whatsapp:EC.1', action: 'append' } }] }, { messages: [{ ...given, also: 'EC.1' }] }, null],
+    ['a second id that was lost', { messages: [{ new_urn: { value: 'whatsapp:EC.1', action: 'append' } }] }, { messages: [given] }, /^new_urn/],
     ['a stop that is not said', { statuses: [{ external_id: 'b', status: 'F' }], events: [{ type: 'stop_contact' }] },
         { receipts: [{ external_id: 'b', status: 'failed', error: '' }] }, /stopped us/],
 ];
@@ -45,7 +59,7 @@ for (const [label, expect, answer, problem] of cases) {
     });
 }
 
-const whatsappBody = (errors) => JSON.stringify({ entry: [{ changes: [{ value: { messages: [{ id: 'a1', type: 'unsupported', errors }] } }] }] });
+const whatsappBody = (type) => JSON.stringify({ entry: [{ changes: [{ value: { messages: [{ id: 'a1', type }] } }] }] });
 const infobipBody = (groupName) => JSON.stringify({ results: [{ messageId: 'b', status: { groupName } }] });
 const withFile = { ...given, attachments: [{ media_id: 'handle' }] };
 const files = (by_suffix) => ({ media: { by_suffix } });
@@ -60,10 +74,9 @@ const purposes = [
     ['a file nobody has', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile] }, true],
     ['a file that is there', 'withoutItsFile', { expect: nothing, ...files({ handle: 'x' }) }, { messages: [withFile] }, false],
     ['two messages of one', 'withoutItsFile', { expect: nothing, ...files({}) }, { messages: [withFile, { ...given, external_id: 'a2' }] }, false],
-    ['/start', 'startIsAMessage', { expect: { ...nothing, events: [{ type: 'new_conversation' }] } }, { messages: [{ ...given, text: '/start' }] }, true],
-    ['/start where nothing begins', 'startIsAMessage', { expect: nothing }, { messages: [{ ...given, text: '/start' }] }, false],
-    ['what WhatsApp cannot pass on', 'unsupportedIsTold', { expect: nothing, body: whatsappBody([{ code: 131051 }]) }, { messages: [given] }, true],
-    ['an unsupported one without errors', 'unsupportedIsTold', { expect: nothing, body: whatsappBody(undefined) }, { messages: [given] }, false],
+    ['what WhatsApp cannot pass on', 'anyKindIsKept', { expect: nothing, body: whatsappBody('unsupported') }, { messages: [given] }, true],
+    ['a card', 'anyKindIsKept', { expect: nothing, body: whatsappBody('contacts') }, { messages: [given] }, true],
+    ['a text', 'anyKindIsKept', { expect: nothing, body: whatsappBody('text') }, { messages: [given] }, false],
     ['expired', 'expiredIsFinal', { ...sentReport, body: infobipBody('EXPIRED') }, failedReport, true],
     ['pending', 'expiredIsFinal', { ...sentReport, body: infobipBody('PENDING') }, failedReport, false],
 ];

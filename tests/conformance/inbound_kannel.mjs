@@ -3,6 +3,7 @@
 // reports by the path.
 
 import { inboundSet } from './inbound.mjs';
+import { withoutItsTime } from './inbound_purpose.mjs';
 
 const messageNames = { sender: 'from', to: 'to', message: 'text', coding: 'coding', charset: 'charset', id: 'id', ts: 'at' };
 const reportNames = { uuid: 'msgid', id: 'msgid', status: 'dlr', ts: 'at' };
@@ -28,4 +29,5 @@ export const { name, group, run } = inboundSet({
         settings: Object.fromEntries(Object.entries(vector.channel.config).map(([key, value]) => [key, String(value)])),
         secrets: {},
     }),
+    onPurpose: [withoutItsTime],
 });

@@ -36,20 +36,16 @@ export const withoutItsFile = {
         ({ attachments = [] }) => attachments.some(({ media_id: handle }) => handle && mediaUrl(handle, vector.media) === undefined)),
 };
 
-export const startIsAMessage = {
-    why: '/start is the first message of a conversation: it is answered, as any other',
-    meant(vector, given) {
-        const begun = (vector.expect.events ?? []).some(({ type }) => ['new_conversation', 'referral'].includes(type));
-        return begun ? keptByUs(vector, given, ({ text }) => /^\/start\b/.test(text)) : null;
-    },
-};
+// courier reads these kinds of WhatsApp's messages; of what else somebody sends (a card, an order, a reaction, what
+// WhatsApp itself cannot pass on) it keeps nothing.
+const readByCourier = ['text', 'audio', 'voice', 'button', 'document', 'image', 'sticker', 'video', 'location', 'interactive'];
 
-export const unsupportedIsTold = {
-    why: 'somebody wrote what WhatsApp cannot pass on: they are told, not met with silence',
+export const anyKindIsKept = {
+    why: 'somebody sent what courier has no reader for: it is kept, and what nobody can read they are told of',
     meant(vector, given) {
         const values = (parsed(vector.body).entry ?? []).flatMap(({ changes = [] }) => changes.map(({ value }) => value));
-        const torn = values.flatMap(({ messages = [] }) => messages).filter(({ type, errors }) => type === 'unsupported' && errors);
-        const ids = new Set(torn.map(({ id }) => id));
+        const others = values.flatMap(({ messages = [] }) => messages).filter(({ type }) => !readByCourier.includes(type));
+        const ids = new Set(others.map(({ id }) => id));
         return keptByUs(vector, given, ({ external_id: id }) => ids.has(id));
     },
 };

@@ -42,7 +42,7 @@ export const sets = [
         file: 'courier_infobip.json',
         channel: 'infobip',
         line: lineOf.infobip,
-        onPurpose: [expiredIsFinal],
+        onPurpose: [expiredIsFinal, withoutItsTime],
     }),
     inboundSet({
         name: 'inbound generic (courier_external.json)',

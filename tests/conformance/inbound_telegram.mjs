@@ -1,7 +1,7 @@
 // Telegram: courier_telegram.json. courier checks no secret token; we do, so each request gets one.
 
 import { inboundSet, requestOf } from './inbound.mjs';
-import { startIsAMessage, withoutItsFile } from './inbound_purpose.mjs';
+import { withoutItsFile } from './inbound_purpose.mjs';
 import { lineOf } from './lines.mjs';
 
 export const { name, group, run } = inboundSet({
@@ -14,10 +14,15 @@ export const { name, group, run } = inboundSet({
         return { ...request, headers: { ...request.headers, 'X-Telegram-Bot-Api-Secret-Token': secret } };
     },
     line: lineOf.telegram,
-    // Telegram counts messages anew in each chat: our id is "<chat>:<message>", courier's the message alone.
+    // Telegram counts messages anew in each chat: our id is "<chat>:<message>", courier's the message alone. The name of
+    // a venue is its text to courier; ours stands with the place.
     read: (given) => ({
         ...given,
-        messages: (given.messages ?? []).map((one) => ({ ...one, external_id: one.external_id.split(':').at(-1) })),
+        messages: (given.messages ?? []).map((one) => ({
+            ...one,
+            external_id: one.external_id.split(':').at(-1),
+            text: one.text || (one.location?.name ?? ''),
+        })),
     }),
-    onPurpose: [startIsAMessage, withoutItsFile],
+    onPurpose: [withoutItsFile],
 });

@@ -1,7 +1,7 @@
 // WhatsApp Cloud API: the WAC cases of courier_meta.json. Facebook and Instagram are not ours.
 
 import { inboundSet } from './inbound.mjs';
-import { unsupportedIsTold } from './inbound_purpose.mjs';
+import { anyKindIsKept, withoutItsTime } from './inbound_purpose.mjs';
 
 export const { name, group, run } = inboundSet({
     name: 'inbound whatsapp (courier_meta.json, WAC)',
@@ -18,5 +18,5 @@ export const { name, group, run } = inboundSet({
             access_token: server.whatsapp_admin_system_user_token,
         },
     }),
-    onPurpose: [unsupportedIsTold],
+    onPurpose: [anyKindIsKept, withoutItsTime],
 });

@@ -26,7 +26,7 @@ export const lineOf = {
         },
         { auth_token: channel.config.auth_token }),
 
-    // courier's defaults are settings here: reports 27, quotes and dashes written plain.
+    // courier's defaults are settings here: reports 27, quotes and dashes written plain (its encoding "S").
     kannel: ({ channel, message }) => line(
         channel,
         {
@@ -36,7 +36,7 @@ export const lineOf = {
             national: channel.config.use_national,
             country_code: countryOf(channel, message),
             ignore_sent: channel.config.ignore_sent,
-            fold: 'always',
+            fold: (channel.config.encoding ?? 'S') === 'S' ? 'always' : 'off',
         },
         { password: channel.config.password }),
 
@@ -55,7 +55,7 @@ export const lineOf = {
 
     // Words people read on our buttons are settings: here courier's, by the message's language. So are previews of links.
     whatsapp: ({ channel, message }) => line(
-        channel, { list_button: message?.locale === 'spa' ? 'Menú' : 'Menu', preview_url: 'on' },
+        channel, { list_button: message?.locale?.startsWith('spa') ? 'Menú' : 'Menu', preview_url: 'on' },
         { access_token: 'conformance', app_secret: 'conformance', verify_token: 'conformance' }),
 
     telegram: ({ channel }) => line(

@@ -100,6 +100,13 @@ const cut = (texts) => ({ ...wanted(), expect_requests: texts.map((text) => ({ m
 const joined = (text) => made({ request: { url: `https://api.x/send?k=1&text=${encodeURIComponent(text)}`, headers: {}, body: '' } });
 const told = (answer, error) => ({ ...wanted({ expect: { external_ids: [], error } }), mocked_responses: { x: [{ status: 200, body: JSON.stringify(answer) }] } });
 
+const markup = (titles) => JSON.stringify({ keyboard: titles.map((text) => [{ text }]) });
+const keys = (titles) => ({
+    ...wanted({ request: { form: { reply_markup: [markup(titles)] }, headers: {} } }),
+    message: { quick_replies: [...titles.map((text) => ({ type: 'text', text })), { type: 'url', text: 'Ver', extra: 'https://x' }] },
+});
+const drawn = (titles) => made({ request: { body: String(new URLSearchParams({ reply_markup: markup(titles) })) } });
+
 const purposes = [
     ['twelve choices, all numbered', 'moreThanTen', asked(titles(12), list(titles(12))), ours(numberedText(titles(12))), true],
     ['twelve choices, one lost', 'moreThanTen', asked(titles(12), list(titles(12))), ours(numberedText(titles(11))), false],
@@ -111,6 +118,11 @@ const purposes = [
     ['what nobody sends', 'cutByTheGateway', cut(['uno', 'dos']), joined('uno'), false],
     ['too many connections', 'crowdPasses', told({ messages: [{ status: '10' }] }, { retryable: false }), made({ outcome: { retry: 'x' } }), true],
     ['a wrong password', 'crowdPasses', told({ messages: [{ status: '4' }] }, { retryable: false }), made({ outcome: { retry: 'x' } }), false],
+    ['a trouble of Meta\'s', 'troublePasses', told({ error: { code: 131016 } }, { retryable: false }), made({ outcome: { retry: 'x' } }), true],
+    ['a value Meta does not take', 'troublePasses', told({ error: { code: 100 } }, { retryable: false }), made({ outcome: { retry: 'x' } }), false],
+    ['a link below the choices', 'linkBesideChoices', keys(['Sí']), drawn(['Sí', 'Ver']), true],
+    ['a link instead of the choices', 'linkBesideChoices', keys(['Sí']), drawn(['Ver']), false],
+    ['a link alone', 'linkBesideChoices', keys([]), drawn(['Ver']), false],
     ['a yes without an id', 'okIsAccepted', told({ ok: true }, { retryable: false }), made({ outcome: { sent: ['1'] } }), true],
     ['a no', 'okIsAccepted', told({ ok: false }, { retryable: false }), made({ outcome: { sent: ['1'] } }), false],
 ];

@@ -45,6 +45,26 @@ export const besideAnAction = {
     },
 };
 
+const answerBodies = ({ mocked_responses: mocked }) =>
+    Object.values(mocked ?? {}).flat().map(({ body }) => {
+        try {
+            return JSON.parse(body);
+        } catch {
+            return {};
+        }
+    });
+
+// Meta's codes for what passes by itself, beside those of its limits: WhatsApp Business Platform, error codes.
+const metasTrouble = [1, 2, 131000, 131016, 131057, 133004];
+
+export const troublePasses = {
+    why: 'a trouble of Meta\'s own passes: the message is tried again',
+    meant(vector) {
+        const code = answerBodies(vector).at(-1)?.error?.code;
+        return metasTrouble.includes(code) ? expecting(vector, { error: { ...vector.expect.error, retryable: true } }) : null;
+    },
+};
+
 // Kannel.
 export const cutByTheGateway = {
     why: 'one call: Kannel cuts a long text into parts that the phone joins, and reports them as one',
@@ -56,15 +76,6 @@ export const cutByTheGateway = {
     },
 };
 
-const answerBodies = ({ mocked_responses: mocked }) =>
-    Object.values(mocked ?? {}).flat().map(({ body }) => {
-        try {
-            return JSON.parse(body);
-        } catch {
-            return {};
-        }
-    });
-
 // Vonage.
 export const crowdPasses = {
     why: 'status 10, too many connections at once, passes: the message is tried again',
@@ -75,6 +86,21 @@ export const crowdPasses = {
 };
 
 // Telegram.
+export const linkBesideChoices = {
+    why: 'nothing to tap is dropped: a link is a button below the choices',
+    meant(vector) {
+        const link = (vector.message.quick_replies ?? []).find(({ type, extra }) => type === 'url' && extra);
+        if (!link || choicesOf(vector.message).length === 0) return null;
+        const requests = vector.expect_requests.map((request, i, all) => {
+            if (i + 1 < all.length) return request;
+            const { keyboard = [] } = JSON.parse(request.form.reply_markup[0]);
+            const below = { text: link.text || link.extra };
+            return { ...request, form: { ...request.form, reply_markup: [JSON.stringify({ keyboard: [...keyboard, [below]] })] } };
+        });
+        return asking(vector, requests);
+    },
+};
+
 export const okIsAccepted = {
     why: '"ok": true is accepted: to call it failed would have it said twice',
     meant: (vector) => (answerBodies(vector).at(-1)?.ok === true ? expecting(vector, { error: null }) : null),

@@ -3,7 +3,7 @@
 import { addressOf, answersOf, attachmentOf, messageOf } from './courier.mjs';
 import { lineOf } from './lines.mjs';
 import { outboundSet } from './outbound.mjs';
-import { besideAnAction, crowdPasses, cutByTheGateway, moreThanTen, okIsAccepted } from './outbound_purpose.mjs';
+import { besideAnAction, crowdPasses, cutByTheGateway, linkBesideChoices, moreThanTen, okIsAccepted, troublePasses } from './outbound_purpose.mjs';
 
 // Twilio knows a template by its ContentSid and numbers all of its variables through.
 function twilioMessage({ message }) {
@@ -65,7 +65,7 @@ export const sets = [
         channel: 'whatsapp',
         of: (vector) => vector.channel.type === 'WAC',
         line: lineOf.whatsapp,
-        onPurpose: [moreThanTen, besideAnAction],
+        onPurpose: [moreThanTen, besideAnAction, troublePasses],
     }),
     outboundSet({
         name: 'outbound twilio (courier_twiml.json)',
@@ -117,7 +117,7 @@ export const sets = [
         made: telegramRequest,
         answers: telegramAnswers,
         read: withoutChat,
-        onPurpose: [okIsAccepted],
+        onPurpose: [okIsAccepted, linkBesideChoices],
         unlike: {
             parse_mode: 'none: a "_" or "*" in somebody\'s words must not break the message',
             link_preview_options: 'no previews of links: they would show where the person is being sent',

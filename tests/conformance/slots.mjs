@@ -104,15 +104,31 @@ async function answered(binary, cases) {
 export const name = 'slots (goflow_cases, goflow_cases_docs, goflow_dates, goflow_phones)';
 export const group = 'slots';
 
+// A number without its country's code counts where that country's numbering plan knows it: a cédula has as many digits.
+// goflow takes any number of a possible length. Told by asking twice more: its digits alone are no number to us, the
+// whole number is.
+const outsideThePlan = 'a number without its country\'s code must be in that country\'s numbering plan: a cédula has as many digits';
+
+async function outsidePlans(binary, cases, given) {
+    const missed = cases.filter((one) => one.form.type === 'phone' && given.get(one)[0] === null && String(one.wanted).startsWith('+'));
+    const again = missed.map((one) => ({ ...one, texts: [digitsOf(one.texts[0]), one.wanted] }));
+    const answers = await answered(binary, again);
+    return new Set(missed.filter(({ wanted }, i) => {
+        const [digits, whole] = answers.get(again[i]);
+        return digits === null && whole === wanted;
+    }));
+}
+
 export async function run({ binary, dir }) {
     const sets = files.map((file) => json(dir, `vectors/${file}`)).filter((set) => set !== null);
     if (sets.length === 0) return null;
     const cases = sets.flatMap(({ vectors }) => vectors).map(caseOf).filter((one) => one !== null);
     const given = await answered(binary, cases);
+    const outside = await outsidePlans(binary, cases, given);
     return cases.map((one) => {
         const values = given.get(one);
         const problem = difference(one, values);
-        const purpose = problem === null ? undefined : purposeOf(one, values[0]);
+        const purpose = problem === null ? undefined : purposeOf(one, values[0]) ?? (outside.has(one) ? outsideThePlan : undefined);
         return { label: `${one.vector.id} "${one.texts[0]}"`, problem, purpose };
     });
 }

@@ -18,8 +18,8 @@ const shapeDifference = ({ vector, given }) => {
     return bodies.length === count && bodies[0]?.type === type ? null : `${bodies.length} ${bodies[0]?.type}`;
 };
 
-const card = 'text/vcard:https://x/ana.vcf';
-const vcard = (caption) => ({ type: 'document', document: { link: 'https://x/ana.vcf', caption } });
+const list = 'text/plain:https://x/lista.txt';
+const paper = (caption) => ({ type: 'document', document: { link: 'https://x/lista.txt', caption } });
 
 const cases = [
     ['twelve choices in words', 'moreThanTen', asked(1, 'interactive', { quick_replies: replies(12) }), sent(text(lines(12))), true],
@@ -27,9 +27,9 @@ const cases = [
     ['ten choices are a list', 'moreThanTen', asked(1, 'interactive', { quick_replies: replies(10) }), sent(text(lines(10))), false],
     ['twelve choices under a picture', 'moreThanTen', asked(2, 'image', { quick_replies: replies(12) }),
         sent({ type: 'image', image: { caption: lines(12) } }), true],
-    ['a card with words', 'anyFileTravels', asked(1, 'text', { attachments: [card] }), sent(vcard('Ana')), true],
-    ['a card alone', 'anyFileTravels', asked(1, 'text', { attachments: [card] }), sent(vcard()), false],
-    ['a picture is no such file', 'anyFileTravels', asked(1, 'text', { attachments: ['image/png:https://x/ana.vcf'] }), sent(vcard('Ana')), false],
+    ['a plain text with words', 'anyFileTravels', asked(1, 'text', { attachments: [list] }), sent(paper('Ana')), true],
+    ['a plain text alone', 'anyFileTravels', asked(1, 'text', { attachments: [list] }), sent(paper()), false],
+    ['a picture is no such file', 'anyFileTravels', asked(1, 'text', { attachments: ['image/png:https://x/lista.txt'] }), sent(paper('Ana')), false],
     ['a text too long for a caption', 'oneLongText', asked(3, 'image', { text: 'x'.repeat(1500), attachments: ['image/png:u'] }),
         sent({ type: 'image' }, text('x')), true],
     ['a text that fits a caption', 'oneLongText', asked(3, 'image', { text: 'x'.repeat(900), attachments: ['image/png:u'] }),

@@ -27,11 +27,18 @@ TEST_CASE("start: without a configuration and without --demo there is nothing to
     CHECK(says(ended, "--config"));
 }
 
+TEST_CASE("start: a misspelt command is named") {
+    const Ended ended = run_to_end({"sreve", "--demo"});
+    CHECK(ended.code == 2);
+    CHECK(says(ended, "there is no command \"sreve\""));
+}
+
 TEST_CASE("start: a broken configuration is told whole") {
     Scene scene;
     write(scene.config_file(), "dota = 1\n[public]\nport = 99999\n[accounts.a]\nchannel = \"fax\"\n");
     const Ended ended = run_to_end({"serve", "--config", scene.config_file()});
     CHECK(ended.code == 1);
+    CHECK(says(ended, scene.config_file() + " cannot be used:"));
     CHECK(says(ended, "dota: unknown key"));
     CHECK(says(ended, "public.port: must be"));
     CHECK(says(ended, "accounts.a.channel: there is no channel \"fax\""));

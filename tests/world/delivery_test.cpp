@@ -1,4 +1,6 @@
 // Nothing lost, nothing doubled, nothing reordered: what providers, networks and crashes do to a message.
+#include <sqlite3.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -26,6 +28,16 @@ std::vector<data::store::StoredMessage> history(Town& town, const std::string& c
     REQUIRE(read.ok());
     return messages;
 }
+
+// Another program at the same database.
+struct Outside {
+    static void runs(Town& town, const std::string& sql) {
+        sqlite3* db = nullptr;
+        REQUIRE(sqlite3_open((town.config.data_dir + "/swcs.db").c_str(), &db) == SQLITE_OK);
+        CHECK(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr) == SQLITE_OK);
+        sqlite3_close(db);
+    }
+};
 
 long flagged_duplicates(Town& town, const std::string& channel, const std::string& line) {
     const auto messages = history(town, channel, line);
@@ -356,4 +368,60 @@ TEST_CASE("delivery: whose message could not be handled hears so once, and it li
     CHECK(town.count("dead letters") == 1);
     CHECK(town.phone(kMaria).size() == 2);
     CHECK(town.last_on(kMaria).find("lo va a revisar una persona") != std::string::npos);
+}
+
+TEST_CASE("delivery: a clock that is put back keeps nobody waiting [R9]") {
+    const bool restarted = GENERATE(false, true);
+    DYNAMIC_SECTION((restarted ? "while we were down" : "while we ran")) {
+        Town town;
+        town.writes("sms", kMaria, "hola");
+        town.step();  // an answer waits, due now
+        REQUIRE(town.count("outbox pending") == 1);
+        if (!restarted) town.send();
+        town.writes("sms", kMaria, "¿hay alguien?");
+        town.step();
+        town.clock.pass(restarted ? -std::chrono::hours(48) : -std::chrono::hours(1));
+        if (restarted) town.dies_and_restarts();
+        town.settle();
+        CHECK(town.count("outbox pending") == 0);
+        CHECK(town.phone(kMaria).size() == 2);
+    }
+}
+
+TEST_CASE("delivery: what was under way when we died goes out again though the clock was put back [R9]") {
+    Town town;
+    town.providers->trouble_next({.answer = {}, .accepted = false, .silent = true});
+    town.writes("sms", kMaria, "hola");
+    town.step();
+    town.send();
+    REQUIRE(town.count("outbox sending") == 1);
+    town.clock.pass(-std::chrono::hours(1));
+    town.dies_and_restarts();
+    town.settle();
+    CHECK(town.count("outbox sending") == 0);
+    CHECK(town.phone(kMaria).size() == 1);
+}
+
+TEST_CASE("delivery: an outcome that cannot be written leaves the others, and is not forgotten") {
+    constexpr const char* kPedro = "+593999000222";
+    Town town;
+    town.writes("sms", kMaria, "hola");
+    town.writes("sms", kPedro, "hola");
+    town.step();
+    // The database takes no row of María's that is sent.
+    Outside::runs(town,
+                  "CREATE TRIGGER stuck BEFORE UPDATE ON outbox WHEN NEW.state = 'sent' AND NEW.recipient "
+                  "= '" +
+                      kMaria + "' BEGIN SELECT RAISE(ABORT, 'stuck'); END");
+    town.send();
+    for (int i = 0; i < 20; ++i) town.send();
+    CHECK(town.count("outbox sent") == 1);
+    CHECK(town.count("outbox sending") == 1);
+    CHECK(town.providers->ledger.size() == 2);  // each once
+    CHECK(town.counters.sent == 1);
+    Outside::runs(town, "DROP TRIGGER stuck");
+    town.send();
+    CHECK(town.count("outbox sent") == 2);
+    CHECK(town.providers->ledger.size() == 2);
+    CHECK(town.counters.sent == 2);
 }

@@ -1,7 +1,7 @@
 // What a municipality's messages cost, from the answer that accepts one to the account over the API.
 #include "gateway/api/testing.hpp"
 #include "gateway/core/post.hpp"
-#include "tests/world/town.hpp"
+#include "tests/world/office.hpp"
 
 using namespace swcs;
 using data::DeliveryStatus;
@@ -214,4 +214,68 @@ TEST_CASE("ledger: a template that asks the person to write is a notice") {
     CHECK(notice["messages"] == 1);
     CHECK(notice["category"] == "");                           // Meta tells it with the status
     CHECK(account_of(town, "whatsapp", "officer").is_null());  // it waits for them to write
+}
+
+TEST_CASE("ledger: a message refused after its first part has that part to pay for, and stays failed") {
+    Town town;
+    add_vonage(town);
+    town.config.lines.at("vonage").line.settings["parts"] = "numbered";
+    town.writes("vonage", kCitizen, "hola");
+    town.settle();
+    officer_writes(town, "vonage", kTwoParts);
+    will_accept_as(town, {"v1"});
+    town.providers->trouble_next(
+        {.answer = {.status = 200,
+                    .headers = {},
+                    .body = R"({"messages":[{"status":"9","error-text":"Quota exceeded"}]})",
+                    .error = {}}});
+    town.settle();
+    CHECK(town.count("outbox failed") == 1);
+    const json torso = account_of(town, "vonage", "officer");
+    CHECK(torso["messages"] == 1);
+    CHECK(torso["parts"] == 1);
+    CHECK(torso["prices"] == euros("0.04", "0.04"));
+
+    // That part arrives: what it cost is known, the message is not there all the same.
+    CHECK(reports(town, "v1", "delivered", "2026-11-18 10:00:08", "0.0333") == 200);
+    CHECK(account_of(town, "vonage", "officer")["prices"] == euros("0.0333", "0.00"));
+    const auto statuses = test::seen<std::vector<std::string>>(town, [](data::store::Store& store) {
+        const auto contact = store.contacts().by_identity(data::store::identity_of("vonage", kCitizen));
+        std::vector<std::string> out;
+        for (const auto& one : store.messages().of_contact(contact->id, "", 10)) {
+            if (one.author == "officer:ana") out.emplace_back(data::name_of(one.status));
+        }
+        return out;
+    });
+    CHECK(statuses == std::vector<std::string>{"failed"});
+    town.pass(std::chrono::hours(25));
+    CHECK(town.count("dead letters") == 1);  // the message; the receipt is not without an owner
+}
+
+TEST_CASE("ledger: a month begins at midnight of the programme's own clock") {
+    struct Row {
+        const char* zone;
+        const char* at;
+        const char* month;
+    };
+    const auto row = GENERATE(values<Row>({
+        {"America/Guayaquil", "2026-12-01T04:59:59Z", "2026-11"},
+        {"America/Guayaquil", "2026-12-01T05:00:00Z", "2026-12"},
+        {"Asia/Tokyo", "2026-11-30T14:59:59Z", "2026-11"},
+        {"Asia/Tokyo", "2026-11-30T15:00:00Z", "2026-12"},
+    }));
+    DYNAMIC_SECTION(row.zone << " " << row.at) {
+        Town town;
+        town.config.outreach.zone = row.zone;
+        town.pass(*data::parse_rfc3339(row.at) - town.clock.now());
+        town.writes("sms", kCitizen, "hola");
+        town.settle();
+        std::vector<data::store::Ledger::Sum> sums;
+        test::seen<int>(town, [&](data::store::Store& store) {
+            sums = store.ledger().sums("2026-01", "2026-12");
+            return 0;
+        });
+        REQUIRE(sums.size() == 1);
+        CHECK(sums.front().month == row.month);
+    }
 }

@@ -95,7 +95,12 @@ void Town::start(int pages) {
     if (!opened) FAIL(opened.error().message);
     store_ = std::move(*opened);
     writer_ = std::make_unique<Writer>(*store_);
-    const Commit commit = [this](Writer::Work work) { return store_->transact(std::move(work)); };
+    const Access access{.commit =
+                            [this](Store::Work work) {
+                                ++commits;
+                                return store_->transact(work);
+                            },
+                        .look = [this](const Store::Work& work) { return store_->read(work); }};
     acts_ = std::make_unique<Acts>(*world_, *writer_, bell_);
     pipeline_ = std::make_unique<Pipeline>(*world_, bell_, acts_.get());
     const FileOf file_of = [this](const std::string& name) -> Result<std::string> {
@@ -103,9 +108,10 @@ void Town::start(int pages) {
         if (file == files.end()) return data::Error{data::ErrorKind::not_found, "it is gone"};
         return file->second;
     };
-    sender_ = std::make_unique<Sender>(*world_, *providers, commit, file_of);
-    keeper_ = std::make_unique<Keeper>(*world_, commit, bell_);
+    sender_ = std::make_unique<Sender>(*world_, *providers, access, file_of);
+    keeper_ = std::make_unique<Keeper>(*world_, access, bell_);
     webhooks_ = std::make_unique<Webhooks>(*world_, *writer_, bell_, vault_);
+    keeper_->recover();
     sender_->recover();
 }
 

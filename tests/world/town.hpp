@@ -113,6 +113,9 @@ class Town {
     // all).
     void dies_and_restarts(int pages = 0);
 
+    // As a process that has just begun.
+    void forget_figures() { std::destroy_at(&counters.lines), std::construct_at(&counters.lines); }
+
     // Texts shown on a person's phone, oldest first.
     std::vector<std::string> phone(const std::string& number) const;
     std::string last_on(const std::string& number) const;
@@ -126,6 +129,7 @@ class Town {
     std::unique_ptr<Providers> providers;
     gateway::Counters counters;
     std::map<std::string, std::string> files;  // what lies in the vault, by name
+    int commits = 0;                           // of the sender and the keeper
 
     // One round each, for tests that stop in between.
     void step();

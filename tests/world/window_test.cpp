@@ -230,3 +230,36 @@ TEST_CASE("window: what waits survives a restart") {
     town.settle();
     CHECK(town.last_on(kMaria) == "Hay cupo.");
 }
+
+TEST_CASE("window: what a contact officer is told too late by Meta's clock goes out by the slip [131047]") {
+    const bool at_once = GENERATE(true, false);
+    DYNAMIC_SECTION((at_once ? "said at once" : "said in a receipt")) {
+        Town town;
+        const std::string code = refer_flood(town, "whatsapp");
+        town.writes("whatsapp", kRosa, "¿cuántos niños son? " + code);
+        town.settle();
+        town.pass(23h);
+        const std::size_t before = town.phone(kRosa).size();
+        if (at_once) town.providers->trouble_next({.answer = Refused::kTooLate});
+        const std::string referral = referrals(town, only_case(town).id).at(0).id.text;
+        REQUIRE(does(town, "ana", "reply", {{"text", "Dos niños, y la abuela."}, {"referral", referral}}).ok);
+        town.settle();
+        if (!at_once) {
+            const auto heard = town.store().transact([&](data::store::Store& s) {
+                gateway::hear(town.world(), s, "whatsapp",
+                              {.external_id = town.providers->ledger.back().message.receipt_id,
+                               .status = data::DeliveryStatus::failed,
+                               .at = town.clock.now() + 1s,
+                               .error = "131047"});
+                return data::Result<void>{};
+            });
+            REQUIRE(heard.ok());
+            town.settle();
+        }
+        CHECK(town.phone(kRosa).size() == before + (at_once ? 1 : 2));
+        CHECK(town.last_on(kRosa).starts_with("[derivacion] "));
+        CHECK(town.last_on(kRosa).find("Dos niños, y la abuela.") != std::string::npos);
+        CHECK(town.count("outbox pending") == 0);  // nothing waits for her to write
+        CHECK(town.count("dead letters") == 0);
+    }
+}

@@ -8,6 +8,7 @@ import { chooseLanguage, languageOf } from '../shared/i18n';
 import { Problem } from '../shared/request';
 import { Desk } from './Desk';
 import { mayEnter } from './house/places';
+import { nextPage } from './next_page';
 import { client, meQuery } from './queries';
 import { SignIn } from './SignIn';
 import { Trouble } from './Trouble';
@@ -46,6 +47,8 @@ function Door() {
   }, [t, i18n.language]);
 
   const enter = (who: Me) => {
+    const next = nextPage(window.location.search, who);
+    if (next) return window.location.replace(next);
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
     client.setQueryData(meQuery.queryKey, who);
     setDoor(null);

@@ -4,10 +4,12 @@ import { signIn, type Me } from '../shared/account';
 import { chooseLanguage, languageNames, languages } from '../shared/i18n';
 import { Problem } from '../shared/request';
 import { WindowIcon } from './icons';
+import { useReason } from './Trouble';
 
 // `expired`: whose session ended while working, if that is why we are here.
 export function SignIn({ expired, onIn }: { expired: Me | null; onIn: (me: Me) => void }) {
   const { t, i18n } = useTranslation();
+  const reason = useReason();
   const [name, setName] = useState(expired?.name ?? '');
   const [password, setPassword] = useState('');
   const [problem, setProblem] = useState('');
@@ -21,7 +23,7 @@ export function SignIn({ expired, onIn }: { expired: Me | null; onIn: (me: Me) =
     if (!(error instanceof Problem) || error.status === 0) return t('trouble.network');
     if (error.status === 401) return t('door.wrong');
     if (error.status === 429) return t('door.slow', { count: Math.max(1, error.retryAfter) });
-    return error.message;
+    return reason(error);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,4 +1,5 @@
 // What the API says, field for field. The contract is gateway/api/README.md.
+import type { Fold } from '../shared/sms_parts';
 
 export interface Named {
   id: string;
@@ -26,6 +27,7 @@ export interface Row {
   status: CaseStatus;
   queue: string;
   officer: string | null; // account name
+  officer_name?: string | null;
   preview: string; // "" of a sensitive case
   preview_by: 'citizen' | 'bot' | 'officer';
   opened_at: string;
@@ -50,6 +52,7 @@ export interface Reachable {
   address: string;
   replies_until: string | null;
   notice: string | null; // what may be sent after that, while a reply waits until the person writes
+  fold?: Fold | null; // how the line writes what SMS has no short letters for
   price_per_part?: { currency: string; amount: string } | null; // what a part is expected to cost, where the operator says so
 }
 

@@ -7,13 +7,35 @@ const basic = new Set(
 );
 const extended = new Set('\f^{}\\[~]|€');
 
+// What the gateway writes plain where the line folds: channels/sms/fold.cpp, character for character (a test compares).
+const plain: readonly (readonly [from: string, to: string])[] = [
+  ['áâã', 'a'], ['ÁÀÂÃ', 'A'], ['êë', 'e'], ['ÈÊË', 'E'], ['íîï', 'i'], ['ÍÌÎÏ', 'I'], ['óôõ', 'o'], ['ÓÒÔÕ', 'O'],
+  ['úû', 'u'], ['ÚÙÛ', 'U'], ['ç', 'c'], ['ª', 'a'], ['º°', 'o'], ['“”„«»″', '"'], ['‘’‚´`′', "'"], ['–—‑‐−', '-'],
+  ['•·', '*'], ['…', '...'], ['\u00A0\u2009\u202F\t', ' '],
+  ['\u0301\u0300\u0302\u0303\u0308\uFEFF\u200B\u200C\u200E\u200F\u00AD\uFE0F', ''],
+];
+const plainOf = new Map(plain.flatMap(([from, to]) => [...from].map((c) => [c, to] as const)));
+
+export function folded(text: string): string {
+  return [...text].map((c) => plainOf.get(c) ?? c).join('');
+}
+
+export type Fold = 'off' | 'auto' | 'always'; // auto: only when it saves a part
+
 export interface SmsSize {
   coding: 'GSM-7' | 'UCS-2';
   units: number;
   parts: number;
 }
 
-export function smsSize(text: string): SmsSize {
+export function smsSize(text: string, fold: Fold = 'off'): SmsSize {
+  const asWritten = sizeOf(text);
+  if (fold === 'off') return asWritten;
+  const asFolded = sizeOf(folded(text));
+  return fold === 'always' || asFolded.parts < asWritten.parts ? asFolded : asWritten;
+}
+
+function sizeOf(text: string): SmsSize {
   const characters = [...text];
   const gsm = characters.every((c) => basic.has(c) || extended.has(c));
   const sizes = characters.map((c) => (gsm ? (extended.has(c) ? 2 : 1) : c.length));

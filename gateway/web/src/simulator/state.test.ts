@@ -129,6 +129,20 @@ describe('phones', () => {
     expect(phoneInHand(state, 'officer')?.id).toBe('p4');
   });
 
+  test("of contact officers' phones the one that rang last is in hand, until one is picked up; citizens' stay where they are", () => {
+    const shelter: Phone = { ...maria, id: 'p4', name: 'Lucía', number: '+593995550002', holder: 'c1' };
+    const kitchen: Phone = { ...shelter, id: 'p5', name: 'Pedro', holder: 'c2' };
+    const rosa: Phone = { ...maria, id: 'p6', name: 'Rosa' };
+    const rung = after(
+      ...[maria, rosa, shelter, kitchen].map((phone): Action => ({ type: 'phone', phone })),
+      ...['p4', 'p5', 'p6'].map((phone): Action => ({ type: 'message', message: message({ id: `to ${phone}`, phone }) })),
+    );
+    expect(phoneInHand(rung, 'officer')?.id).toBe('p5');
+    expect(phoneInHand(rung, 'whatsapp')?.id).toBe('p1');
+    const picked = reduce(rung, { type: 'picked up', place: 'officer', phone: shelter });
+    expect(phoneInHand(reduce(picked, { type: 'message', message: message({ id: 'again', phone: 'p5' }) }), 'officer')?.id).toBe('p4');
+  });
+
   test('a phone picked up before the stream names it is there once', () => {
     const state = after({ type: 'picked up', place: 'whatsapp', phone: maria }, { type: 'phone', phone: maria });
     expect(state.phones).toEqual([maria]);

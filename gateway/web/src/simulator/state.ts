@@ -63,10 +63,12 @@ export function reduce(state: State, action: Action): State {
   }
 }
 
-// The phone to show there: the one picked up, else the first there is.
+// The phone to show there: the one picked up; of contact officers, else, the one that rang last; else the first there is.
 export function phoneInHand(state: State, place: Place): Phone | undefined {
   const there = phonesAt(state.phones, place);
-  return there.find((phone) => phone.id === state.inHand[place]) ?? there[0];
+  const shown = (id: string | undefined) => there.find((phone) => phone.id === id);
+  const rang = place === 'officer' ? state.messages.findLast(({ mine, phone }) => !mine && shown(phone)) : undefined;
+  return shown(state.inHand[place]) ?? shown(rang?.phone) ?? there[0];
 }
 
 export function messagesOn(state: State, phone: Phone): Message[] {

@@ -7,7 +7,7 @@ import type { Reachable } from '../types';
 export function Measure({ text, line }: { text: string; line: Reachable | undefined }) {
   const { t, i18n } = useTranslation();
   if (line?.channel !== 'sms') return <span className="measure" />;
-  const { parts, units, coding } = smsSize(text.trim());
+  const { parts, units, coding } = smsSize(text.trim(), line.fold ?? 'off');
   const price = line.price_per_part;
   const cost = price ? times(price.amount, parts) : '';
   return (

@@ -20,14 +20,14 @@ interface Props {
 export default function CloseDialog({ packet, account, onClose }: Props) {
   const { t } = useTranslation();
   const acts = useActs(account, packet.id);
-  const [outcome, setOutcome] = useState<Outcome | ''>('');
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [note, setNote] = useDraft(account, packet.id, 'close');
   const [pressed, setPressed] = useState(false);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     setPressed(true);
-    if (outcome === '') return;
+    if (outcome === null) return;
     const words = note.trim();
     if (!(await acts.run({ what: 'close', details: { fence: packet.fence, outcome, ...(words && { note: words }) } }))) return;
     setNote('');
@@ -36,7 +36,7 @@ export default function CloseDialog({ packet, account, onClose }: Props) {
   return (
     <Dialog title={t('close.title', { number: packet.number })} onClose={onClose}>
       <form className="form" onSubmit={(event) => void submit(event)}>
-        <RadioGroup className="radios" value={outcome} isInvalid={pressed && outcome === ''} onChange={(value) => setOutcome(value as Outcome)}>
+        <RadioGroup className="radios" value={outcome} isInvalid={pressed && outcome === null} onChange={(value) => setOutcome(value as Outcome)}>
           <Label>{t('close.outcome')}</Label>
           {outcomes.map((each) => (
             <Radio key={each} className="radio" value={each}>
@@ -44,7 +44,7 @@ export default function CloseDialog({ packet, account, onClose }: Props) {
             </Radio>
           ))}
         </RadioGroup>
-        {pressed && outcome === '' && <p className="problem" role="alert">{t('close.outcome.missing')}</p>}
+        {pressed && outcome === null && <p className="problem" role="alert">{t('close.outcome.missing')}</p>}
         <TextField className="field" value={note} onChange={setNote}>
           <Label>{t('close.note')}</Label>
           <TextArea rows={2} />

@@ -28,7 +28,8 @@ export function Services({ services, chosen, onChoose }: Props) {
           <Input />
         </TextField>
       )}
-      <RadioGroup className="radios services" value={chosen} onChange={onChoose}>
+      {/* null, not "": where something is chosen already, Tab passes by what is not */}
+      <RadioGroup className="radios services" value={chosen || null} onChange={onChoose}>
         <Label>{t('refer.service')}</Label>
         {shown.length === 0 && <p className="hint">{t('providers.none')}</p>}
         {shown.map((service) => (

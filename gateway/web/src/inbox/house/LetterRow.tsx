@@ -1,16 +1,19 @@
+// One letter: what it is, why it lies here, the case it is about, and the two things that can be decided.
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Ago } from '../Ago';
 import { BubbleIcon, InboxIcon, PaperclipIcon, TwoTicksIcon, WarningIcon } from '../icons';
+import { hashOf } from '../route';
+import { Sure } from '../Sure';
 import { useReason } from '../Trouble';
-import { retryLetter } from './queries';
+import { decideLetter, type Decision } from './queries';
 import type { Letter } from './types';
 
 const drawings = { event: InboxIcon, outbox: BubbleIcon, media: PaperclipIcon, receipt: TwoTicksIcon };
 
 interface Props {
   letter: Letter;
-  onDone: () => Promise<unknown>;
+  onDone: (decision: Decision) => Promise<unknown>;
 }
 
 export function LetterRow({ letter, onDone }: Props) {
@@ -21,13 +24,13 @@ export function LetterRow({ letter, onDone }: Props) {
   const Drawing = drawings[letter.what] ?? WarningIcon;
   const title = `letter-${letter.id}`;
 
-  const retry = async () => {
+  const decide = async (decision: Decision) => {
     if (busy) return;
     setBusy(true);
     setProblem(null);
     try {
-      await retryLetter(letter.id);
-      await onDone();
+      await decideLetter(letter.id, decision);
+      await onDone(decision);
     } catch (refused) {
       setProblem(refused);
     } finally {
@@ -43,6 +46,12 @@ export function LetterRow({ letter, onDone }: Props) {
         </h2>
         <p>
           {t('letter.line', { line: letter.line })} · <Ago at={letter.at} />
+          {letter.case && (
+            <>
+              {' · '}
+              <a href={hashOf({ view: 'waiting', case: letter.case.id })}>{t('letter.case', { number: letter.case.number })}</a>
+            </>
+          )}
         </p>
         <p className="letter-why">{t('letter.why', { why: letter.reason })}</p>
         <p className="hint">{t(`letter.${letter.what}.next`, { defaultValue: '' })}</p>
@@ -52,11 +61,16 @@ export function LetterRow({ letter, onDone }: Props) {
           </p>
         )}
       </div>
-      {letter.what !== 'receipt' && ( // of which nothing can be repeated
-        <button type="button" className="button" aria-disabled={busy} aria-describedby={title} onClick={() => void retry()}>
-          {t(busy ? 'letter.retry.busy' : 'letter.retry')}
-        </button>
-      )}
+      <div className="letter-acts">
+        {letter.what !== 'receipt' && ( // of which nothing can be repeated
+          <button type="button" className="button" aria-disabled={busy} aria-describedby={title} onClick={() => void decide('retry')}>
+            {t(busy ? 'letter.retry.busy' : 'letter.retry')}
+          </button>
+        )}
+        <Sure question={t('letter.dismiss.sure')} yes={t('letter.dismiss.yes')} busy={busy} quiet onYes={() => void decide('dismiss')}>
+          {t('letter.dismiss')}
+        </Sure>
+      </div>
     </li>
   );
 }

@@ -1,10 +1,10 @@
-// The dead-letter desk: what could not be delivered or handled, why, and another try.
+// The dead-letter desk: what could not be delivered or handled, why, and what somebody decides about it.
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Trouble } from '../Trouble';
 import { LetterRow } from './LetterRow';
-import { lettersQuery } from './queries';
+import { lettersQuery, type Decision } from './queries';
 
 export function LettersPage() {
   const { t } = useTranslation();
@@ -13,14 +13,14 @@ export function LettersPage() {
   const [spoken, say] = useState('');
   const known = letters.data?.pages.flatMap((page) => page.dead_letters) ?? [];
   const list = useRef<HTMLUListElement>(null);
-  const buttons = () => [...(list.current?.querySelectorAll('button') ?? [])];
+  const rows = () => [...(list.current?.children ?? [])];
 
   // Its row goes, and the focus with it: the next one has it then, so that one can go on by keyboard.
-  const done = async (what: string) => {
-    const at = buttons().findIndex((each) => each === document.activeElement);
-    say(t('letters.back', { what: t(`letter.${what}`) }));
+  const done = async (what: string, decision: Decision) => {
+    const at = rows().findIndex((row) => row.contains(document.activeElement));
+    say(t(decision === 'retry' ? 'letters.back' : 'letters.away', { what: t(`letter.${what}`) }));
     await client.invalidateQueries({ queryKey: lettersQuery.queryKey });
-    if (at >= 0) requestAnimationFrame(() => (buttons()[at] ?? buttons().at(-1))?.focus());
+    if (at >= 0) requestAnimationFrame(() => (rows()[at] ?? rows().at(-1))?.querySelector('button')?.focus());
   };
   return (
     <>
@@ -41,7 +41,7 @@ export function LettersPage() {
       )}
       <ul className="letters" ref={list}>
         {known.map((letter) => (
-          <LetterRow key={letter.id} letter={letter} onDone={() => done(letter.what)} />
+          <LetterRow key={letter.id} letter={letter} onDone={(decision) => done(letter.what, decision)} />
         ))}
       </ul>
       {letters.hasNextPage && (

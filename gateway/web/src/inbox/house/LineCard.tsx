@@ -85,7 +85,7 @@ function Because({ line, condition }: { line: Line; condition: Condition }) {
     paused: t('line.paused.next', { time: clock(line.until) }),
     refused: t('line.refused.why', { count: line.refused, ago: ago(line.refused_at) }),
     trouble: t('line.trouble.next'),
-    unheard: t('line.unheard.next'),
+    unheard: t(line.kind === 'webchat' ? 'line.unheard.own' : 'line.unheard.next'), // our own page has no provider
     silent: t('line.silent.why', { ago: ago(line.last_in) }),
     order: '',
   };

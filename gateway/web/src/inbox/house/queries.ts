@@ -25,6 +25,9 @@ export const lettersQuery = infiniteQueryOptions({
   ...watched,
 });
 
-export async function retryLetter(id: string): Promise<void> {
-  await change('POST', `/dead-letters/${encodeURIComponent(id)}/retry`, {});
+// What becomes of a letter: tried again, or put away for good.
+export type Decision = 'retry' | 'dismiss';
+
+export async function decideLetter(id: string, decision: Decision): Promise<void> {
+  await change('POST', `/dead-letters/${encodeURIComponent(id)}/${decision}`, {});
 }

@@ -63,6 +63,7 @@ export interface Letter {
   line: string;
   reason: string;
   at: string;
+  case: { id: string; number: string } | null; // of the person it is about, where we may read it
 }
 
 export interface LetterPage {

@@ -46,7 +46,7 @@ export function CaseRow({ row, view, me, open }: Props) {
       <span className="row-foot">
         <ChannelMark channel={row.channel} quiet />
         <span className="row-need">{row.sensitive ? row.number : row.subcategory.name}</span>
-        <span className={`row-next row-next-${next}`}>{t(`next.${next}`, { name: row.officer })}</span>
+        <span className={`row-next row-next-${next}`}>{t(`next.${next}`, { name: row.officer_name ?? row.officer })}</span>
       </span>
     </a>
   );

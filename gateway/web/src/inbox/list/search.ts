@@ -7,7 +7,7 @@ export function matching(rows: Row[], sought: string): Row[] {
   const words = plain(sought).split(/\s+/).filter(Boolean);
   if (words.length === 0) return rows;
   return rows.filter((row) => {
-    const said = plain([row.number, row.contact.name, row.preview, row.category.name, row.subcategory.name, row.officer ?? ''].join(' '));
+    const said = plain([row.number, row.contact.name, row.preview, row.category.name, row.subcategory.name, row.officer_name ?? row.officer ?? ''].join(' '));
     const digits = row.contact.address.replace(/\D/g, '');
     return words.every((word) => said.includes(word) || numberHas(digits, row.contact.address, word));
   });

@@ -36,7 +36,7 @@ export function Packet({ packet, me, mine, acts, onRefer }: Props) {
         {packet.also.length > 0 && <p className="hint">{t('packet.also', { names: packet.also.map(({ name }) => name).join(', ') })}</p>}
         <p className="hint">
           <span className="packet-number">{packet.number}</span> · {t(`case.${packet.status}`)} · {t('packet.opened')} <Ago at={packet.opened_at} />
-          {packet.officer && ` · ${packet.officer}`}
+          {packet.officer && ` · ${packet.officer_name ?? packet.officer}`}
         </p>
         {packet.need !== '' && (
           <blockquote className="packet-words" dir="auto">

@@ -1,9 +1,10 @@
 // Where the case was referred, to whom, and what they answered.
-import { useState, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Acting } from '../acts';
 import { Ago } from '../Ago';
 import { ClockIcon, CloseIcon, DoneIcon, QuestionIcon, RefusedIcon } from '../icons';
+import { Sure } from '../Sure';
 import type { Packet, Referral, ReferralStatus } from '../types';
 import { AnswerReferral } from './AnswerReferral';
 
@@ -35,14 +36,10 @@ export function Referrals({ packet, me, mine, acts }: Props) {
 
 function Item({ referral, packet, me, mine, acts }: Props & { referral: Referral }) {
   const { t } = useTranslation();
-  const [sure, setSure] = useState(false);
   const Drawing = drawings[referral.status] ?? ClockIcon;
   const channel = t(`channel.${referral.by.kind}`, { defaultValue: referral.by.kind });
   const open = referral.status === 'sent' || referral.status === 'asking';
-  const withdraw = () => {
-    setSure(false);
-    void acts.run({ what: 'withdraw', details: { fence: packet.fence, referral: referral.id } });
-  };
+  const withdraw = () => void acts.run({ what: 'withdraw', details: { fence: packet.fence, referral: referral.id } });
   return (
     <li className={`referral referral-${referral.status}`} data-referral={referral.id}>
       <p className="referral-state">
@@ -60,21 +57,10 @@ function Item({ referral, packet, me, mine, acts }: Props & { referral: Referral
       {mine && referral.status === 'asking' && (
         <AnswerReferral account={me} record={packet.id} referral={referral.id} fence={packet.fence} acts={acts} />
       )}
-      {mine && open && !sure && (
-        <button type="button" className="button button-quiet" disabled={acts.busy} onClick={() => setSure(true)}>
+      {mine && open && (
+        <Sure question={t('withdraw.sure')} yes={t('withdraw.yes')} busy={acts.busy} quiet onYes={withdraw}>
           {t('withdraw')}
-        </button>
-      )}
-      {sure && (
-        <p className="sure">
-          {t('withdraw.sure')}{' '}
-          <button type="button" className="button" onClick={withdraw}>
-            {t('withdraw.yes')}
-          </button>{' '}
-          <button type="button" className="button button-quiet" onClick={() => setSure(false)}>
-            {t('cancel')}
-          </button>
-        </p>
+        </Sure>
       )}
     </li>
   );
