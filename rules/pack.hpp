@@ -29,8 +29,8 @@ std::string to_string(const Problem& problem);
 
 struct Slot {
     std::string id;
-    std::string
-        type;  // canton, people, age, number, date, time, phone, cedula, yes_no, choice, text, location, attachment
+    std::string type;  // canton, people, age, number, date, time, phone, cedula, yes_no, choice, text,
+                       // location, attachment
     Texts question;
     Texts hint;       // said with the second try
     Texts label;      // how officers and summaries call it

@@ -240,9 +240,10 @@ class MetaSimulator final : public Simulator {
         shown.to = to.empty() ? text_at(*body, "recipient") : "+" + to;
         shown.receipt_id = std::string(fresh_id);
         if (shown.to.empty() || !show(*body, line, shown)) return refused_by_meta(400, kInvalidParameter);
-        return {.answer = pretend_meta::answered(200, {{"messaging_product", "whatsapp"},
-                                                  {"contacts", json::array({{{"input", to}, {"wa_id", to}}})},
-                                                  {"messages", json::array({{{"id", fresh_id}}})}}),
+        return {.answer =
+                    pretend_meta::answered(200, {{"messaging_product", "whatsapp"},
+                                                 {"contacts", json::array({{{"input", to}, {"wa_id", to}}})},
+                                                 {"messages", json::array({{{"id", fresh_id}}})}}),
                 .shown = std::move(shown)};
     }
 };

@@ -42,7 +42,8 @@ std::string slip_by_sms(const std::string& language, const std::vector<std::stri
         .fresh_number = "",
         .what = dialog::OfficerReferred{
             "ana", record, referral, {.language = language, .line = {.sms = true}}, {"m"}}};
-    const dialog::Step step = dialog::step(state, event, {*gateway::shipped_pack(), *gateway::shipped_pack()}, {.sms = true});
+    const dialog::Step step =
+        dialog::step(state, event, {*gateway::shipped_pack(), *gateway::shipped_pack()}, {.sms = true});
     for (const auto& effect : step.effects) {
         if (const auto* told = std::get_if<dialog::TellProvider>(&effect)) return told->text;
     }
