@@ -10,6 +10,16 @@ test('what the person writes appears at once, in the conversation and in the lis
   await expect(desk.getByRole('log')).toContainText('José Quishpe escribió: ¿sigue ahí?');
 });
 
+test('what did not reach the person says why at once, not after a reload', async ({ desk, fresh }) => {
+  await openCase(desk, 'Mías', 'José Quishpe');
+  await desk.getByLabel('Respuesta a la persona').fill('Su pago llega mañana.');
+  await desk.keyboard.press('Control+Enter');
+  const reply = desk.locator('.turn', { hasText: 'Su pago llega mañana.' });
+  await expect(reply).toBeVisible();
+  await fresh.trick('tick', { contact: 'p-jose', status: 'failed', error: 'the person blocked the bot' });
+  await expect(reply).toContainText('No se entregó. the person blocked the bot');
+});
+
 test('the line is gone for a while: a thin line says so, writing is kept, and nothing is missing or double after', async ({ desk, fresh }) => {
   await openCase(desk, 'Mías', 'José Quishpe');
   await fresh.trick('says', { contact: 'p-jose', texts: ['antes del corte'] });

@@ -50,9 +50,9 @@ const tricks = {
   },
   // A colleague takes the person.
   takes: ({ case: id, officer, from }) => void act(desk, desk.cases.find((each) => each.id === id), 'take', { from }, officer, tell),
-  tick: ({ contact, status }) => {
+  tick: ({ contact, status, error = '' }) => {
     const message = personOf(contact).messages.findLast(({ direction }) => direction === 'out');
-    message.status = status;
+    Object.assign(message, { status, error });
     tell('status', { contact, message: message.id, status });
   },
   // Every stream is cut; with `for`, none is given again until `hear`.

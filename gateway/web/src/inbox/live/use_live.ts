@@ -56,6 +56,7 @@ function heard(event: LiveEvent): void {
       lists();
       return packetsOf(event.contact).forEach((id) => stale(historyKey(id)));
     case 'status':
+      if (event.status === 'failed') packetsOf(event.contact).forEach((id) => stale(historyKey(id))); // the event does not say why
       return packetsOf(event.contact).forEach((id) =>
         client.setQueryData<History>(
           historyKey(id),
