@@ -27,7 +27,16 @@ LineRest Throttle::rest(Time now) const {
         .resting = state(now) != State::closed, .resting_until = open_until_, .paused_until = paused_until_};
 }
 
+// A clock that was set back: what was to come in so long still comes in so long.
+void Throttle::set_back(Millis by) {
+    open_until_ -= by;
+    paused_until_ -= by;
+    for (auto& [person, paid] : paid_at_) paid -= by;
+    filled_at_ -= by;
+}
+
 int Throttle::room(double messages_per_second, Time now) {
+    if (now < filled_at_) set_back(filled_at_ - now);
     const double deep = std::max(1.0, messages_per_second);  // a second's worth
     const double gained = static_cast<double>((now - filled_at_).count()) / 1000.0 * messages_per_second;
     tokens_ = filled_at_ == Time{} ? deep : std::min(deep, tokens_ + gained);

@@ -48,6 +48,7 @@ class Throttle {
     void succeeded();
     void failed(data::Time now);
     void forget_persons(data::Time now);
+    void set_back(data::Millis by);
 
     double tokens_ = 0;
     data::Time filled_at_{};
