@@ -52,6 +52,7 @@ struct AnswerCase {
     data::HttpAnswer answer;
     char outcome;
     bool stopped = false;
+    std::vector<std::string> ids = {"ATXid_1"};
 };
 
 }  // namespace
@@ -154,6 +155,11 @@ TEST_CASE("africastalking: what stands beside the recipient decides what becomes
     };
     const auto c = GENERATE_COPY(values<AnswerCase>({
         {"taken", with(R"({"statusCode":101,"status":"Success","messageId":"ATXid_1"})"), 'S'},
+        {"taken, without an id of theirs",
+         with(R"({"statusCode":101,"status":"Success","messageId":"None"})"),
+         'S',
+         false,
+         {}},
         {"opted out", with(R"({"statusCode":406,"status":"UserInBlacklist"})"), 'F', true},
         {"refuses such messages", with(R"({"statusCode":409,"status":"DoNotDisturbRejection"})"), 'F', true},
         {"no credit", with(R"({"statusCode":405,"status":"InsufficientBalance"})"), 'F'},
@@ -171,8 +177,7 @@ TEST_CASE("africastalking: what stands beside the recipient decides what becomes
         const Outcome outcome = outcome_of(channel().next({.to = "+1", .text = "Hola"}, line(), answers));
         REQUIRE(letter(outcome) == c.outcome);
         if (const auto* failed = std::get_if<Failed>(&outcome)) CHECK(failed->recipient_stopped == c.stopped);
-        if (const auto* sent = std::get_if<Sent>(&outcome))
-            CHECK(sent->external_ids == std::vector<std::string>{"ATXid_1"});
+        if (const auto* sent = std::get_if<Sent>(&outcome)) CHECK(sent->external_ids == c.ids);
     }
 }
 

@@ -121,6 +121,9 @@ TEST_CASE("infobip: reports move the message they name; an expired one was never
             {"groupId":3,"groupName":"DELIVERED","id":5,"name":"DELIVERED_TO_HANDSET"}}]})");
     CHECK(operators.receipts.at(0).status == sent);  // the phone may be switched off for days
     CHECK(operators.receipts.at(1).status == delivered);
+    const Webhook unnamed = received(R"({"results":[{"messageId":"m1","error":{"name":"NO_ERROR"},)"
+                                     R"("status":{"groupName":"EXPIRED","name":"EXPIRED_EXPIRED"}}]})");
+    CHECK(unnamed.receipts.at(0).error == "EXPIRED_EXPIRED");  // "no error" is no reason
     const data::Receipt report = received(bytes_of("infobip/testdata/report.json")).receipts.at(0);
     CHECK(report.to_line == "593987654321");
     CHECK(report.error == "EC_ABSENT_SUBSCRIBER");

@@ -102,6 +102,10 @@ TEST_CASE("kannel: a ring tone is ignored, a message without time or id is kept"
     REQUIRE(webhook.messages.size() == 1);
     CHECK(webhook.messages[0].sent_at == kNow);
     CHECK(webhook.messages[0].external_id.empty());
+    for (const char* never : {"0", "-5", "100000000000", "9223372036854775807"}) {
+        const Webhook odd = received(std::string("from=%2B593991234567&text=hola&at=") + never);
+        CHECK(odd.messages.at(0).sent_at == kNow);
+    }
 }
 
 namespace {
@@ -217,7 +221,7 @@ TEST_CASE("kannel: odd UTF-16, broken escapes and NUL give text, never a crash")
     CHECK(received("from=593991234567&text=a%00b").messages.at(0).text == "a�b");
 }
 
-TEST_CASE("kannel: plain texts go as GSM, others as UTF-16BE bytes without a charset") {
+TEST_CASE("kannel: plain texts go as GSM, others as UTF-16BE bytes without a charset [Kannel accents]") {
     const data::HttpCall plain = call_of({.id = "m1", .to = "+593991234567", .text = "¿Qué niño?"});
     CHECK(plain.method == "GET");
     CHECK(plain.url.starts_with("http://127.0.0.1:13013/cgi-bin/sendsms?"));

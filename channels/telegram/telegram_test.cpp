@@ -92,6 +92,15 @@ TEST_CASE("telegram: every kind of message a person can send is read") {
     }
 }
 
+TEST_CASE("telegram: what another bot wrote is marked, so that nobody answers it") {
+    std::string update = bytes_of("telegram/testdata/text.json");
+    CHECK_FALSE(received("text").messages.at(0).automatic);
+    update.replace(update.find("false"), 5, "true");
+    const auto webhook = find("telegram")->receive(posted(update), account());
+    REQUIRE(webhook.ok());
+    CHECK(webhook->messages.at(0).automatic);
+}
+
 TEST_CASE("telegram: a place keeps its name when it has one") {
     for (const auto& [file, name] :
          {std::pair{"location", ""}, std::pair{"venue", "Parque Central, Babahoyo"}}) {

@@ -132,6 +132,9 @@ TEST_CASE("twilio: a long SMS that came as base64 is read, and what only looks l
         {"a character torn at the end",
          "U2UgaW51bmTDsyBtaSBjYXNhIHkgbm8gdGVuZW1vcyBjb21pZGEgcGFyYSBsb3MgbmnDsW9zw7Fv4oCc4oCd4oA=",
          "Se inundó mi casa y no tenemos comida para los niñosño“”"},
+        {"the last byte of an emoji torn off",
+         "U2UgaW51bmTDsyBtaSBjYXNhIHkgbm8gdGVuZW1vcyBjb21pZGEgcGFyYSBsb3MgbmnDsW9zIPCfjA==",
+         "Se inundó mi casa y no tenemos comida para los niños "},
         {"too short to be one", "aG9sYSBhbWlnbyBtaW8=", "aG9sYSBhbWlnbyBtaW8="},
         {"one long word", std::string(64, 'a'), std::string(64, 'a')},
         {"ordinary words", "Necesito ayuda porque se inundo toda la casa y no tenemos nada ya",
@@ -187,6 +190,20 @@ TEST_CASE("twilio: a status that says the person stopped us is a stop, for that 
     CHECK(webhook.stops[0].to == "+593987654321");
     CHECK(webhook.stops[0].from == "+593991234567");
     CHECK(received(recorded("status_undelivered")).stops.empty());
+    for (const char* blocked : {"63014", "63033"}) {
+        const Webhook on_whatsapp = received(
+            "MessageSid=SM1&MessageStatus=failed&From=whatsapp%3A%2B593987654321"
+            "&To=whatsapp%3A%2B593991234567&ErrorCode=" +
+            std::string(blocked));
+        REQUIRE(on_whatsapp.stops.size() == 1);
+        CHECK(on_whatsapp.stops[0].from == "+593991234567");
+    }
+}
+
+TEST_CASE("twilio: a message that calls itself received is a message, not a status") {
+    const Webhook webhook = received("MessageSid=SM1&MessageStatus=received&From=%2B593991234567&Body=hola");
+    CHECK(webhook.receipts.empty());
+    CHECK(webhook.messages.at(0).text == "hola");
 }
 
 TEST_CASE("twilio: a word that the console takes for STOP is a stop too, and is kept as it was written") {
@@ -279,7 +296,11 @@ TEST_CASE("twilio: what Twilio did not sign is refused, and the refusal tells no
             CHECK(webhook.error().message.size() < 60);
         }
     }
-    CHECK_FALSE(channel().receive(with_signature(twilio_api::signature("", kHook, {})), Account{}).ok());
+    const data::Fields form = data::parse_form(recorded("sms"));
+    const auto by_nobody =
+        channel().receive(with_signature(twilio_api::signature("", kHook, form)), Account{});
+    REQUIRE_FALSE(by_nobody.ok());  // an empty token is no token, though the sums agree
+    CHECK(by_nobody.error().kind == ErrorKind::unauthorized);
 }
 
 TEST_CASE("twilio: the scheme's own port may stand in the signed URL or not") {

@@ -71,7 +71,7 @@ data::HttpRequest sealed(const json& form, std::string_view key, std::string_vie
 }
 
 data::Result<Webhook> read(const json& form, data::Time received_at) {
-    const std::string to = text_at(form, "to");
+    const std::string to = clean(text_at(form, "to"));
     const std::string visitor = text_at(form, "visitor");
     if (!is_visitor(visitor)) return Error{ErrorKind::invalid, "webchat: 'visitor' is no visitor"};
     Webhook out;

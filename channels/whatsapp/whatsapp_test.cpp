@@ -111,6 +111,21 @@ TEST_CASE("whatsapp: a location keeps its place and its name") {
     CHECK(webhook.messages[0].location->name == "Parque Central, Babahoyo, Ecuador");
 }
 
+TEST_CASE("whatsapp: a location that is not on earth is none, and its message is kept") {
+    for (const char* place : {R"({"latitude":91,"longitude":0})", R"({"latitude":0,"longitude":-181})",
+                              R"({"latitude":1e999,"longitude":0})"}) {
+        CAPTURE(place);
+        const std::string batch =
+            R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{)"
+            R"("metadata":{"phone_number_id":"1"},"messages":[{"from":"593991234567","id":"w1",)"
+            R"("type":"location","location":)" +
+            std::string(place) + "}]}}]}]}";
+        const auto webhook = channel().receive(signed_post(batch), account());
+        if (!webhook) continue;  // a number that is none is no JSON
+        CHECK_FALSE(webhook->messages.at(0).location);
+    }
+}
+
 TEST_CASE("whatsapp: what cannot be read is passed on blank, so that the person is told") {
     const auto file = GENERATE(values<std::string>({"unsupported", "unknown_type", "media_without_id"}));
     DYNAMIC_SECTION(file) {

@@ -5,6 +5,7 @@
 #include <fstream>
 #include <thread>
 
+#include "data/store/session.hpp"
 #include "data/store/testing.hpp"
 
 using namespace swcs::data;
@@ -119,6 +120,22 @@ TEST_CASE("store: a failure's sentence tells the table and never the value") {
     CHECK(says(failed.error().message, "contacts.id"));
     CHECK_FALSE(says(failed.error().message, "canary"));
     CHECK_FALSE(says(failed.error().message, "Mar"));
+    CHECK_FALSE(says(failed.error().message, "sqlite3_"));  // no library's function either
+}
+
+TEST_CASE("store: what SQLite gave up in the middle is given up whole: nothing after it is kept") {
+    Session session({.path = ":memory:"});
+    session.run_text("CREATE TABLE t (x INTEGER PRIMARY KEY)");
+    {
+        Transaction transaction(session, "BEGIN IMMEDIATE");
+        session.run_text("INSERT INTO t VALUES (1)");
+        CHECK_THROWS_AS(session.run_text("INSERT OR ROLLBACK INTO t VALUES (1)"), StoreFailure);
+        CHECK_THROWS_AS(session.run_text("INSERT INTO t VALUES (2)"),
+                        StoreFailure);  // no transaction any more
+        CHECK_THROWS_AS(transaction.commit(), StoreFailure);
+    }
+    const Transaction look(session, "BEGIN");
+    CHECK(session.number("SELECT COUNT(*) FROM t") == 0);
 }
 
 // ---- snapshots

@@ -143,7 +143,7 @@ TEST_CASE("contacts: an update is kept whole; one of a contact that is not there
     });
 }
 
-TEST_CASE("conversations: one open per contact and line; closing makes room for the next") {
+TEST_CASE("conversations: one open per contact and line; closing makes room for the next [CW 14210]") {
     const auto store = in_memory();
     committed(*store, [](Store& s) {
         s.contacts().add(contact("c1"));
@@ -472,6 +472,10 @@ TEST_CASE("receipts: a message has the lowest status of its parts, a part the be
         {.label = "sent twice, one failed",
          .parts = {{"x", 0}, {"x2", 0}},
          .heard = {{"x", failed}, {"x2", delivered}},
+         .status = delivered},
+        {.label = "sent twice, the second failed",
+         .parts = {{"x", 0}, {"x2", 0}},
+         .heard = {{"x", delivered}, {"x2", failed}},
          .status = delivered},
         {.label = "sent twice, both failed",
          .parts = {{"x", 0}, {"x2", 0}},

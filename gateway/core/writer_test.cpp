@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <thread>
 
+#include "data/store/testing.hpp"
+
 using namespace swcs;
 using namespace swcs::gateway;
 using data::Error;
@@ -110,6 +112,54 @@ TEST_CASE("writer: what waits when it is stopped is still committed") {
     thread.request_stop();
     thread.join();
     CHECK(done == 1'000);
+}
+
+TEST_CASE("writer: who follows the log is told after each commit, and of none that failed") {
+    Scene scene;
+    Writer writer(*scene.store);
+    int told = 0;
+    std::int64_t seen = 0;
+    writer.on_commit([&] {
+        ++told;
+        const auto read = scene.store->read([&](Store& store) {
+            seen = store.events().counts().accepted;
+            return Result<void>{};
+        });
+        CHECK(read.ok());
+    });
+    const auto submits = [&](bool holds) {
+        writer.submit(
+            [holds, n = std::to_string(told)](Store& store) -> Result<void> {
+                store.events().add(event(n));
+                if (holds) return {};
+                return Error{ErrorKind::invalid, "no"};
+            },
+            {});
+        writer.run_once();
+    };
+    submits(true);
+    CHECK(told == 1);
+    CHECK(seen == 1);
+    submits(false);
+    CHECK(told == 1);
+}
+
+TEST_CASE("writer: what is written in an hour does not stay in the log of it") {
+    const data::store::TempFolder folder;
+    const auto store = data::store::opened({.path = folder.file("swcs.db")});
+    Writer writer(*store);
+    for (int group = 0; group < 20; ++group) {
+        writer.submit(
+            [group](Store& s) {
+                auto large = event(std::to_string(group));
+                large.payload = std::string(4'000'000, ' ');
+                s.events().add(large);
+                return Result<void>{};
+            },
+            {});
+        REQUIRE(writer.run_once());
+    }
+    CHECK(std::filesystem::file_size(folder.file("swcs.db-wal")) < 60'000'000);  // of 80 MB written
 }
 
 TEST_CASE("writer: run waits for its commit, from any thread") {

@@ -324,6 +324,55 @@ TEST_CASE("edge: a held answer that nobody releases becomes a 503, and a late re
     late(true);  // nor does one that outlives the edge
 }
 
+TEST_CASE("edge: a handler that fails while it holds its answer is a 503 at once") {
+    const auto edge =
+        serve({{.method = "GET",
+                .pattern = "/held",
+                .handler =
+                    [](const Request&) {
+                        Response out = text("kept");
+                        out.held = [](const Response::Release&) { throw std::runtime_error("no memory"); };
+                        return out;
+                    }}},
+              {.held_deadline = 60s});
+    CHECK(status_of(answer_to(*edge, "GET /held" + kLast)) == 503);
+}
+
+TEST_CASE("edge: a late release is its own request's, not the next one's on the same connection") {
+    std::promise<Response::Release> given[2];
+    std::atomic<int> asked{0};
+    const auto edge = serve({{.method = "GET",
+                              .pattern = "/held",
+                              .handler =
+                                  [&](const Request&) {
+                                      Response out = text("kept");
+                                      auto& place = given[asked++];
+                                      out.held = [&](Response::Release r) { place.set_value(std::move(r)); };
+                                      return out;
+                                  }}},
+                            {.held_deadline = 300ms});
+    Client client(edge->port("public"));
+    client.send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+    REQUIRE(client.wait_for("HTTP/1.1 503"));
+    client.forget();
+    client.send("GET /held HTTP/1.1\r\nHost: x\r\n\r\n");
+    const auto second = given[1].get_future().get();  // it is held by now
+    given[0].get_future().get()(true);
+    REQUIRE(client.wait_for("HTTP/1.1 "));
+    CHECK_THAT(client.got(), !Catch::Contains("200 OK"));  // only its own release, which never came
+    second(true);
+}
+
+TEST_CASE("edge: a connection that was idle has no longer for its next head than for its first") {
+    const auto edge = serve(plain_routes(), {.head_deadline = 200ms, .idle_deadline = 60s});
+    Client client(edge->port("public"));
+    client.send("GET /echo HTTP/1.1\r\nHost: x\r\n\r\n");
+    REQUIRE(client.wait_for("HTTP/1.1 200"));
+    CHECK(soon([&] { return edge->figures().requests == 1; }));
+    client.send("GET /");
+    CHECK_THAT(client.rest(), !Catch::Contains("<hangs>"));
+}
+
 TEST_CASE("edge: a held answer released before its handler's thread went on is sent") {
     const auto edge = serve({{.method = "GET", .pattern = "/held", .handler = [](const Request&) {
                                   Response out = text("kept");

@@ -127,6 +127,9 @@ TEST_CASE("head: a head that is still arriving is judged early") {
     CHECK(arrival("GET / HTTP/1.1\nHo", 0).refusal->status == 400);
     CHECK(arrival("GET /" + std::string(4000, 'a'), 0).refusal->status == 414);
     CHECK(arrival("GET / HTTP/1.1\r\nX: " + std::string(kHeadLimit, 'a'), 0).refusal->status == 431);
+    const Arrival whole = arrival("GET / HTTP/1.1\r\nX: " + std::string(kHeadLimit, 'a') + "\r\n\r\n", 0);
+    REQUIRE(whole.refusal);
+    CHECK(whole.refusal->status == 431);
 }
 
 TEST_CASE("head: its end is found wherever the bytes were cut") {

@@ -1,6 +1,9 @@
 // What becomes of a file a person sent, with a real store and vault; the provider and the time are ours.
 #include "gateway/media/fetcher.hpp"
 
+#include <filesystem>
+#include <fstream>
+
 #include "gateway/media/house_for_tests.hpp"
 #include "gateway/media/testing.hpp"
 
@@ -132,6 +135,29 @@ TEST_CASE("fetcher: killed after any commit, or before it, it ends in the same s
         CHECK(*house.vault.bytes_of(row.file.sha256) == jpeg(640, 480));
         CHECK(house.letters().empty());
     }
+}
+
+TEST_CASE("fetcher: a file that is here is written down when that is possible again, and not fetched twice") {
+    FetchHouse house;
+    house.script_photo(jpeg(640, 480));
+    const auto fetcher = house.process();
+    fetcher->recover();
+    house.commits_left = 1;  // it is claimed, and then the disk is full
+    for (int round = 0; round < 4; ++round) fetcher->run_once(Millis{0});
+    CHECK(house.row().state != MediaState::kept);
+    house.commits_left = 100;
+    fetcher->run_once(Millis{0});
+    CHECK(house.row().state == MediaState::kept);
+    CHECK(house.transport->calls().size() == 2);
+}
+
+TEST_CASE("fetcher: what was half written when we died is gone after the next start") {
+    FetchHouse house;
+    REQUIRE(house.vault.keep("hola").ok());
+    const std::string half = house.folder.file("media/" + std::string(64, 'a') + ".1.new");
+    std::ofstream(half) << "ho";
+    house.process()->recover();
+    CHECK_FALSE(std::filesystem::exists(half));
 }
 
 TEST_CASE("fetcher: what is infected is kept out and said so; a scanner that is away is waited for [S15]") {

@@ -1,5 +1,9 @@
 #include "gateway/media/vault.hpp"
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 #include <sys/stat.h>
 
 #include <fstream>
@@ -101,6 +105,22 @@ TEST_CASE("vault: a piece of a file is read without the rest of it") {
         CHECK(piece.ok() == !row.piece.empty());
         if (piece) CHECK(*piece == row.piece);
     }
+}
+
+TEST_CASE("vault: a disk that becomes full in the middle of a file keeps no half of it") {
+    const TempFolder folder;
+    const Vault vault(folder.file("media"));
+    REQUIRE(vault.keep("hola").ok());
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+    const rlimit small{.rlim_cur = 1'000, .rlim_max = before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    const auto kept = vault.keep(std::string(10'000, 'x'));
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    CHECK_FALSE(kept.ok());
+    CHECK(files_below(folder.path()) == 1);
 }
 
 }  // namespace swcs::gateway::media::testing

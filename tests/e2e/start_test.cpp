@@ -1,7 +1,9 @@
 // Starting in a broken world: every problem in one go, a sentence each, exit 1, nothing half started.
+#include <elf.h>
 #include <sqlite3.h>
 #include <catch2/catch.hpp>
 #include <csignal>
+#include <cstring>
 
 #include "tests/e2e/scene.hpp"
 
@@ -17,6 +19,40 @@ void write(const std::string& path, const std::string& text) {
 
 bool says(const Ended& ended, const std::string& what) {
     return ended.output.find(what) != std::string::npos;
+}
+
+template <typename T>
+T read_at(const std::string& bytes, std::size_t at) {
+    T out{};
+    REQUIRE(at + sizeof out <= bytes.size());
+    std::memcpy(&out, bytes.data() + at, sizeof out);
+    return out;
+}
+
+// What an ELF file asks of the loader.
+struct Hardening {
+    bool moves = false;             // another address at every start
+    bool read_only_tables = false;  // what the loader fills in cannot be overwritten later,
+    bool bound_at_start = false;    // because all of it is filled in before main()
+    bool executable_stack = false;
+};
+
+Hardening hardening_of(const std::string& bytes) {
+    const auto head = read_at<Elf64_Ehdr>(bytes, 0);
+    Hardening out{.moves = head.e_type == ET_DYN};
+    for (std::size_t i = 0; i < head.e_phnum; ++i) {
+        const auto part = read_at<Elf64_Phdr>(bytes, head.e_phoff + i * head.e_phentsize);
+        out.read_only_tables = out.read_only_tables || part.p_type == PT_GNU_RELRO;
+        if (part.p_type == PT_GNU_STACK) out.executable_stack = (part.p_flags & PF_X) != 0;
+        if (part.p_type != PT_DYNAMIC) continue;
+        for (std::size_t at = 0; at < part.p_filesz; at += sizeof(Elf64_Dyn)) {
+            const auto entry = read_at<Elf64_Dyn>(bytes, part.p_offset + at);
+            if (entry.d_tag == DT_BIND_NOW || (entry.d_tag == DT_FLAGS && entry.d_un.d_val & DF_BIND_NOW) ||
+                (entry.d_tag == DT_FLAGS_1 && entry.d_un.d_val & DF_1_NOW))
+                out.bound_at_start = true;
+        }
+    }
+    return out;
 }
 
 }  // namespace
@@ -129,4 +165,16 @@ TEST_CASE("verify, backup and restore: a copy made while it runs holds what was 
     CHECK(sqlite3_column_int(count, 0) == 20);
     sqlite3_finalize(count);
     sqlite3_close(db);
+}
+
+TEST_CASE("start: the binary moves in memory, and nothing in it is both written and run [S26]") {
+    std::ifstream file(binary(), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    const Hardening found = hardening_of(bytes);
+    CHECK(found.moves);
+    CHECK(found.read_only_tables);
+    CHECK(found.bound_at_start);
+    CHECK_FALSE(found.executable_stack);
+    CHECK(bytes.find("__stack_chk_fail") != std::string::npos);
+    CHECK(bytes.find("__memcpy_chk") != std::string::npos);  // _FORTIFY_SOURCE
 }

@@ -8,6 +8,7 @@
 #include "channels/signature.hpp"
 #include "channels/text.hpp"
 #include "channels/twilio/twilio.hpp"
+#include "channels/webchat/webchat.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
 using namespace swcs;
@@ -33,12 +34,18 @@ void sign_as_telegram(data::HttpRequest& request) {
     request.headers.emplace_back("X-Telegram-Bot-Api-Secret-Token", kSecret);
 }
 
+void sign_as_webchat(data::HttpRequest& request) {
+    request.headers.emplace_back(channels::webchat_form::kSealHeader,
+                                 channels::webchat_form::seal(kSecret, request.body));
+}
+
 struct Signature {
     std::string_view channel;
     Sign sign;
 };
 constexpr std::array kSignatures{Signature{"whatsapp", sign_as_meta}, Signature{"twilio", sign_as_twilio},
-                                 Signature{"telegram", sign_as_telegram}};
+                                 Signature{"telegram", sign_as_telegram},
+                                 Signature{"webchat", sign_as_webchat}};
 
 Sign signature_of(std::string_view channel) {
     for (const auto& row : kSignatures) {

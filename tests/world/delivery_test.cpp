@@ -6,6 +6,7 @@
 
 #include "data/json.hpp"
 #include "gateway/api/dead_letters.hpp"
+#include "gateway/config/config.hpp"
 #include "gateway/core/receipts.hpp"
 #include "tests/world/town.hpp"
 
@@ -82,13 +83,17 @@ TEST_CASE("delivery: two first messages at once open one conversation [CW 14210]
     town.writes("whatsapp", kMaria, "hola");
     town.writes("whatsapp", kMaria, "hay alguien");
     town.settle();
-    std::size_t packs = 0;
+    std::vector<data::Conversation> open;
     const auto read = town.store().read([&](data::store::Store& store) {
-        packs = store.conversations().packs_in_use().size();
+        const auto contact = store.contacts().by_identity(data::store::identity_of("whatsapp", kMaria));
+        open = store.conversations().open_of(contact->id);
         return data::Result<void>{};
     });
     REQUIRE(read.ok());
-    CHECK(packs == 1);
+    CHECK(open.size() == 1);
+    const auto messages = history(town, "whatsapp", "whatsapp");
+    CHECK(std::ranges::count(messages, data::store::Direction::in, &data::store::StoredMessage::direction) ==
+          2);
     CHECK(town.count("dead events") == 0);
 }
 
@@ -424,4 +429,71 @@ TEST_CASE("delivery: an outcome that cannot be written leaves the others, and is
     CHECK(town.count("outbox sent") == 2);
     CHECK(town.providers->ledger.size() == 2);
     CHECK(town.counters.sent == 2);
+}
+
+TEST_CASE("delivery: a provider's word about one that failed does not say that it arrived only once") {
+    Town town;
+    town.providers->trouble_next({.answer = {}, .accepted = true, .silent = true});
+    town.writes("sms", kMaria, "hola");
+    town.step();
+    town.send();
+    town.dies_and_restarts();
+    town.settle();
+    REQUIRE(flagged_duplicates(town, "kannel", "sms") == 1);
+    town.reports(1, data::DeliveryStatus::failed);
+    CHECK(flagged_duplicates(town, "kannel", "sms") == 1);
+}
+
+TEST_CASE("delivery: a line that is told to wait writes to nobody until then [courier]") {
+    Town town;
+    town.providers->trouble_next(
+        {.answer = {.status = 429, .headers = {{"Retry-After", "30"}}, .body = "", .error = ""}});
+    town.writes("sms", kMaria, "hola");
+    town.settle();
+    town.writes("sms", "+593992222222", "hola");
+    town.writes("whatsapp", "+593993333333", "hola");
+    town.settle();
+    CHECK(town.phone("+593993333333").size() == 1);  // another line has its own pace
+    town.pass(std::chrono::seconds(29));
+    CHECK(town.phone("+593992222222").empty());
+    town.pass(std::chrono::seconds(2));
+    CHECK(town.phone("+593992222222").size() == 1);
+    CHECK(town.phone(kMaria).size() == 1);
+}
+
+TEST_CASE("delivery: without a provider's id the same words within seconds are one message, later another") {
+    Town town;
+    const gateway::LineConfig& line = town.config.lines.at("sms");
+    const std::string url =
+        gateway::hook_url("http://town.test", line.channel, town.config.accounts.at(line.account)) +
+        "?to=1714&from=%2B593991234567&text=hola";
+    const auto came = [&] { return town.hook({.method = "GET", .url = url}, "sms"); };
+    CHECK(came() == 200);
+    CHECK(came() == 200);
+    town.clock.pass(data::Millis{2'000});
+    CHECK(came() == 200);
+    CHECK(town.count("accepted") == 1);
+    town.clock.pass(std::chrono::minutes(1));
+    CHECK(came() == 200);
+    CHECK(town.count("accepted") == 2);
+}
+
+TEST_CASE("delivery: a tick that does not move tells the inbox nothing") {
+    Town town;
+    town.writes("whatsapp", kMaria, "hola");
+    town.settle();
+    const auto told = [&] {
+        std::size_t count = 0;
+        const auto read = town.store().read([&](data::store::Store& store) {
+            count = store.live().after(0, 1'000).size();
+            return data::Result<void>{};
+        });
+        REQUIRE(read.ok());
+        return count;
+    };
+    town.reports(0, data::DeliveryStatus::read);
+    const std::size_t before = told();
+    town.reports(0, data::DeliveryStatus::delivered);
+    town.reports(0, data::DeliveryStatus::sent);
+    CHECK(told() == before);
 }

@@ -39,7 +39,7 @@ data::ContactId known_as(Town& town, const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("identity: whoever hides the number, or shows it again, is the same person") {
+TEST_CASE("identity: whoever hides the number, or shows it again, is the same person [BSUID 2026]") {
     struct Row {
         const char* label;
         std::string from, also;         // first

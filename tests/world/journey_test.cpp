@@ -80,7 +80,7 @@ TEST_CASE("journey: 'persona' is handed over, with a number") {
     CHECK(town.last_on(kMaria).find(record.number) != std::string::npos);
 }
 
-TEST_CASE("journey: ticks move up, and never down") {
+TEST_CASE("journey: ticks move up, and never down [CW 14529]") {
     Town town;
     town.writes("whatsapp", kMaria, "hola");
     town.settle();

@@ -110,22 +110,14 @@ namespace {
 
 // An officer's reply that Meta takes for too late, though by our clock it is not: it says so at once, or
 // later.
-struct Refused : Town {
-    explicit Refused(bool at_once) {
+struct DayBefore : Town {
+    DayBefore() {
         writes("whatsapp", kMaria, kFlood);
         settle();
         REQUIRE(does(*this, "ana", "take").ok);
         settle();
         pass(23h);
         quiet = providers->ledger.size();
-        if (at_once) providers->trouble_next({.answer = kTooLate, .accepted = false, .silent = false});
-        REQUIRE(does(*this, "ana", "reply", {{"text", kReply}}).ok);
-        settle();
-        if (at_once) return;
-        ++quiet;  // the simulated Meta took it, the phone of this story did not show it
-        pass(1s);
-        REQUIRE(receipt(name_of_last()).ok());
-        settle();
     }
     data::Result<void> receipt(const std::string& external_id) {
         return store().transact([&](data::store::Store& s) {
@@ -158,6 +150,19 @@ struct Refused : Town {
     std::size_t quiet = 0;
 };
 
+struct Refused : DayBefore {
+    explicit Refused(bool at_once) {
+        if (at_once) providers->trouble_next({.answer = kTooLate, .accepted = false, .silent = false});
+        REQUIRE(does(*this, "ana", "reply", {{"text", kReply}}).ok);
+        settle();
+        if (at_once) return;
+        ++quiet;  // the simulated Meta took it, the phone of this story did not show it
+        pass(1s);
+        REQUIRE(receipt(name_of_last()).ok());
+        settle();
+    }
+};
+
 }  // namespace
 
 TEST_CASE("window: what Meta says is too late waits behind one notice, and the officer sees why [131047]") {
@@ -180,6 +185,36 @@ TEST_CASE("window: what Meta says is too late waits behind one notice, and the o
         town.pass(1h);
         CHECK(town.since().size() == 3);
     }
+}
+
+TEST_CASE("window: a refusal that overtakes our message's answer holds the message all the same [131047]") {
+    DayBefore town;
+    const data::HttpAnswer taken{
+        .status = 200, .headers = {}, .body = R"({"messages":[{"id":"wamid.late"}]})", .error = {}};
+    REQUIRE(town.receipt("wamid.late").ok());  // parked: no message of ours has that name yet
+    town.providers->trouble_next({.answer = taken, .accepted = true, .silent = false});
+    REQUIRE(does(town, "ana", "reply", {{"text", Refused::kReply}}).ok);
+    town.settle();
+    CHECK(town.since() == Texts{Refused::kReply, kNotice});
+    CHECK(town.reply().error == "waits until the person writes");
+}
+
+TEST_CASE("window: what waited says so no more as soon as the person writes, before it is sent") {
+    Refused town(true);
+    town.writes("whatsapp", kMaria, "aquí estoy");
+    town.step();
+    CHECK(town.reply().status == data::DeliveryStatus::queued);
+    CHECK(town.reply().error.empty());
+}
+
+TEST_CASE("window: a template Meta does not take is a failure, and nothing waits behind it [131047]") {
+    DayAfter town;
+    town.providers->trouble_next({.answer = Refused::kTooLate, .accepted = false, .silent = false});
+    REQUIRE(does(town, "ana", "reply", {{"text", "Hay cupo."}, {"wait", true}}).ok);
+    town.settle();
+    CHECK(town.providers->all_troubles_used());
+    CHECK(town.since().empty());
+    CHECK(town.count("dead letters") == 1);
 }
 
 TEST_CASE("window: a receipt that is repeated does not hold a message twice [131047]") {
