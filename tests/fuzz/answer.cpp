@@ -1,5 +1,5 @@
-// What one channel's provider, SWCS_FUZZ_CHANNEL, answers to our calls: whatever it is, sending and fetching
-// come to an end within bounds, and what is kept of the answer is text.
+// What a provider answers to our calls, read by every channel: whatever it is, sending and fetching come to
+// an end within bounds, and what is kept of the answer is text.
 //
 // The input's first two bytes choose the message and the HTTP status; the rest is the body of every answer.
 #include <array>
@@ -78,8 +78,6 @@ void fetch(const channels::Channel& channel, const channels::Line& line, const d
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    static const channels::Channel& channel = *channels::find(SWCS_FUZZ_CHANNEL);
-    static const channels::Line line = line_of(channel);
     if (size < 2) return 0;
     const std::string body(fuzz::text_of(data + 2, size - 2));
     const data::HttpAnswer answer{
@@ -87,7 +85,10 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
         .headers = {{"Retry-After", body.substr(0, 12)}, {"Location", body.substr(0, 200)}},
         .body = body,
         .error = {}};
-    send(channel, line, message_of(data[0]), answer);
-    fetch(channel, line, answer);
+    for (const channels::Channel* channel : channels::all()) {
+        const channels::Line line = line_of(*channel);
+        send(*channel, line, message_of(data[0]), answer);
+        fetch(*channel, line, answer);
+    }
     return 0;
 }
