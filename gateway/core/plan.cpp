@@ -69,12 +69,23 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
     turn.text = message->text;
     turn.attachments = message->attachments;
     if (is_machine(channel, *message)) {
-        remember(turn.before);
-        turn.conversation_body = data::to_text(turn.before.conversation);
+        keep_unanswered(turn);
     } else if (!plan_reply(store, turn, *message)) {
-        think(store, turn, dialog::CitizenWrote{std::move(*message)});
+        is_echo(turn, *message) ? keep_unanswered(turn)
+                                : think(store, turn, dialog::CitizenWrote{std::move(*message)});
     }
     return turn;
+}
+
+// A tap and a file are a person's.
+bool Planner::is_echo(const Turn& turn, const data::Inbound& message) {
+    const bool only_words = message.choice.empty() && message.attachments.empty() && !message.location;
+    return only_words && echo_.is_one(turn.before.contact.id.text, message.text, turn.at);
+}
+
+void Planner::keep_unanswered(Turn& turn) {
+    remember(turn.before);
+    turn.conversation_body = data::to_text(turn.before.conversation);
 }
 
 Turn Planner::plan_timer(Store& store, Turn turn) {

@@ -16,6 +16,7 @@
 #include "data/store/store.hpp"
 #include "dialog/step.hpp"
 #include "gateway/core/acts.hpp"
+#include "gateway/core/echo.hpp"
 #include "gateway/core/world.hpp"
 
 namespace swcs::gateway {
@@ -77,6 +78,8 @@ class Planner {
     Turn plan_timer(Store& store, Turn turn);
     Turn plan_message(Store& store, Turn turn, const std::string& channel);
     Turn plan_stop(Store& store, Turn turn);
+    bool is_echo(const Turn& turn, const data::Inbound& message);
+    void keep_unanswered(Turn& turn);
     void think(Store& store, Turn& turn, dialog::What what);
     void change_cases(Store& store, Turn& turn);
     CaseChange* change_of(Store& store, Turn& turn, const data::CaseId& id);
@@ -139,6 +142,7 @@ class Planner {
     dialog::Counterpart counterpart(const Met& met) const;
 
     const World& world_;
+    Echo echo_;
     std::map<std::string, std::string> identities_;                    // identity -> contact id
     std::map<std::string, data::Contact> contacts_;                    // by id
     std::map<std::string, data::Conversation> conversations_;          // by id

@@ -171,3 +171,24 @@ TEST_CASE("lessons: an album of five brings one reminder [Z 5531]") {
     for (int minute = 0; minute < 120; ++minute) town.pass(1min);
     CHECK(town.phone(kMaria).size() == before + 1);
 }
+
+TEST_CASE("lessons: two machines that answer each other come to an end [cht-core 750, CW 5131]") {
+    // Ordinary numbers: nothing in the message says that a machine wrote it.
+    const std::string words = GENERATE(values<std::string>(
+        {"Estoy manejando, le respondo luego.", "Gracias por escribir a Farmacia Luz. Horario: 8 a 18.",
+         "Hola", "Gracias", "1", "Ok", "No entiendo, escriba MENU"}));
+    CAPTURE(words);
+    const std::string line = GENERATE("sms", "whatsapp");
+    CAPTURE(line);
+    Town town;
+    std::size_t answered = 0;
+    int rounds = 0;
+    town.writes(line, kMaria, words);
+    for (town.settle(); town.providers->ledger.size() > answered && rounds < 60; ++rounds) {
+        answered = town.providers->ledger.size();
+        town.clock.pass(5s);
+        town.writes(line, kMaria, words);
+        town.settle();
+    }
+    CHECK(rounds < 30);
+}

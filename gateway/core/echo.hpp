@@ -1,0 +1,30 @@
+// A machine on an ordinary number answers everything with the same words, and says nowhere that it is one:
+// two of them would never end. Who says the same again and again is kept, and heard again with any other
+// word. Kept in memory only: after a restart it is a few answers more.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "data/time.hpp"
+
+namespace swcs::gateway {
+
+class Echo {
+  public:
+    static constexpr int kAnswered = 12;  // in a row; no form has so many questions that "no" answers
+    static constexpr data::Millis kForgotten{60 * 60 * 1000};  // without a word
+
+    // These words came from that person. True once they are only an echo.
+    bool is_one(const std::string& contact, const std::string& words, data::Time now);
+
+  private:
+    struct Last {
+        std::size_t words = 0;  // their hash
+        int times = 0;
+        data::Time at{};
+    };
+    std::map<std::string, Last> last_;  // by contact
+};
+
+}  // namespace swcs::gateway
