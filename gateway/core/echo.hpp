@@ -3,6 +3,7 @@
 // word. Kept in memory only: after a restart it is a few answers more.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -15,13 +16,15 @@ class Echo {
     static constexpr int kAnswered = 12;  // in a row; no form has so many questions that "no" answers
     static constexpr data::Millis kForgotten{60 * 60 * 1000};  // without a word
 
-    // These words came from that person. True once they are only an echo.
-    bool is_one(const std::string& contact, const std::string& words, data::Time now);
+    // These words came from that person with the event `seq`. True once they are only an echo. An event that
+    // is planned again, because its transaction failed, is not counted again.
+    bool is_one(const std::string& contact, const std::string& words, std::int64_t seq, data::Time now);
 
   private:
     struct Last {
         std::size_t words = 0;  // their hash
         int times = 0;
+        std::int64_t seq = 0;
         data::Time at{};
     };
     std::map<std::string, Last> last_;  // by contact

@@ -68,11 +68,12 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
     turn.reopened = open_until(world_.config, turn.before.conversation).has_value();
     turn.text = message->text;
     turn.attachments = message->attachments;
-    if (is_machine(channel, *message)) {
+    const bool machine = is_machine(channel, *message);
+    if (!machine && plan_reply(store, turn, *message)) return turn;
+    if (machine || is_echo(turn, *message)) {
         keep_unanswered(turn);
-    } else if (!plan_reply(store, turn, *message)) {
-        is_echo(turn, *message) ? keep_unanswered(turn)
-                                : think(store, turn, dialog::CitizenWrote{std::move(*message)});
+    } else {
+        think(store, turn, dialog::CitizenWrote{std::move(*message)});
     }
     return turn;
 }
@@ -80,7 +81,7 @@ Turn Planner::plan_message(Store& store, Turn turn, const std::string& channel) 
 // A tap and a file are a person's.
 bool Planner::is_echo(const Turn& turn, const data::Inbound& message) {
     const bool only_words = message.choice.empty() && message.attachments.empty() && !message.location;
-    return only_words && echo_.is_one(turn.before.contact.id.text, message.text, turn.at);
+    return only_words && echo_.is_one(turn.before.contact.id.text, message.text, turn.event.seq, turn.at);
 }
 
 void Planner::keep_unanswered(Turn& turn) {
