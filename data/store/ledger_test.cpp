@@ -14,6 +14,7 @@ LedgerEntry on_ledger(const std::string& message, Time when = at(0)) {
             .kind = LetterKind::officer,
             .extent = {.coding = Coding::ucs2, .parts = 2},
             .accepted_at = when,
+            .month = rfc3339(when).substr(0, 7),
             .cost = {.parts = 2, .category = {}, .price = Money{90'000, "USD"}, .estimated = 90'000}};
 }
 

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "gateway/api/testing.hpp"
+#include "gateway/core/calendar.hpp"
 
 namespace swcs::gateway::api::testing {
 
@@ -19,6 +20,7 @@ data::store::LedgerEntry paid(const std::string& message, data::Time at, std::in
         .kind = data::store::LetterKind::bot,
         .extent = {.coding = data::Coding::ucs2, .parts = 2},
         .accepted_at = at,
+        .month = month_in("America/Guayaquil", at),
         .cost = {.parts = 2, .category = {}, .price = data::Money{price, currency}, .estimated = estimated}};
 }
 

@@ -181,9 +181,10 @@ TEST_CASE("throttle: a clock that is put back by an hour changes nothing [R9]") 
         row.before(road);
         road.now -= 1h;
         CHECK(road.room() == 0);
-        road.now += row.silent - 1ms;
-        CHECK(road.room() == 0);
-        road.now += 1ms;
+        Road early = road;
+        early.now += row.silent - 1ms;
+        CHECK(early.room() == 0);
+        road.now += row.silent;
         CHECK(road.room() > 0);
     }
 }

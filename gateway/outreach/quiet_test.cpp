@@ -25,13 +25,6 @@ TEST_CASE("quiet hours: what they may be written as") {
     CHECK(quiet_hours(row.text).has_value() == row.good);
 }
 
-TEST_CASE("quiet hours: a time zone is one of the IANA's") {
-    CHECK(is_time_zone("America/Guayaquil"));
-    CHECK(is_time_zone("Pacific/Galapagos"));
-    CHECK_FALSE(is_time_zone("America/Quito"));
-    CHECK_FALSE(is_time_zone(""));
-}
-
 TEST_CASE("quiet hours: until when, by the clock of the zone") {
     struct Row {
         const char* label;
