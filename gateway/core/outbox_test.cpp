@@ -51,10 +51,13 @@ struct PostOffice {
     World world{config, packs, clock, random, counters};
     ScriptedTransport transport;
     int commits_left = 1'000'000;  // then the disk is full
-    Sender sender{world, transport, [this](Writer::Work work) -> data::Result<void> {
-                      if (commits_left-- <= 0) return data::Error{data::ErrorKind::unavailable, "full"};
-                      return store->transact(work);
-                  }};
+    Sender sender{world, transport,
+                  Access{.commit = [this](const Store::Work& work) -> data::Result<void> {
+                             if (commits_left-- <= 0)
+                                 return data::Error{data::ErrorKind::unavailable, "full"};
+                             return store->transact(work);
+                         },
+                         .look = [this](const Store::Work& work) { return store->read(work); }}};
 };
 
 }  // namespace
@@ -69,7 +72,7 @@ TEST_CASE("outbox: what the provider took is not sent again because we could not
     office.commits_left = 100;
     for (int round = 0; round < 3; ++round) office.sender.run_once(0ms);
     CHECK(office.state() == data::store::OutboxState::sent);
-    office.clock.at += Sender::kLease * 2;
+    office.clock.at += kLease * 2;
     office.sender.recover();
     for (int round = 0; round < 3; ++round) office.sender.run_once(0ms);
     CHECK(office.transport.calls().size() == 1);
