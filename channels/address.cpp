@@ -49,7 +49,8 @@ std::string phone_address(std::string_view given, std::string_view country_code)
     if (!international && digits.size() <= kLongestShortCode) return digits;
     if (digits.starts_with("00")) {
         digits.erase(0, 2);
-    } else if (!international && digits.starts_with('0') && !country_code.empty()) {
+        if (digits.size() < 2 || digits.front() == '0') return {};  // no country's code begins so
+    } else if (digits.starts_with('0') && !country_code.empty()) {
         digits.replace(0, 1, country_code);
     }
     if (digits.size() > kLongestNumber) return {};
