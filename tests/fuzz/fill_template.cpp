@@ -12,14 +12,16 @@ using namespace swcs::channels::generic_api;
 
 namespace {
 
-// XML has no control characters, and a parser reads CR LF and CR as one line break.
+// XML has no control characters, and a parser reads CR LF and CR, as they stand after that, as one line
+// break.
 std::string as_xml_has_it(std::string_view text) {
     std::string out;
+    bool after_return = false;
     for (std::size_t at = 0; at < text.size();) {
         const char32_t point = channels::next_code_point(text, at);
-        if (point == U'\r' && at < text.size() && text[at] == '\n') continue;
         if (point < 0x20 && point != U'\n' && point != U'\r' && point != U'\t') continue;
-        channels::append_code_point(out, point == U'\r' ? U'\n' : point);
+        if (point != U'\n' || !after_return) channels::append_code_point(out, point == U'\r' ? U'\n' : point);
+        after_return = point == U'\r';
     }
     return out;
 }
