@@ -18,8 +18,9 @@ namespace {
 constexpr int kClients = 64;
 constexpr std::size_t kGroup = 256;
 
-// Bodies as long as a webhook's, a message's, a conversation's and an outgoing message's are here.
-const std::string kRaw(420, 'r'), kBody(180, 'b'), kState(220, 's'), kPayload(200, 'p');
+// A webhook, a message with what is known of it, a conversation's state and an outgoing message, as long as
+// the prototype that explains the ceiling has them.
+const std::string kRaw(420, 'r'), kBody(180, 'b'), kMeta(90, 'm'), kState(220, 's'), kPayload(200, 'p');
 
 class Database {
   public:
@@ -28,18 +29,24 @@ class Database {
         run("PRAGMA journal_mode=WAL");
         run("PRAGMA synchronous=FULL");
         run("PRAGMA wal_autocheckpoint=8000");
-        run("CREATE TABLE inbound (id INTEGER PRIMARY KEY, line INT, external_id TEXT, at INT, raw TEXT)");
+        run("CREATE TABLE inbound (id INTEGER PRIMARY KEY, line INT, external_id TEXT, at INT, state INT, "
+            "raw TEXT)");
         run("CREATE UNIQUE INDEX inbound_key ON inbound (line, external_id)");
-        run("CREATE TABLE message (id INTEGER PRIMARY KEY, conversation INT, at INT, body TEXT)");
+        run("CREATE TABLE message (id INTEGER PRIMARY KEY, conversation INT, at INT, direction INT, body "
+            "TEXT, meta TEXT)");
         run("CREATE INDEX message_of ON message (conversation, at)");
-        run("CREATE TABLE step (id INTEGER PRIMARY KEY, conversation INT, inbound INT UNIQUE, state TEXT)");
-        run("CREATE TABLE outbox (id INTEGER PRIMARY KEY, conversation INT, state INT, at INT, payload "
-            "TEXT)");
+        run("CREATE TABLE step (id INTEGER PRIMARY KEY, conversation INT, inbound INT UNIQUE, node TEXT, "
+            "state TEXT)");
+        run("CREATE TABLE outbox (id INTEGER PRIMARY KEY, conversation INT, state INT, at INT, idem TEXT, "
+            "payload TEXT)");
         run("CREATE INDEX outbox_due ON outbox (state, at)");
-        inbound_ = prepare("INSERT INTO inbound (line, external_id, at, raw) VALUES (1, ?1, ?2, ?3)");
-        message_ = prepare("INSERT INTO message (conversation, at, body) VALUES (?1, ?2, ?3)");
-        step_ = prepare("INSERT INTO step (conversation, inbound, state) VALUES (?1, ?2, ?3)");
-        outbox_ = prepare("INSERT INTO outbox (conversation, state, at, payload) VALUES (?1, 0, ?2, ?3)");
+        inbound_ =
+            prepare("INSERT INTO inbound (line, external_id, at, state, raw) VALUES (1, ?1, ?2, 1, ?3)");
+        message_ = prepare(
+            "INSERT INTO message (conversation, at, direction, body, meta) VALUES (?1, ?2, 0, ?3, ?4)");
+        step_ = prepare("INSERT INTO step (conversation, inbound, node, state) VALUES (?1, ?2, 'menu', ?3)");
+        outbox_ =
+            prepare("INSERT INTO outbox (conversation, state, at, idem, payload) VALUES (?1, 0, ?2, ?3, ?4)");
     }
     ~Database() {
         for (sqlite3_stmt* statement : {inbound_, message_, step_, outbox_}) sqlite3_finalize(statement);
@@ -61,6 +68,7 @@ class Database {
         sqlite3_bind_int64(message_, 1, conversation);
         sqlite3_bind_int64(message_, 2, 1);
         text(message_, 3, kBody);
+        text(message_, 4, kMeta);
         finish(message_);
         sqlite3_bind_int64(step_, 1, conversation);
         sqlite3_bind_int64(step_, 2, row);
@@ -68,7 +76,8 @@ class Database {
         finish(step_);
         sqlite3_bind_int64(outbox_, 1, conversation);
         sqlite3_bind_int64(outbox_, 2, 1);
-        text(outbox_, 3, kPayload);
+        text(outbox_, 3, id);
+        text(outbox_, 4, kPayload);
         finish(outbox_);
     }
 
