@@ -2,16 +2,13 @@
 // written under an older one does not leave.
 #include <algorithm>
 
+#include "data/author.hpp"
 #include "dialog/moves.hpp"
 #include "dialog/say.hpp"
 
 namespace swcs::dialog {
 
 namespace {
-
-std::string author_of(const std::string& officer) {
-    return "officer:" + officer;
-}
 
 void give_to(data::Contact& contact, data::Owner owner, const std::string& officer) {
     if (contact.owner == owner && contact.officer == officer) return;
@@ -37,7 +34,7 @@ void move(Turn& turn, const data::CaseId& id, data::CaseStatus status, const std
 
 void tell_history(Turn& turn, const std::string& officer, std::string_view key, rules::Arguments arguments) {
     arguments["officer"] = officer;
-    turn.effects.emplace_back(Note{.author = author_of(officer),
+    turn.effects.emplace_back(Note{.author = data::officer_author(officer),
                                    .text = {},
                                    .key = std::string(key),
                                    .arguments = std::move(arguments)});
@@ -77,13 +74,13 @@ void officer_acts(Turn& turn, const OfficerWrote& wrote) {
     turn.effects.emplace_back(Say{.text = wrote.text,
                                   .choices = {},
                                   .urgent = false,
-                                  .author = author_of(wrote.officer),
+                                  .author = data::officer_author(wrote.officer),
                                   .id = wrote.message});
 }
 
 void officer_acts(Turn& turn, const OfficerNoted& noted) {
     if (noted.text.empty()) return;
-    turn.effects.emplace_back(Note{.author = author_of(noted.officer),
+    turn.effects.emplace_back(Note{.author = data::officer_author(noted.officer),
                                    .text = noted.text,
                                    .key = {},
                                    .arguments = {},

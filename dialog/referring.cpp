@@ -2,6 +2,7 @@
 // also while an officer has the person: they are the referral's words, not the bot's (author "referral").
 #include <array>
 
+#include "data/author.hpp"
 #include "dialog/moves.hpp"
 #include "dialog/say.hpp"
 
@@ -179,7 +180,8 @@ void officer_acts(Turn& turn, const OfficerReferred& referred) {
         .subject = phrase_for(turn, referred.to, "referral.subject", {{"code", referred.referral.code}}),
         .author = std::string(kReferral),
         .id = referred.message});
-    tell_history(turn, "officer:" + referred.officer, "sent", referred.referral, referred.referral.note);
+    tell_history(turn, data::officer_author(referred.officer), "sent", referred.referral,
+                 referred.referral.note);
 }
 
 void officer_acts(Turn& turn, const OfficerWithdrew& withdrew) {
@@ -189,13 +191,13 @@ void officer_acts(Turn& turn, const OfficerWithdrew& withdrew) {
     referral.answered_at = turn.event.at;
     turn.effects.emplace_back(UpdateReferral{.record = referral, .fresh = false});
     tell_provider(turn, withdrew.to, referral, "referral.withdrawn");
-    tell_history(turn, "officer:" + withdrew.officer, "withdrawn", referral, withdrew.note);
+    tell_history(turn, data::officer_author(withdrew.officer), "withdrawn", referral, withdrew.note);
 }
 
 void officer_acts(Turn& turn, const OfficerAnswered& answered) {
     if (answered.text.empty()) return;
     tell_provider(turn, answered.to, answered.referral, "referral.answer", {{"text", answered.text}});
-    const std::string author = "officer:" + answered.officer;
+    const std::string author = data::officer_author(answered.officer);
     auto& told = std::get<TellProvider>(turn.effects.back());
     told.author = author;
     told.id = answered.message;

@@ -8,6 +8,7 @@
 #include <tuple>
 #include <utility>
 
+#include "data/author.hpp"
 #include "dialog/apply.hpp"
 #include "dialog/talk_effects.hpp"
 #include "dialog/talk_lines.hpp"
@@ -237,7 +238,7 @@ class TalkRun {
 
     void note(Effect& effect) {
         if (const auto* say = std::get_if<Say>(&effect)) {
-            if (say->author.starts_with("officer:")) return;
+            if (data::is_officer(say->author)) return;
             said_.push_back(dialog::shown(*say));
             party().shown = say->choices;
             return;

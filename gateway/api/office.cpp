@@ -1,5 +1,6 @@
 #include "gateway/api/office.hpp"
 
+#include "data/author.hpp"
 #include "gateway/api/answers.hpp"
 #include "gateway/api/openapi.hpp"
 
@@ -34,7 +35,7 @@ Response hashed(const Office& office, const Request& request, std::function<Resp
 }
 
 std::string actor(const data::Account& who) {
-    return "officer:" + who.name;
+    return data::officer_author(who.name);
 }
 
 }  // namespace swcs::gateway::api

@@ -1,5 +1,6 @@
 #include "gateway/auth/sign_in.hpp"
 
+#include "data/author.hpp"
 #include "gateway/auth/password.hpp"
 #include "gateway/auth/tokens.hpp"
 #include "gateway/log/log.hpp"
@@ -23,7 +24,7 @@ constexpr data::Millis kSeenEvery = 1min;  // a session is not written at every 
 data::store::AuditEntry entry(Time at, const std::string& account, const std::string& action) {
     return {.seq = 0,
             .at = at,
-            .actor = "officer:" + account,
+            .actor = data::officer_author(account),
             .action = action,
             .object = account,
             .detail = "{}"};

@@ -8,6 +8,7 @@
 
 #include "channels/plain.hpp"
 #include "channels/webchat/webchat.hpp"
+#include "data/author.hpp"
 #include "data/json.hpp"
 
 namespace swcs::gateway::chat {
@@ -22,7 +23,6 @@ namespace {
 
 constexpr int kBatch = 100;
 constexpr int kBatches = 20;  // a chat of 2,000 messages is walked, no longer one
-constexpr std::string_view kOfficer = "officer:";
 
 // Newest first, until `visit` has had enough (false) or there is nothing more.
 void walk_back(Store& store, const data::ContactId& contact, std::string before,
@@ -48,10 +48,10 @@ std::string role_of(const data::Roles& roles) {
 json author_of(Store& store, const StoredMessage& message) {
     json out{{"from", "bot"}, {"author_name", ""}, {"author_role", ""}};
     if (message.direction == Direction::in) out["from"] = "me";
-    if (message.direction == Direction::in || !message.author.starts_with(kOfficer)) return out;
+    if (message.direction == Direction::in || !data::is_officer(message.author)) return out;
     out["from"] = "officer";
     out["author_role"] = data::name_of(Role::officer);
-    if (const auto account = store.accounts().by_name(message.author.substr(kOfficer.size()))) {
+    if (const auto account = store.accounts().by_name(std::string(data::officer_of(message.author)))) {
         out["author_name"] = account->display_name;
         out["author_role"] = role_of(account->roles);
     }

@@ -1,6 +1,6 @@
 #include "gateway/core/keeper.hpp"
 
-#include "gateway/rulebook/testing.hpp"
+#include "gateway/core/testing.hpp"
 
 using namespace swcs;
 using namespace swcs::gateway;
@@ -10,7 +10,7 @@ using data::store::Store;
 namespace {
 
 // A gateway whose pipeline is dead: what comes is accepted and stays.
-struct Asleep {
+struct Asleep : StillWorld {
     void comes() {
         data::store::committed(*store, [&](Store& s) {
             s.events().add({.id = "e1",
@@ -27,13 +27,6 @@ struct Asleep {
         return counters.stalled_seconds;
     }
 
-    std::unique_ptr<Store> store = data::store::in_memory();
-    Config config;
-    Packs packs{rulebook::pack_of(rulebook::small_pack())};
-    rulebook::StillClock clock;
-    rulebook::Counting random;
-    Counters counters;
-    World world{config, packs, clock, random, counters};
     Bell bell;
     Keeper keeper{world, straight_to(*store), bell};
 };

@@ -2,7 +2,7 @@
 #include "gateway/core/outbox.hpp"
 
 #include "data/json.hpp"
-#include "gateway/rulebook/testing.hpp"
+#include "gateway/core/testing.hpp"
 #include "gateway/transport/scripted_transport.hpp"
 
 using namespace swcs;
@@ -15,7 +15,7 @@ namespace {
 const data::HttpAnswer kTaken{.status = 202, .headers = {}, .body = "0: Accepted for delivery", .error = {}};
 
 // One Kannel line with one message that is due.
-struct PostOffice {
+struct PostOffice : StillWorld {
     PostOffice() {
         config.lines["sms"].channel = "kannel";
         config.lines["sms"].line = {.name = "sms",
@@ -42,13 +42,6 @@ struct PostOffice {
         return found;
     }
 
-    std::unique_ptr<Store> store = data::store::in_memory();
-    Config config;
-    Packs packs{rulebook::pack_of(rulebook::small_pack())};
-    rulebook::StillClock clock;
-    rulebook::Counting random;
-    Counters counters;
-    World world{config, packs, clock, random, counters};
     ScriptedTransport transport;
     int commits_left = 1'000'000;  // then the disk is full
     Sender sender{world, transport,

@@ -4,6 +4,7 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
+#include "data/author.hpp"
 #include "data/json.hpp"
 #include "gateway/core/turn.hpp"
 #include "gateway/core/window.hpp"
@@ -115,7 +116,7 @@ Turn Planner::plan_act(Store& store, Turn turn) {
         turn.verdict = Verdict{.refused = act.error()};
         return turn;
     }
-    turn.actor = "officer:" + act->officer;
+    turn.actor = data::officer_author(act->officer);
     turn.verdict = decide(store, turn, *act);
     if (turn.verdict->refused) turn.before = {};  // nobody's state changes
     return turn;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "data/author.hpp"
 #include "data/json.hpp"
 #include "gateway/core/effects.hpp"
 #include "gateway/core/window.hpp"
@@ -69,7 +70,7 @@ void post(const World& world, Store& store, Letter letter, data::Time now) {
     const data::MessageId id = letter.id.empty() ? data::MessageId{world.fresh_id()} : letter.id;
     message.id = id.text;
     message.to = talk.address;
-    message.automatic = !letter.author.starts_with("officer:");
+    message.automatic = !data::is_officer(letter.author);
     if (threads(world, talk.line) && !letter.outreach) join_thread(store, talk, message);
     const std::string body = data::to_text(message);
     store.outbox().add({.seq = 0,

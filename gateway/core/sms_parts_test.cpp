@@ -2,7 +2,7 @@
 #include "gateway/core/sms_parts.hpp"
 
 #include "data/json.hpp"
-#include "gateway/rulebook/testing.hpp"
+#include "gateway/core/testing.hpp"
 
 using namespace swcs;
 using namespace swcs::gateway;
@@ -11,7 +11,7 @@ using data::store::Store;
 
 namespace {
 
-struct Carrier {
+struct Carrier : StillWorld {
     struct Part {
         int number;
         int total;
@@ -54,14 +54,6 @@ struct Carrier {
         });
         return texts;
     }
-
-    std::unique_ptr<Store> store = data::store::in_memory();
-    Config config;
-    Packs packs{rulebook::pack_of(rulebook::small_pack())};
-    rulebook::StillClock clock;
-    rulebook::Counting random;
-    Counters counters;
-    World world{config, packs, clock, random, counters};
 };
 
 using Texts = std::vector<std::string>;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "data/author.hpp"
 #include "gateway/outreach/outreach.hpp"
 
 namespace swcs::gateway::outreach {
@@ -53,7 +54,7 @@ Result<void> act(const World& world, Store& store, const data::OutreachId& id, A
     }
     outreach->status = step->to;
     store.outreaches().update(*outreach);
-    note(world, store, *outreach, "officer:" + account, step->done);
+    note(world, store, *outreach, data::officer_author(account), step->done);
     return {};
 }
 
